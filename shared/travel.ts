@@ -161,11 +161,14 @@ export type TravelCapabilities = z.infer<typeof TravelCapabilities>
 export const TravelHealth = z.object({ provider: TravelProvider, ok: z.boolean(), message: z.string() })
 export type TravelHealth = z.infer<typeof TravelHealth>
 
+/** Anything that says when the asker no longer wants the answer; an `AbortSignal` is one. */
+export type Cancellation = { readonly aborted: boolean }
+
 type Journey = {
   readonly profile: TravelProfile
   /** Only read for the truck profile; DEFAULT_TRUCK when absent. */
   readonly truck?: TruckLimits | undefined
-  readonly signal?: AbortSignal | undefined
+  readonly signal?: Cancellation | undefined
 }
 
 export type MatrixQuestion = Journey & {
