@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
+import { type Commune, PositionQuality } from '../../shared/territory.ts'
+import { type CommuneSearch, indexCommunes } from './commune-search.ts'
+
+/** `[insee, name, epci, postal codes separated by spaces, population, lng, lat, position quality]`. */
+export const CommuneRow = z.tuple([
+  z.string().regex(/^(\d\d|2[AB])\d{3}$/),
+  z.string().min(1),
+  z.string().nullable(),
+  z.string().regex(/^\d{5}( \d{5})*$/),
+  z.int().min(0),
+  z.number().min(-6).max(10),
+  z.number().min(41).max(52),
+  PositionQuality,
+])
+export type CommuneRow = z.infer<typeof CommuneRow>
+
+/** `data/communes.json`: one row per current commune of metropolitan France. */
+export const CommunesFile = z.object({
+  about: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(CommuneRow).min(1),
+})
+export type CommunesFile = z.infer<typeof CommunesFile>
+
+/** Who lives where: every commune of metropolitan France, in memory, in the order of INSEE codes. */
+export type Territory = {
+  readonly communes: readonly Commune[]
+  byInsee(code: string): Commune | undefined
+  /** At most `limit` communes whose name or postal code fits what someone typed, best first. */
+  search: CommuneSearch
+}
+
+/** Reads and checks `communes.json` in `dataFolder` (default: `data/` of the current folder); throws when it is missing or malformed. */
+export function loadCommunes(dataFolder: string = join(process.cwd(), 'data')): Territory {
+  const file = CommunesFile.parse(JSON.parse(readFileSync(join(dataFolder, 'communes.json'), 'utf8')))
+  return territoryOf(file.rows.map(toCommune))
+}
+
+/** The territory made of these communes; tests and benches may give a few. */
+export function territoryOf(communes: readonly Commune[]): Territory {
+  const byCode = new Map<string, Commune>(communes.map((commune) => [commune.insee, commune]))
+  let search: CommuneSearch | undefined
+  return {
+    communes,
+    byInsee: (code) => byCode.get(code),
+    search: (text, limit) => {
+      search ??= indexCommunes(communes)
+      return search(text, limit)
+    },
+  }
+}
+
+function toCommune([insee, name, epci, postalCodes, population, lng, lat, positionQuality]: CommuneRow): Commune {
+  return {
+    insee: insee as InseeCode,
+    name,
+    department: insee.slice(0, 2) as DepartmentCode,
+    epci,
+    postalCodes: postalCodes.split(' '),
+    population,
+    lngLat: [lng, lat],
+    positionQuality,
+  }
+}
