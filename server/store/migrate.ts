@@ -1,0 +1,17 @@
+import { type Migration, type MigrationProvider, Migrator } from 'kysely'
+import type { Database } from './database.ts'
+import { initialMigration } from './migrations/0001-initial.ts'
+
+const migrations: Record<string, Migration> = {
+  '0001-initial': initialMigration,
+}
+
+const provider: MigrationProvider = { getMigrations: async () => migrations }
+
+/** Brings the tables forward to this version of the code; never backward. Throws with the failed step's name. */
+export async function migrate(db: Database): Promise<void> {
+  const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+  if (!error) return
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first step'
+  throw new Error(`The database could not be brought up to date (${failed}).`, { cause: error })
+}

@@ -1,0 +1,407 @@
+import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
+import type {
+  AlertId,
+  AppointmentId,
+  HostCentreId,
+  MessageId,
+  PatientId,
+  PersonId,
+  ReferralId,
+  SessionId,
+  SlotId,
+  SpecialistId,
+  StopId,
+  TourId,
+  UnitId,
+} from '../../shared/ids.ts'
+import type { Role } from '../../shared/person.ts'
+import type { Instant, LocalDate, MinuteOfDay, TimeZone } from '../../shared/time.ts'
+
+/** A boolean: neither engine's own type, so that both read alike. */
+export type Flag = 0 | 1
+/** JSON kept as text; the store that reads it parses it with zod. */
+export type Json = string
+/** AES-256-GCM text of the vault: unreadable without the key, which is not in the database. */
+export type Sealed = string
+/** Keyed hash of the vault: finds an equal value without knowing it. */
+export type Fingerprint = string
+
+/** The tables, one type a row. Columns named `sealed_*` hold personal data and never anything readable. */
+export interface Schema {
+  setting: { key: string; value: Json }
+  person: {
+    id: PersonId
+    name: string
+    role: Role
+    /** What the sign-in page says of a fictitious account; null for real people. */
+    demo_description: string | null
+    active: Flag
+    created_at: Instant
+  }
+  /** A dated assignment of a person to a centre; `to_date` null means open-ended. Access ends with it. */
+  duty: {
+    id: string
+    person_id: PersonId
+    centre_id: HostCentreId
+    from_date: LocalDate
+    to_date: LocalDate | null
+  }
+  sign_in_session: {
+    token_hash: string
+    person_id: PersonId
+    created_at: Instant
+    last_seen_at: Instant
+    expires_at: Instant
+  }
+  /** Append-only and hash-chained: each row's hash covers the previous one's. */
+  access_log: {
+    sequence: number
+    at: Instant
+    person_id: PersonId | null
+    role: Role | null
+    action: string
+    resource: string
+    resource_id: string | null
+    purpose: string
+    previous_hash: string
+    hash: string
+  }
+  host_centre: {
+    id: HostCentreId
+    name: string
+    commune_insee: InseeCode
+    department: DepartmentCode
+    lng: number
+    lat: number
+    zone: TimeZone
+    lines: number
+    phone: string | null
+    address: string | null
+    directions: string | null
+    opening_hours: Json
+    opening_hours_assumed: Flag
+    closed_weeks: Json
+    min_days: number
+    max_days: number
+    revisit_days: number
+    active: Flag
+  }
+  unit: {
+    id: UnitId
+    name: string
+    specialty: string
+    depot_name: string
+    depot_lng: number
+    depot_lat: number
+    profile: 'car' | 'truck'
+    rooms: number
+    /** shared/unit.ts SessionTemplate */
+    session_template: Json
+    /** shared/unit.ts DrivingPolicy */
+    driving_policy: Json
+    /** Out-of-service periods: `[{from, to, reason}]`. */
+    out_of_service: Json
+    active: Flag
+  }
+  specialist: {
+    id: SpecialistId
+    person_id: PersonId
+    specialty: string
+    rpps: string | null
+    status: 'hospital' | 'private' | 'retired'
+    base_insee: InseeCode | null
+    max_days_per_month: number
+  }
+  specialist_authorisation: {
+    specialist_id: SpecialistId
+    department: DepartmentCode
+    state: 'requested' | 'granted' | 'refused'
+    from_date: LocalDate | null
+    to_date: LocalDate | null
+  }
+  tour: {
+    id: TourId
+    unit_id: UnitId
+    name: string
+    state: 'draft' | 'proposed' | 'published' | 'running' | 'done' | 'cancelled'
+    from_date: LocalDate
+    to_date: LocalDate
+    /** 0 until first published. */
+    version: number
+    /** The PlanProblem and Plan the tour came from, when it came from a proposal. */
+    problem: Json | null
+    plan: Json | null
+    created_by: PersonId | null
+    created_at: Instant
+    updated_at: Instant
+    revision: number
+  }
+  tour_version: {
+    tour_id: TourId
+    version: number
+    published_by: PersonId | null
+    published_at: Instant
+    snapshot: Json
+    changes: Json
+  }
+  stop: {
+    id: StopId
+    tour_id: TourId
+    unit_id: UnitId
+    centre_id: HostCentreId
+    position: number
+    first_day: LocalDate
+    last_day: LocalDate
+    state: 'planned' | 'published' | 'running' | 'done' | 'cancelled'
+    pinned: Flag
+  }
+  session: {
+    id: SessionId
+    stop_id: StopId
+    date: LocalDate
+    start_minute: MinuteOfDay
+    end_minute: MinuteOfDay
+  }
+  /** A specialist's day at a stop. Unique by (specialist, date): one place at a time. */
+  specialist_day: {
+    id: string
+    stop_id: StopId
+    date: LocalDate
+    specialist_id: SpecialistId
+    signed_up_at: Instant
+  }
+  readiness_item: {
+    id: string
+    stop_id: StopId
+    item: string
+    state: 'red' | 'amber' | 'green'
+    owner: string | null
+    due_date: LocalDate | null
+    note: string | null
+    updated_by: PersonId | null
+    updated_at: Instant
+  }
+  patient: {
+    id: PatientId
+    centre_id: HostCentreId
+    /** JSON {familyName, givenName, birthDate}. */
+    sealed_identity: Sealed
+    /** Of normalised name and birth date: notices the same patient referred twice. */
+    identity_fingerprint: Fingerprint
+    sealed_phone: Sealed | null
+    phone_fingerprint: Fingerprint | null
+    /** Whose phone it is: `patient`, `relative`, `carer`… */
+    phone_owner: string
+    commune_insee: InseeCode
+    mobility: string
+    interpreter: string | null
+    language: 'fr' | 'en'
+    sms_informed: Flag
+    /** STOP was answered, or the patient objected: nothing more by SMS. */
+    sms_stopped: Flag
+    created_at: Instant
+    updated_at: Instant
+  }
+  referral: {
+    id: ReferralId
+    centre_id: HostCentreId
+    patient_id: PatientId
+    author_id: PersonId
+    specialty: string
+    protocol_id: string
+    protocol_version: string
+    mode: 'declared' | 'assisted'
+    state: 'waiting' | 'offered' | 'booked' | 'redirected' | 'seen' | 'closed'
+    proposed_class: 'P1' | 'P2' | 'P3' | 'P4' | null
+    proposed_code: string | null
+    priority_class: 'P1' | 'P2' | 'P3' | 'P4'
+    /** The R flag: do not wait for the unit. */
+    call_today: Flag
+    deadline: LocalDate | null
+    major_risk: Flag
+    seven_point_score: number
+    slot_kind: 'consultation' | 'procedure'
+    /** Lesions, answers, background, letter: JSON of shared/referral.ts. */
+    sealed_clinical: Sealed
+    /** JSON {halfDay, companionReferralId, maxDriveMinutes}: nothing clinical. */
+    wishes: Json
+    /** Commune of the patient, repeated here so that planning counts without opening a patient. */
+    commune_insee: InseeCode
+    sent_at: Instant
+    /** The sender's key: the same request sent twice is one referral. */
+    idempotency_key: string
+    closed_reason: string | null
+    closed_at: Instant | null
+    revision: number
+  }
+  /** Append-only history of a referral. */
+  referral_event: {
+    id: string
+    referral_id: ReferralId
+    sequence: number
+    at: Instant
+    person_id: PersonId | null
+    kind: string
+    sealed_details: Sealed | null
+  }
+  referral_draft: {
+    id: string
+    author_id: PersonId
+    centre_id: HostCentreId
+    sealed_body: Sealed
+    updated_at: Instant
+    revision: number
+  }
+  /** What a person chose when no slot stood before the deadline. */
+  alternative: {
+    id: string
+    referral_id: ReferralId
+    kind: 'teleexpertise' | 'hospital_call' | 'other_centre' | 'overbooked' | 'waiting_list'
+    chosen_by: PersonId
+    chosen_at: Instant
+    details: Json
+  }
+  alert: {
+    id: AlertId
+    centre_id: HostCentreId
+    referral_id: ReferralId
+    kind: string
+    raised_at: Instant
+    acknowledged_by: PersonId | null
+    acknowledged_at: Instant | null
+    escalated_at: Instant | null
+    resolved_at: Instant | null
+    details: Json
+  }
+  slot: {
+    id: SlotId
+    stop_id: StopId
+    date: LocalDate
+    start_minute: MinuteOfDay
+    end_minute: MinuteOfDay
+    room: number
+    kind: 'consultation' | 'procedure'
+    /** Kept for P1–P2 until the reserve is released. */
+    reserved: Flag
+    overbooked: Flag
+    overbooked_by: PersonId | null
+    overbooked_reason: string | null
+    /** Taken out of the agenda by a change of sessions; kept while an appointment points to it. */
+    withdrawn: Flag
+  }
+  /** A patient's hold on a slot. An offer is one in state `offered`. Unique while live: by slot, and by referral. */
+  appointment: {
+    id: AppointmentId
+    slot_id: SlotId
+    stop_id: StopId
+    referral_id: ReferralId
+    state:
+      | 'offered'
+      | 'booked'
+      | 'confirmed'
+      | 'arrived'
+      | 'done'
+      | 'no_show'
+      | 'excused'
+      | 'declined'
+      | 'expired'
+      | 'cancelled'
+    live: Flag
+    held_until: Instant | null
+    ended_reason: string | null
+    created_by: PersonId | null
+    created_at: Instant
+    updated_at: Instant
+    revision: number
+  }
+  waiting_list_entry: {
+    id: string
+    referral_id: ReferralId
+    /** null: any stop within reach. */
+    stop_id: StopId | null
+    state: 'waiting' | 'offered' | 'accepted' | 'declined' | 'expired' | 'booked' | 'left'
+    entered_at: Instant
+    updated_at: Instant
+  }
+  message: {
+    id: MessageId
+    centre_id: HostCentreId
+    referral_id: ReferralId | null
+    appointment_id: AppointmentId | null
+    kind: string
+    language: 'fr' | 'en'
+    sealed_phone: Sealed
+    phone_fingerprint: Fingerprint
+    sealed_body: Sealed
+    segments: number
+    state: 'queued' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'unknown' | 'skipped'
+    urgent: Flag
+    /** Expects OUI or NON. */
+    asks: Flag
+    answered_at: Instant | null
+    due_at: Instant
+    /** After this the message has lost its purpose. */
+    lapses_at: Instant | null
+    attempts: number
+    gateway: string | null
+    gateway_reference: string | null
+    skipped_reason: string | null
+    /** One message per event and appointment, whatever is retried. */
+    dedupe_key: string
+    claimed_until: Instant | null
+    created_at: Instant
+    sent_at: Instant | null
+    updated_at: Instant
+  }
+  reply: {
+    id: string
+    received_at: Instant
+    sealed_phone: Sealed
+    phone_fingerprint: Fingerprint
+    sealed_body: Sealed
+    meaning: 'yes' | 'no' | 'stop' | 'contact' | 'unclear'
+    message_id: MessageId | null
+    centre_id: HostCentreId | null
+    state: 'applied' | 'to_review' | 'reviewed'
+    reviewed_by: PersonId | null
+    reviewed_at: Instant | null
+    gateway_reference: string | null
+  }
+  patient_link: {
+    token_hash: string
+    appointment_id: AppointmentId
+    created_at: Instant
+    expires_at: Instant
+    /** Sealed token, so that a reminder repeats the same link. */
+    sealed_token: Sealed
+  }
+  call_task: {
+    id: string
+    centre_id: HostCentreId
+    referral_id: ReferralId
+    appointment_id: AppointmentId | null
+    reason: string
+    state: 'open' | 'done'
+    attempts: number
+    outcome: string | null
+    urgent: Flag
+    due_at: Instant
+    dedupe_key: string
+    closed_by: PersonId | null
+    created_at: Instant
+    updated_at: Instant
+  }
+  /** What the specialist concluded, and what is still owed. */
+  visit: {
+    id: string
+    appointment_id: AppointmentId
+    referral_id: ReferralId
+    specialist_id: SpecialistId
+    outcome: 'benign' | 'watch' | 'biopsy_done' | 'excision_to_arrange' | 'sent_to_hospital' | 'did_not_come'
+    sealed_report: Sealed | null
+    recorded_at: Instant
+    result_due: LocalDate | null
+    result_received_at: Instant | null
+    result_owner: string | null
+  }
+}
