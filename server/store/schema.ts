@@ -101,6 +101,8 @@ export interface Schema {
     driving_policy: Json
     /** Out-of-service periods: `[{from, to, reason}]`. */
     out_of_service: Json
+    /** shared/unit.ts Vehicle; null while nothing is known of it. */
+    vehicle: Json | null
     active: Flag
   }
   specialist: {
@@ -143,6 +145,19 @@ export interface Schema {
     published_at: Instant
     snapshot: Json
     changes: Json
+  }
+  /** A computed plan with the problem it answers, kept so that it can be downloaded, verified and turned into a draft. */
+  proposal: {
+    id: string
+    unit_id: UnitId
+    state: 'running' | 'done' | 'failed' | 'cancelled'
+    request: Json
+    problem: Json
+    plan: Json | null
+    refusal: Json | null
+    created_by: PersonId | null
+    created_at: Instant
+    finished_at: Instant | null
   }
   stop: {
     id: StopId

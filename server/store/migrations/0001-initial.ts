@@ -71,6 +71,7 @@ const statements = [
     session_template text not null,
     driving_policy text not null,
     out_of_service text not null,
+    vehicle text,
     active integer not null
   )`,
   `create table specialist (
@@ -113,6 +114,18 @@ const statements = [
     snapshot text not null,
     changes text not null,
     primary key (tour_id, version)
+  )`,
+  `create table proposal (
+    id text not null primary key,
+    unit_id text not null references unit (id),
+    state text not null,
+    request text not null,
+    problem text not null,
+    plan text,
+    refusal text,
+    created_by text,
+    created_at text not null,
+    finished_at text
   )`,
   `create table stop (
     id text not null primary key,
