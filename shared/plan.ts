@@ -116,10 +116,12 @@ export const PlanCommune = z.object({
 })
 export type PlanCommune = z.infer<typeof PlanCommune>
 
-/** Waiting referrals of one commune, class and deadline. */
+/** Referrals of one commune, class and time window, waiting or already foreseen. */
 export const PlanReferrals = z.object({
   communeId: Id,
   priorityClass: PlanClass,
+  /** First day they may be seen; null when that is any day. */
+  from: LocalDate.nullable().default(null),
   /** Last day in time; null when the class has none. */
   deadline: LocalDate.nullable(),
   reachMinutes: z.number().positive(),
