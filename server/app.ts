@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { refuse } from '../shared/problem.ts'
+import type { Env } from './access/env.ts'
+import { languageOf } from './access/language.ts'
+import { identify, sessionRoutes } from './access/routes.ts'
+import { clockRoutes } from './demo/routes.ts'
+import type { Ports } from './ports.ts'
+import { ProblemError, toProblem } from './problems.ts'
+
+const MAX_BODY_BYTES = 1024 * 1024
+
+/** The routes of the interface, typed end to end through `hc<Api>`. */
+function apiRoutes(ports: Ports) {
+  return new Hono<Env>().route('/session', sessionRoutes(ports)).route('/demo', clockRoutes(ports))
+}
+
+export type Api = ReturnType<typeof createApi>
+
+function createApi(ports: Ports) {
+  return new Hono<Env>().route('/api', apiRoutes(ports))
+}
+
+/** The whole application behind one front door: API, patients' pages, built interface. */
+export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(requestId())
+  app.use(secureHeadersFor(ports))
+  app.use(compress())
+  app.use(csrf())
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new ProblemError(refuse('body_too_large'))
+      },
+    }),
+  )
+  app.use('/api/*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+  })
+  app.use(identify(ports))
+  app.route('/', createApi(ports))
+  app.all('/api/*', () => {
+    throw new ProblemError(refuse('not_found'))
+  })
+  serveInterface(app, webFolder)
+  handleErrors(app, ports)
+  return app
+}
+
+function secureHeadersFor({ config }: Ports) {
+  const online = config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : []
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', ...online],
+      connectSrc: ["'self'", ...online],
+      workerSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+  })
+}
+
+function serveInterface(app: Hono<Env>, webFolder: string): void {
+  for (const file of ['departments.geojson', 'towns.geojson']) {
+    app.get(`/data/${file}`, serveStatic({ path: join('data', file) }))
+  }
+  if (!existsSync(webFolder)) return
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: webFolder,
+      onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  )
+  app.use('*', serveStatic({ root: webFolder }))
+  app.get('*', serveStatic({ path: join(webFolder, 'index.html') }))
+}
+
+function handleErrors(app: Hono<Env>, { log }: Ports): void {
+  app.onError((error, c) => {
+    const refusal = error instanceof ProblemError ? error.refusal : refusalOf(error)
+    const { status, body } = toProblem(refusal, languageOf(c))
+    if (status >= 500) {
+      log.error({ requestId: c.get('requestId'), error: error.name, at: placeOf(error) }, 'a request failed')
+    }
+    return c.json(body, status)
+  })
+}
+
+/** Hono's own exceptions: malformed JSON is its 400, a foreign origin its 403. Anything else is a bug. */
+function refusalOf(error: Error) {
+  if (!(error instanceof HTTPException)) return refuse('internal')
+  if (error.status === 400) return refuse('malformed_json')
+  if (error.status === 403) return refuse('bad_origin')
+  return refuse('internal')
+}
+
+/** Where in the code an error arose: file and line only, since its message might quote what someone typed. */
+function placeOf(error: Error): string | undefined {
+  return error.stack
+    ?.split('\n')
+    .find((line) => line.trimStart().startsWith('at '))
+    ?.trim()
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { refuse } from '../shared/problem.ts'
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  ESCALE_MODE: z.enum(['demo', 'production']).default('demo'),
+  /** Folder of the database file and of what may be computed again. */
+  ESCALE_DATA: z.string().min(1).default('var'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** 32 bytes in base64: seals identity, phone and clinical text. Made and kept in the data folder in demo mode. */
+  ESCALE_KEY: z
+    .string()
+    .refine((key) => Buffer.from(key, 'base64').length === 32, { message: 'must be 32 bytes in base64' })
+    .optional(),
+  /** Where patients' links point, for example https://rdv.example.org */
+  PUBLIC_URL: z.url().optional(),
+  SMS_GATEWAY: z.enum(['console', 'ovhcloud', 'brevo', 'twilio']).default('console'),
+  SMS_SENDER: z.string().max(11).default('RDV SANTE'),
+  OVH_ENDPOINT: z.url().default('https://eu.api.ovh.com/1.0'),
+  OVH_APPLICATION_KEY: z.string().optional(),
+  OVH_APPLICATION_SECRET: z.string().optional(),
+  OVH_CONSUMER_KEY: z.string().optional(),
+  OVH_SERVICE_NAME: z.string().optional(),
+  BREVO_ENDPOINT: z.url().default('https://api.brevo.com/v3'),
+  BREVO_API_KEY: z.string().optional(),
+  BREVO_WEBHOOK_SECRET: z.string().optional(),
+  TWILIO_ENDPOINT: z.url().default('https://api.twilio.com'),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TRAVEL_PROVIDER: z.enum(['settlements', 'roads', 'openrouteservice']).default('settlements'),
+  OPENROUTESERVICE_HOST: z.url().optional(),
+  OPENROUTESERVICE_KEY: z.string().optional(),
+  /** Address of an online MapLibre style; the embedded map is drawn without it. */
+  MAP_STYLE_URL: z.url().optional(),
+  TRIAGE_MODE: z.enum(['declared', 'assisted']).default('declared'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Config = ReturnType<typeof shapeConfig>
+
+function shapeConfig(env: z.infer<typeof Environment>) {
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    demo: env.ESCALE_MODE === 'demo',
+    dataFolder: env.ESCALE_DATA,
+    databaseUrl: env.DATABASE_URL,
+    key: env.ESCALE_KEY,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    triageMode: env.TRIAGE_MODE,
+    logLevel: env.LOG_LEVEL,
+    mapStyleUrl: env.MAP_STYLE_URL,
+    travel: {
+      provider: env.TRAVEL_PROVIDER,
+      openrouteserviceHost: env.OPENROUTESERVICE_HOST,
+      openrouteserviceKey: env.OPENROUTESERVICE_KEY,
+    },
+    sms: {
+      gateway: env.SMS_GATEWAY,
+      sender: env.SMS_SENDER,
+      ovhcloud: {
+        endpoint: env.OVH_ENDPOINT,
+        applicationKey: env.OVH_APPLICATION_KEY,
+        applicationSecret: env.OVH_APPLICATION_SECRET,
+        consumerKey: env.OVH_CONSUMER_KEY,
+        serviceName: env.OVH_SERVICE_NAME,
+      },
+      brevo: { endpoint: env.BREVO_ENDPOINT, apiKey: env.BREVO_API_KEY, webhookSecret: env.BREVO_WEBHOOK_SECRET },
+      twilio: {
+        endpoint: env.TWILIO_ENDPOINT,
+        accountSid: env.TWILIO_ACCOUNT_SID,
+        authToken: env.TWILIO_AUTH_TOKEN,
+        from: env.TWILIO_FROM,
+      },
+    },
+  }
+}
+
+/** Reads the environment; the refusal `bad_configuration` lists every variable at fault, never its value. */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(filled)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    return refuse('bad_configuration', { details: { faults } })
+  }
+  const config = shapeConfig(parsed.data)
+  if (!config.demo && !config.key) {
+    return refuse('bad_configuration', {
+      field: 'ESCALE_KEY',
+      details: { faults: ['ESCALE_KEY: required in production'] },
+    })
+  }
+  return config
+}

@@ -1,0 +1,40 @@
+import type { Instant } from '../shared/time.ts'
+import type { Job } from './job.ts'
+import type { Ports } from './ports.ts'
+
+/** In the order they run: time moves stops, then slots, then what is said of them, then what is still at risk. */
+export const jobs: readonly Job[] = []
+
+/** Runs every job once; one that fails is logged by name and does not stop the others. */
+export async function runJobs(ports: Ports): Promise<void> {
+  for (const job of jobs) {
+    try {
+      await job.run(ports)
+    } catch (error) {
+      ports.log.error({ job: job.name, error: error instanceof Error ? error.name : 'unknown' }, 'a job failed')
+    }
+  }
+}
+
+/** The earliest instant at which some job has something to do; null when none foresees anything. */
+export async function nextEventAt(ports: Ports): Promise<Instant | null> {
+  const instants = await Promise.all(jobs.map((job) => job.nextAt(ports)))
+  return instants.reduce((earliest, at) => (at && (!earliest || at < earliest) ? at : earliest), null)
+}
+
+/** Runs the jobs every `seconds` until the returned function is called, which waits for the round under way. */
+export function startJobs(ports: Ports, seconds: number): () => Promise<void> {
+  let round = Promise.resolve()
+  let isRunning = false
+  const timer = setInterval(() => {
+    if (isRunning) return
+    isRunning = true
+    round = runJobs(ports).finally(() => {
+      isRunning = false
+    })
+  }, seconds * 1000)
+  return async () => {
+    clearInterval(timer)
+    await round
+  }
+}
