@@ -1,3 +1,5 @@
+import type { SmsSize } from '../../shared/message.ts'
+
 const BASIC =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
 const EXTENSION = '\f^{}\\[~]|€'
@@ -29,16 +31,6 @@ const REPLACED: Readonly<Record<string, string>> = {
 }
 
 const INVISIBLE = /[\p{Mn}\p{Cf}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/u
-
-/** What a message costs: its alphabet, its length in that alphabet's units, and how many SMS it makes. */
-export type SmsSize = {
-  readonly encoding: 'gsm7' | 'ucs2'
-  /** Septets (an extension character counts two) or UTF-16 code units. */
-  readonly length: number
-  readonly segments: number
-  /** Units left before one more segment is needed. */
-  readonly left: number
-}
 
 /** True when every character belongs to the GSM 7-bit default alphabet or its extension table (3GPP TS 23.038). */
 export function isGsm7(text: string): boolean {
