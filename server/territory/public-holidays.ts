@@ -1,0 +1,61 @@
+import type { PublicHolidayName } from '../../shared/calendar.ts'
+import { addDays } from '../../shared/days.ts'
+import type { LocalDate } from '../../shared/time.ts'
+
+/** Departments under local law, with two holidays of their own (ordinance of 16 August 1892). */
+const ALSACE_MOSELLE = new Set(['57', '67', '68'])
+
+/** Easter Sunday of a Gregorian year (Meeus, Jones and Butcher's rule). */
+export function easterSunday(year: number): LocalDate {
+  const golden = year % 19
+  const century = Math.floor(year / 100)
+  const ofCentury = year % 100
+  const correction = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3)
+  const epact = (19 * golden + century - Math.floor(century / 4) - correction + 15) % 30
+  const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - epact - (ofCentury % 4)) % 7
+  const late = Math.floor((golden + 11 * epact + 22 * weekday) / 451)
+  const days = epact + weekday - 7 * late + 114
+  return localDate(year, Math.floor(days / 31), (days % 31) + 1)
+}
+
+/** The public holidays of a year in a department (code du travail, art. L.3133-1), in no order. */
+export function publicHolidaysOf(year: number, department: string): Map<LocalDate, PublicHolidayName> {
+  const easter = easterSunday(year)
+  const holidays: [LocalDate, PublicHolidayName][] = [
+    [localDate(year, 1, 1), 'new_year'],
+    [addDays(easter, 1), 'easter_monday'],
+    [localDate(year, 5, 1), 'labour_day'],
+    [localDate(year, 5, 8), 'victory_1945'],
+    [addDays(easter, 39), 'ascension'],
+    [addDays(easter, 50), 'whit_monday'],
+    [localDate(year, 7, 14), 'national_day'],
+    [localDate(year, 8, 15), 'assumption'],
+    [localDate(year, 11, 1), 'all_saints'],
+    [localDate(year, 11, 11), 'armistice_1918'],
+    [localDate(year, 12, 25), 'christmas'],
+  ]
+  if (ALSACE_MOSELLE.has(department)) {
+    holidays.push([addDays(easter, -2), 'good_friday'], [localDate(year, 12, 26), 'saint_stephen'])
+  }
+  return new Map(holidays)
+}
+
+/** The public holiday of a day in a department, or null. */
+export function publicHolidayOf(date: LocalDate, department: string): PublicHolidayName | null {
+  return publicHolidaysOf(Number(date.slice(0, 4)), department).get(date) ?? null
+}
+
+/** Whether a day is a public holiday in a department. */
+export function isPublicHoliday(date: LocalDate, department: string): boolean {
+  return publicHolidayOf(date, department) !== null
+}
+
+/** Whether a working day touches a public holiday, and on which side: people leave the day before and stay away the day after. */
+export function besidePublicHoliday(date: LocalDate, department: string): 'day_before' | 'day_after' | null {
+  if (isPublicHoliday(date, department)) return null
+  if (isPublicHoliday(addDays(date, 1), department)) return 'day_before'
+  return isPublicHoliday(addDays(date, -1), department) ? 'day_after' : null
+}
+
+const localDate = (year: number, month: number, day: number): LocalDate =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as LocalDate
