@@ -15,12 +15,16 @@ import { identify, sessionRoutes } from './access/routes.ts'
 import { clockRoutes } from './demo/routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
+import { territoryRoutes } from './territory/routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
 
 /** The routes of the interface, typed end to end through `hc<Api>`. */
 function apiRoutes(ports: Ports) {
-  return new Hono<Env>().route('/session', sessionRoutes(ports)).route('/demo', clockRoutes(ports))
+  return new Hono<Env>()
+    .route('/session', sessionRoutes(ports))
+    .route('/demo', clockRoutes(ports))
+    .route('/', territoryRoutes(ports))
 }
 
 export type Api = ReturnType<typeof createApi>

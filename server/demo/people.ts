@@ -1,0 +1,148 @@
+import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
+import type { PersonId, SpecialistId } from '../../shared/ids.ts'
+import type { Role } from '../../shared/person.ts'
+import type { LocalDate } from '../../shared/time.ts'
+
+type FictitiousPerson = {
+  id: PersonId
+  name: string
+  role: Role
+  description: string
+  /** Communes of the centres where they are on duty, with dates; `to` null means until further notice. */
+  duties?: { insee: string; from: LocalDate; to: LocalDate | null }[]
+  specialist?: {
+    id: SpecialistId
+    status: 'hospital' | 'private' | 'retired'
+    base: InseeCode
+    maxDaysPerMonth: number
+    departments: DepartmentCode[]
+    requested?: DepartmentCode[]
+  }
+}
+
+const person = (number: number) => `00000000-0000-4000-8000-0000000001${String(number).padStart(2, '0')}` as PersonId
+const specialist = (number: number) =>
+  `00000000-0000-4000-8000-0000000002${String(number).padStart(2, '0')}` as SpecialistId
+const day = (text: string) => text as LocalDate
+const departments = (...codes: string[]) => codes as DepartmentCode[]
+
+const MAS = '47159'
+const MENIGOUTE = '79176'
+const BELLEGARDE = '23020'
+const AJAIN = '23002'
+
+/** Host GPs change every Monday; these stay for the weeks of the demo so that one can follow them. */
+const season = (insee: string) => ({ insee, from: day('2026-01-19'), to: day('2026-05-31') })
+const always = (insee: string) => ({ insee, from: day('2026-01-01'), to: null })
+
+/** The demo's accounts: first names of things, family names that say they are made up. Nobody real. */
+export const fictitiousPeople: readonly FictitiousPerson[] = [
+  {
+    id: person(1),
+    name: 'Perle Exemple',
+    role: 'planner',
+    description: 'Société savante : prépare, compare et publie les tournées du camion.',
+  },
+  {
+    id: person(2),
+    name: 'Dr Olive Exemple',
+    role: 'gp',
+    description: 'Médecin généraliste au Mas-d’Agenais : adresse des patients et suit leur file.',
+    duties: [season(MAS)],
+  },
+  {
+    id: person(3),
+    name: 'Dr Basile Exemple',
+    role: 'gp',
+    description: 'Médecin généraliste à Ménigoute.',
+    duties: [season(MENIGOUTE)],
+  },
+  {
+    id: person(4),
+    name: 'Dr Anis Exemple',
+    role: 'gp',
+    description: 'Médecin généraliste à Bellegarde-en-Marche, première ligne.',
+    duties: [season(BELLEGARDE)],
+  },
+  {
+    id: person(5),
+    name: 'Dr Capucine Exemple',
+    role: 'gp',
+    description: 'Médecin généraliste à Bellegarde-en-Marche, seconde ligne.',
+    duties: [season(BELLEGARDE)],
+  },
+  {
+    id: person(6),
+    name: 'Dr Prune Exemple',
+    role: 'gp',
+    description: 'Affectation terminée le 18 janvier : n’a plus accès à aucun patient.',
+    duties: [{ insee: MAS, from: day('2026-01-12'), to: day('2026-01-18') }],
+  },
+  {
+    id: person(7),
+    name: 'Garance Exemple',
+    role: 'coordinator',
+    description: 'Coordinatrice du centre du Mas-d’Agenais : agenda, appels, feuille du jour.',
+    duties: [always(MAS)],
+  },
+  {
+    id: person(8),
+    name: 'Jonquille Exemple',
+    role: 'coordinator',
+    description: 'Coordinatrice du centre de Ménigoute.',
+    duties: [always(MENIGOUTE)],
+  },
+  {
+    id: person(9),
+    name: 'Violette Exemple',
+    role: 'coordinator',
+    description: 'Coordinatrice des centres de Bellegarde-en-Marche et d’Ajain.',
+    duties: [always(BELLEGARDE), always(AJAIN)],
+  },
+  {
+    id: person(10),
+    name: 'Dr Saturnin Exemple',
+    role: 'specialist',
+    description: 'Dermatologue volontaire, Bordeaux : consulte au Mas-d’Agenais et à Ménigoute.',
+    specialist: {
+      id: specialist(1),
+      status: 'hospital',
+      base: '33063' as InseeCode,
+      maxDaysPerMonth: 6,
+      departments: departments('47', '79', '24', '33'),
+      requested: departments('23'),
+    },
+  },
+  {
+    id: person(11),
+    name: 'Dr Ondine Exemple',
+    role: 'specialist',
+    description: 'Dermatologue volontaire, Limoges : consulte à Bellegarde-en-Marche.',
+    specialist: {
+      id: specialist(2),
+      status: 'private',
+      base: '87085' as InseeCode,
+      maxDaysPerMonth: 6,
+      departments: departments('23', '87', '36', '18'),
+    },
+  },
+  {
+    id: person(12),
+    name: 'Dr Achille Exemple',
+    role: 'specialist',
+    description: 'Dermatologue retraité, Poitiers : des jours à prendre.',
+    specialist: {
+      id: specialist(3),
+      status: 'retired',
+      base: '86194' as InseeCode,
+      maxDaysPerMonth: 4,
+      departments: departments('79', '86', '23', '47'),
+    },
+  },
+  {
+    id: person(13),
+    name: 'Camélia Exemple',
+    role: 'administrator',
+    description: 'Administratrice : comptes, centres, réglages, journal des accès.',
+  },
+]

@@ -1,0 +1,32 @@
+import { type Instant, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
+import type { Ports } from '../ports.ts'
+import { transaction } from '../store/database.ts'
+import { saveHostCentre } from '../territory/host-centre-store.ts'
+import { loadHostCentres } from '../territory/host-centres.ts'
+import { insertFictitiousPerson, insertUnit, isSeeded } from './demo-store.ts'
+import { mobilderm } from './mobilderm.ts'
+import { fictitiousPeople } from './people.ts'
+
+/** The demo opens on Monday 19 January 2026 at 8:00 in Paris, sixteen days before the pilot's first stop. */
+export const DEMO_START: Instant = instantAt('2026-01-19' as LocalDate, 480 as MinuteOfDay, PARIS)
+
+/** Writes the host centres, the unit and the fictitious accounts; nothing else. */
+export async function seedPeopleAndPlaces({ db, newId }: Pick<Ports, 'db' | 'newId'>): Promise<void> {
+  const centres = loadHostCentres()
+  const centreOf = (insee: string) => {
+    const centre = centres.find((candidate) => candidate.communeInsee === insee)
+    if (!centre) throw new Error(`no host centre in commune ${insee}`)
+    return centre.hostCentreId
+  }
+  await transaction(db, async (trx) => {
+    for (const centre of centres) await saveHostCentre(trx, centre)
+    await insertUnit(trx, mobilderm)
+    for (const person of fictitiousPeople) await insertFictitiousPerson(trx, person, centreOf, newId, DEMO_START)
+  })
+}
+
+/** Fills an empty database with the demo; one that already holds it is left as it is. */
+export async function seedDemo(ports: Ports): Promise<void> {
+  if (await isSeeded(ports.db)) return
+  await seedPeopleAndPlaces(ports)
+}

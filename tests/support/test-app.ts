@@ -1,0 +1,97 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { hc } from 'hono/client'
+import { createVault } from '../../server/access/vault.ts'
+import { type Api, createApp } from '../../server/app.ts'
+import { createDemoClock, type DemoClock } from '../../server/clock.ts'
+import { readConfig } from '../../server/config.ts'
+import { fictitiousPeople } from '../../server/demo/people.ts'
+import { DEMO_START, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
+import { createLog } from '../../server/log.ts'
+import { createConsoleGateway } from '../../server/messages/gateways/console.ts'
+import { createPlanner } from '../../server/planning/planner.ts'
+import type { Ports } from '../../server/ports.ts'
+import { loadCommunes, type Territory } from '../../server/territory/communes.ts'
+import { createTravel } from '../../server/travel/choose.ts'
+import type { PersonId } from '../../shared/ids.ts'
+import { isRefusal } from '../../shared/problem.ts'
+import type { Instant } from '../../shared/time.ts'
+import { type Engine, testDatabase } from './test-database.ts'
+
+let territory: Territory | undefined
+let travel: Ports['travel'] | undefined
+
+/** Real ports on a database of their own: the clock stands still at `now` until a test moves it. Nothing is mocked. */
+export async function testPorts(
+  options: { engine?: Engine; now?: Instant; env?: Record<string, string> } = {},
+): Promise<Ports & { clock: DemoClock }> {
+  const config = readConfig({ LOG_LEVEL: 'silent', ...options.env })
+  if (isRefusal(config)) throw new Error(JSON.stringify(config.details))
+  territory ??= loadCommunes()
+  travel ??= createTravel(config, territory)
+  return {
+    config,
+    db: await testDatabase(options.engine),
+    clock: createDemoClock(options.now ?? DEMO_START),
+    territory,
+    travel,
+    planner: createPlanner(),
+    sms: createConsoleGateway(),
+    vault: createVault(randomBytes(32)),
+    log: createLog('silent'),
+    newId: () => randomUUID(),
+    newToken: () => randomBytes(24).toString('base64url'),
+  }
+}
+
+/** The application through its front door. `seed`: `people` (centres, unit, accounts) or `demo` (everything the demo shows). */
+export async function testApp(
+  options: { engine?: Engine; now?: Instant; env?: Record<string, string>; seed?: 'none' | 'people' | 'demo' } = {},
+) {
+  const ports = await testPorts(options)
+  if (options.seed === 'demo') await seedDemo(ports)
+  else if (options.seed !== 'none') await seedPeopleAndPlaces(ports)
+  const app = createApp(ports)
+  return {
+    ports,
+    app,
+    /** A typed client signed in as a fictitious person, by (part of) their name; no name: a stranger. */
+    async as(name?: string) {
+      const cookie = name ? await signIn(app, personNamed(name)) : undefined
+      return hc<Api>('http://localhost', {
+        fetch: (input: RequestInfo | URL, init?: RequestInit) => {
+          const request = new Request(input, init)
+          if (cookie) request.headers.set('Cookie', cookie)
+          return Promise.resolve(app.request(request))
+        },
+      })
+    },
+    /** The same as `as`, for requests a typed client would not let one write. */
+    async rawAs(name?: string) {
+      const cookie = name ? await signIn(app, personNamed(name)) : undefined
+      return (path: string, init: RequestInit = {}) => {
+        const headers = new Headers(init.headers)
+        if (cookie) headers.set('Cookie', cookie)
+        if (init.body && !headers.has('Content-Type')) headers.set('Content-Type', 'application/json')
+        return Promise.resolve(app.request(path, { ...init, headers }))
+      }
+    },
+  }
+}
+
+/** The identifier of a fictitious person by (part of) their name. */
+export function personNamed(name: string): PersonId {
+  const person = fictitiousPeople.find((candidate) => candidate.name.includes(name))
+  if (!person) throw new Error(`no fictitious person named ${name}`)
+  return person.id
+}
+
+async function signIn(app: ReturnType<typeof createApp>, personId: PersonId): Promise<string> {
+  const answer = await app.request('/api/session/demo', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ personId }),
+  })
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0]
+  if (!cookie) throw new Error(`sign-in answered ${answer.status}`)
+  return cookie
+}
