@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { AppointmentId, HostCentreId, ReferralId, SlotId, StopId } from './ids.ts'
+import { Instant, LocalDate, MinuteOfDay } from './time.ts'
+
+/** What a place is for: a consultation, or a consultation with a procedure (biopsy, small excision). */
+export const SlotKind = z.enum(['consultation', 'procedure'])
+export type SlotKind = z.infer<typeof SlotKind>
+
+/** Priority class of a referral, most urgent first. */
+export const PriorityClass = z.enum(['P1', 'P2', 'P3', 'P4'])
+export type PriorityClass = z.infer<typeof PriorityClass>
+
+export const HalfDay = z.enum(['morning', 'afternoon'])
+export type HalfDay = z.infer<typeof HalfDay>
+
+/**
+ * `offered`: held until a given time, waiting for an answer. `booked`: the place is the patient's, who has not answered yet.
+ * `confirmed`: the patient said yes. `arrived`, `done`, `no_show`, `excused`: what happened on the day.
+ */
+export const AppointmentState = z.enum([
+  'offered',
+  'booked',
+  'confirmed',
+  'arrived',
+  'done',
+  'no_show',
+  'excused',
+  'declined',
+  'expired',
+  'cancelled',
+])
+export type AppointmentState = z.infer<typeof AppointmentState>
+
+/** Why an appointment ended before the visit. */
+export const EndReason = z.enum([
+  'patient_declined',
+  'patient_cancelled',
+  'centre_cancelled',
+  'stop_cancelled',
+  'offer_expired',
+  'moved',
+  'reallocated',
+  'referral_closed',
+])
+export type EndReason = z.infer<typeof EndReason>
+
+/** A place nobody holds. Minutes are of the stop's own day. */
+export const FreeSlot = z.object({
+  slotId: SlotId,
+  stopId: StopId,
+  date: LocalDate,
+  start: MinuteOfDay,
+  end: MinuteOfDay,
+  room: z.int().positive(),
+  kind: SlotKind,
+})
+export type FreeSlot = z.infer<typeof FreeSlot>
+
+/** How sessions become places [P]: settings, with these defaults. Minutes, shares from 0 to 1. */
+export const SlotRules = z.object({
+  consultationMinutes: z.int().positive().default(20),
+  procedureMinutes: z.int().positive().default(40),
+  /** One place with a procedure for each full length of this in a session, at its end so that it delays nobody. */
+  procedureEveryMinutes: z.int().positive().default(180),
+  /** Left empty after every place. */
+  bufferMinutes: z.int().min(0).default(0),
+  /** The team pauses once it has worked this long without one. */
+  breakAfterMinutes: z.int().positive().default(120),
+  breakMinutes: z.int().min(0).default(10),
+  /** Share of a stop's places kept for P1–P2. */
+  urgentShare: z.number().min(0).max(1).default(0.3),
+  /** Days before the stop's first day when what is left of that share is open to all. */
+  urgentReleaseDays: z.int().min(0).default(7),
+})
+export type SlotRules = z.infer<typeof SlotRules>
+
+/** What a wish is worth against another when places are shared out [P]. Points per patient; fewer is better. */
+export const WishWeights = z.object({
+  otherHalfDay: z.int().min(0).default(300),
+  /** A consultation seated on the longer place. */
+  longerPlace: z.int().min(0).default(60),
+  apartFromCompanion: z.int().min(0).default(400),
+  /** Per minute of driving, up to 120 minutes. */
+  driveMinute: z.int().min(0).default(1),
+  /** Moving a patient who was given another half-day, and has not confirmed it. */
+  moved: z.int().min(0).default(150),
+})
+export type WishWeights = z.infer<typeof WishWeights>
+
+/** How long an offer of a freed place holds it, in hours, by class and by nearness of the place [P]. */
+export const OfferRules = z.object({
+  holdHours: z.record(PriorityClass, z.number().positive()).default({ P1: 4, P2: 8, P3: 24, P4: 24 }),
+  /** A place this near, in hours, is held no longer than `nearHoldHours`. */
+  nearHours: z.number().positive().default(48),
+  nearHoldHours: z.number().positive().default(2),
+  /** A place starting sooner than this, in minutes, is offered by nobody but the desk. */
+  shortestNoticeMinutes: z.int().min(0).default(120),
+})
+export type OfferRules = z.infer<typeof OfferRules>
+
+/** The room's settings, stored under the key `appointments`; what is absent takes its default. */
+export const AppointmentRules = z.object({
+  slots: SlotRules.prefault({}),
+  wishes: WishWeights.prefault({}),
+  offers: OfferRules.prefault({}),
+})
+export type AppointmentRules = z.infer<typeof AppointmentRules>
+
+/** Why the queue's patient gets no place of this stop. */
+export const NotPlacedReason = z.enum([
+  /** No place of the stop is of a kind that suits. */
+  'no_place_of_kind',
+  /** Every suiting place falls on a day the patient cannot come. */
+  'days_excluded',
+  /** The centre is farther than the patient can drive. */
+  'out_of_reach',
+  /** What is left is kept for P1–P2 until the reserve is released. */
+  'reserved_for_urgent',
+  /** Every suiting place goes to patients before them in the queue. */
+  'taken_by_earlier',
+  /** Every suiting place is already held by a confirmed or fixed appointment. */
+  'none_free',
+])
+export type NotPlacedReason = z.infer<typeof NotPlacedReason>
+
+const SlotTimes = { date: LocalDate, start: MinuteOfDay, end: MinuteOfDay, room: z.int().positive(), kind: SlotKind }
+
+/** One line of a previewed allocation: who gets what. Never holds clinical detail. */
+export const PlannedPlace = z.object({
+  referralId: ReferralId,
+  appointmentId: AppointmentId.nullable(),
+  slotId: SlotId,
+  ...SlotTimes,
+  priorityClass: PriorityClass,
+  deadline: LocalDate.nullable(),
+  late: z.boolean(),
+  change: z.enum(['new', 'moved', 'kept']),
+  /** Wishes that could not be kept. */
+  missedWishes: z.array(z.enum(['half_day', 'companion'])),
+})
+export type PlannedPlace = z.infer<typeof PlannedPlace>
+
+/** One line of those without a place. `displaced`: had one, given to someone more urgent. */
+export const NotPlaced = z.object({
+  referralId: ReferralId,
+  priorityClass: PriorityClass,
+  deadline: LocalDate.nullable(),
+  reason: NotPlacedReason,
+  displaced: z.boolean(),
+  suitingPlaces: z.int().min(0),
+  heldBy: z.partialRecord(PriorityClass, z.int().positive()),
+})
+export type NotPlaced = z.infer<typeof NotPlaced>
+
+/** What the person who looks after the day sees of an appointment: identity, phone, class; nothing clinical. */
+export const AgendaEntry = z.object({
+  appointmentId: AppointmentId,
+  referralId: ReferralId,
+  state: AppointmentState,
+  patientName: z.string(),
+  birthYear: z.string(),
+  phone: z.string().nullable(),
+  phoneOwner: z.string(),
+  mobility: z.string(),
+  interpreter: z.string().nullable(),
+  priorityClass: PriorityClass,
+  deadline: LocalDate.nullable(),
+  heldUntil: Instant.nullable(),
+  revision: z.int(),
+})
+export type AgendaEntry = z.infer<typeof AgendaEntry>
+
+/** A place of the agenda with who holds it, if anyone. */
+export const AgendaSlot = z.object({
+  slotId: SlotId,
+  ...SlotTimes,
+  reserved: z.boolean(),
+  overbooked: z.object({ by: z.string(), reason: z.string() }).nullable(),
+  /** No longer in the sessions: its patient must be moved. */
+  withdrawn: z.boolean(),
+  appointment: AgendaEntry.nullable(),
+  /** Those who will not come, or did not: newest first. */
+  absent: z.array(AgendaEntry),
+})
+export type AgendaSlot = z.infer<typeof AgendaSlot>
+
+/** Places of a stop by what became of them: counts only, for those who see no name. */
+export const SlotCounts = z.object({
+  stopId: StopId,
+  centreId: HostCentreId,
+  places: z.int(),
+  free: z.int(),
+  reserved: z.int(),
+  offered: z.int(),
+  booked: z.int(),
+  confirmed: z.int(),
+  overbooked: z.int(),
+  toMove: z.int(),
+})
+export type SlotCounts = z.infer<typeof SlotCounts>
