@@ -1,0 +1,11 @@
+import type { StopSummary } from '../../shared/tour.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import { type StopQuery, selectStops } from './stop-store.ts'
+
+/**
+ * Stops by first day, each with its sessions and roster: what every other room knows of a tour. `from` keeps those not
+ * over before that day; without `states`, every state is given, cancelled included.
+ */
+export function listStops(db: Database | Transaction, query: StopQuery = {}): Promise<StopSummary[]> {
+  return selectStops(db, query)
+}

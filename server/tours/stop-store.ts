@@ -1,0 +1,224 @@
+import { daysFromTo } from '../../shared/days.ts'
+import type { HostCentreId, SessionId, SpecialistId, StopId, TourId, UnitId } from '../../shared/ids.ts'
+import type { Instant, LocalDate } from '../../shared/time.ts'
+import type { StopState, StopSummary } from '../../shared/tour.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { DatedSession } from './sessions.ts'
+
+/** Which stops: every part given must hold. `from` keeps those not over before that day. */
+export type StopQuery = {
+  readonly from?: LocalDate | undefined
+  readonly states?: readonly StopState[] | undefined
+  readonly stopIds?: readonly StopId[] | undefined
+  readonly centreIds?: readonly HostCentreId[] | undefined
+  readonly tourId?: TourId | undefined
+}
+
+function rowsOf(db: Database | Transaction, query: StopQuery) {
+  let rows = db
+    .selectFrom('stop')
+    .innerJoin('unit', 'unit.id', 'stop.unit_id')
+    .innerJoin('host_centre', 'host_centre.id', 'stop.centre_id')
+    .select([
+      'stop.id as stopId',
+      'stop.tour_id as tourId',
+      'stop.unit_id as unitId',
+      'unit.name as unitName',
+      'unit.specialty',
+      'unit.rooms',
+      'stop.centre_id as centreId',
+      'host_centre.name as centreName',
+      'host_centre.commune_insee as communeInsee',
+      'host_centre.department',
+      'host_centre.lng',
+      'host_centre.lat',
+      'host_centre.zone',
+      'stop.first_day as firstDay',
+      'stop.last_day as lastDay',
+      'stop.state',
+      'stop.pinned',
+    ])
+  if (query.from) rows = rows.where('stop.last_day', '>=', query.from)
+  if (query.states) rows = rows.where('stop.state', 'in', [...query.states])
+  if (query.stopIds) rows = rows.where('stop.id', 'in', [...query.stopIds])
+  if (query.centreIds) rows = rows.where('stop.centre_id', 'in', [...query.centreIds])
+  if (query.tourId) rows = rows.where('stop.tour_id', '=', query.tourId)
+  return rows.orderBy('stop.first_day').orderBy('stop.id').execute()
+}
+
+/** The stops that answer a query, by first day, each with its sessions and who consults on which day. */
+export async function selectStops(db: Database | Transaction, query: StopQuery): Promise<StopSummary[]> {
+  if (query.stopIds?.length === 0 || query.states?.length === 0 || query.centreIds?.length === 0) return []
+  const rows = await rowsOf(db, query)
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.stopId)
+  const sessions = await db
+    .selectFrom('session')
+    .selectAll()
+    .where('stop_id', 'in', ids)
+    .orderBy('date')
+    .orderBy('start_minute')
+    .execute()
+  const roster = await db
+    .selectFrom('specialist_day')
+    .innerJoin('specialist', 'specialist.id', 'specialist_day.specialist_id')
+    .innerJoin('person', 'person.id', 'specialist.person_id')
+    .where('specialist_day.stop_id', 'in', ids)
+    .select(['specialist_day.stop_id', 'specialist_day.date', 'specialist.id', 'person.name'])
+    .orderBy('person.name')
+    .execute()
+  return rows.map(({ lng, lat, pinned, ...row }) => ({
+    ...row,
+    lngLat: [lng, lat],
+    pinned: pinned === 1,
+    sessions: sessions
+      .filter((session) => session.stop_id === row.stopId)
+      .map((session) => ({
+        sessionId: session.id,
+        date: session.date,
+        start: session.start_minute,
+        end: session.end_minute,
+      })),
+    staffing: daysFromTo(row.firstDay, row.lastDay).map((date) => ({
+      date,
+      specialists: roster
+        .filter((day) => day.stop_id === row.stopId && day.date === date)
+        .map((day) => ({ specialistId: day.id, name: day.name })),
+    })),
+  }))
+}
+
+export type NewStop = {
+  readonly stopId: StopId
+  readonly tourId: TourId
+  readonly unitId: UnitId
+  readonly centreId: HostCentreId
+  readonly position: number
+  readonly firstDay: LocalDate
+  readonly lastDay: LocalDate
+  readonly pinned: boolean
+}
+
+/** Adds a planned stop. */
+export async function insertStop(trx: Transaction, stop: NewStop): Promise<void> {
+  await trx
+    .insertInto('stop')
+    .values({
+      id: stop.stopId,
+      tour_id: stop.tourId,
+      unit_id: stop.unitId,
+      centre_id: stop.centreId,
+      position: stop.position,
+      first_day: stop.firstDay,
+      last_day: stop.lastDay,
+      state: 'planned',
+      pinned: stop.pinned ? 1 : 0,
+    })
+    .execute()
+}
+
+/** Changes dates, place in the tour, pin or state of a stop. */
+export async function updateStop(
+  trx: Transaction,
+  stopId: StopId,
+  change: { firstDay?: LocalDate; lastDay?: LocalDate; position?: number; pinned?: boolean; state?: StopState },
+): Promise<void> {
+  const { firstDay, lastDay, position, pinned, state } = change
+  await trx
+    .updateTable('stop')
+    .set({
+      ...(firstDay === undefined ? {} : { first_day: firstDay }),
+      ...(lastDay === undefined ? {} : { last_day: lastDay }),
+      ...(position === undefined ? {} : { position }),
+      ...(pinned === undefined ? {} : { pinned: pinned ? 1 : 0 }),
+      ...(state === undefined ? {} : { state }),
+    })
+    .where('id', '=', stopId)
+    .execute()
+}
+
+/** Removes a stop nobody was ever told of, with all that hangs on it. */
+export async function deletePlannedStop(trx: Transaction, stopId: StopId): Promise<void> {
+  for (const table of ['session', 'specialist_day', 'readiness_item'] as const) {
+    await trx.deleteFrom(table).where('stop_id', '=', stopId).execute()
+  }
+  await trx.deleteFrom('stop').where('id', '=', stopId).where('state', '=', 'planned').execute()
+}
+
+/** Replaces the sessions of a stop. */
+export async function replaceSessions(
+  trx: Transaction,
+  stopId: StopId,
+  sessions: readonly (DatedSession & { sessionId: SessionId })[],
+): Promise<void> {
+  await trx.deleteFrom('session').where('stop_id', '=', stopId).execute()
+  if (sessions.length === 0) return
+  const rows = sessions.map((session) => ({
+    id: session.sessionId,
+    stop_id: stopId,
+    date: session.date,
+    start_minute: session.start,
+    end_minute: session.end,
+  }))
+  await trx.insertInto('session').values(rows).execute()
+}
+
+/** Signs a specialist up for a day. The database refuses a second place on the same date. */
+export async function insertSpecialistDay(
+  trx: Transaction,
+  day: { id: string; stopId: StopId; date: LocalDate; specialistId: SpecialistId; now: Instant },
+): Promise<void> {
+  await trx
+    .insertInto('specialist_day')
+    .values({
+      id: day.id,
+      stop_id: day.stopId,
+      date: day.date,
+      specialist_id: day.specialistId,
+      signed_up_at: day.now,
+    })
+    .execute()
+}
+
+/** Takes a specialist off a day; tells whether they were on it. */
+export async function deleteSpecialistDay(
+  trx: Transaction,
+  stopId: StopId,
+  date: LocalDate,
+  specialistId: SpecialistId,
+): Promise<boolean> {
+  const deleted = await trx
+    .deleteFrom('specialist_day')
+    .where('stop_id', '=', stopId)
+    .where('date', '=', date)
+    .where('specialist_id', '=', specialistId)
+    .executeTakeFirst()
+  return deleted.numDeletedRows > 0n
+}
+
+/** Takes everyone off the days a stop no longer has. */
+export async function deleteDaysOutside(
+  trx: Transaction,
+  stopId: StopId,
+  firstDay: LocalDate,
+  lastDay: LocalDate,
+): Promise<void> {
+  await trx
+    .deleteFrom('specialist_day')
+    .where('stop_id', '=', stopId)
+    .where((where) => where.or([where('date', '<', firstDay), where('date', '>', lastDay)]))
+    .execute()
+}
+
+/** The dates a specialist has promised, with the stop of each, in order. */
+export async function listSpecialistDays(
+  db: Database | Transaction,
+  specialistId: SpecialistId,
+): Promise<{ stopId: StopId; date: LocalDate }[]> {
+  return db
+    .selectFrom('specialist_day')
+    .select(['stop_id as stopId', 'date'])
+    .where('specialist_id', '=', specialistId)
+    .orderBy('date')
+    .execute()
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { UnitId } from '../../shared/ids.ts'
+import { SessionTemplate } from '../../shared/plan.ts'
+import { DrivingPolicy, OutOfService, UNKNOWN_VEHICLE, type Unit, Vehicle } from '../../shared/unit.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+
+function toUnit(row: Schema['unit']): Unit {
+  return {
+    unitId: row.id,
+    name: row.name,
+    specialty: row.specialty,
+    rooms: row.rooms,
+    vehicle: row.vehicle === null ? UNKNOWN_VEHICLE : Vehicle.parse(JSON.parse(row.vehicle)),
+    depot: { name: row.depot_name, lngLat: [row.depot_lng, row.depot_lat] },
+    sessionTemplate: SessionTemplate.parse(JSON.parse(row.session_template)),
+    drivingPolicy: DrivingPolicy.parse(JSON.parse(row.driving_policy)),
+    profile: row.profile,
+    outOfService: z.array(OutOfService).parse(JSON.parse(row.out_of_service)),
+  }
+}
+
+/** The active units, by name. */
+export async function listUnits(db: Database | Transaction): Promise<Unit[]> {
+  const rows = await db.selectFrom('unit').selectAll().where('active', '=', 1).orderBy('name').execute()
+  return rows.map(toUnit)
+}
+
+/** One unit, active or not, or undefined. */
+export async function findUnit(db: Database | Transaction, unitId: UnitId): Promise<Unit | undefined> {
+  const row = await db.selectFrom('unit').selectAll().where('id', '=', unitId).executeTakeFirst()
+  return row && toUnit(row)
+}
+
+/** Adds an active unit, or replaces what is known of it. */
+export async function saveUnit(trx: Transaction, unit: Unit): Promise<void> {
+  const known = {
+    name: unit.name,
+    specialty: unit.specialty,
+    depot_name: unit.depot.name,
+    depot_lng: unit.depot.lngLat[0],
+    depot_lat: unit.depot.lngLat[1],
+    profile: unit.profile,
+    rooms: unit.rooms,
+    session_template: JSON.stringify(unit.sessionTemplate),
+    driving_policy: JSON.stringify(unit.drivingPolicy),
+    out_of_service: JSON.stringify(unit.outOfService),
+    vehicle: JSON.stringify(unit.vehicle),
+    active: 1 as const,
+  }
+  await trx
+    .insertInto('unit')
+    .values({ id: unit.unitId, ...known })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(known))
+    .execute()
+}
