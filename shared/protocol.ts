@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { PriorityClass } from './appointment.ts'
 
 /** Words in both languages of the interface. */
 export const Wording = z.object({ fr: z.string().min(1), en: z.string().min(1) })
 export type Wording = z.infer<typeof Wording>
-
-export const PriorityClass = z.enum(['P1', 'P2', 'P3', 'P4'])
-export type PriorityClass = z.infer<typeof PriorityClass>
 
 /** The three states of an answer. `not_assessed` never counts as `no`. */
 export const SignAnswer = z.enum(['yes', 'no', 'not_assessed'])

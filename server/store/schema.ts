@@ -233,6 +233,8 @@ export interface Schema {
     /** The R flag: do not wait for the unit. */
     call_today: Flag
     deadline: LocalDate | null
+    /** Since when the effective class is at least this urgent: what was chosen before no longer covers it. */
+    class_since: Instant
     major_risk: Flag
     seven_point_score: number
     slot_kind: 'consultation' | 'procedure'
@@ -248,6 +250,13 @@ export interface Schema {
     closed_reason: string | null
     closed_at: Instant | null
     revision: number
+  }
+  /** How far a commune is from a centre, kept so that a deadline can be judged inside a transaction. `minutes` null: out of reach. */
+  drive_time: {
+    commune_insee: InseeCode
+    centre_id: HostCentreId
+    minutes: number | null
+    provider: string
   }
   /** Append-only history of a referral. */
   referral_event: {

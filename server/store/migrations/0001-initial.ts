@@ -195,6 +195,7 @@ const statements = [
     priority_class text not null,
     call_today integer not null,
     deadline text,
+    class_since text not null,
     major_risk integer not null,
     seven_point_score integer not null,
     slot_kind text not null,
@@ -206,6 +207,13 @@ const statements = [
     closed_reason text,
     closed_at text,
     revision integer not null
+  )`,
+  `create table drive_time (
+    commune_insee text not null,
+    centre_id text not null references host_centre (id),
+    minutes integer,
+    provider text not null,
+    primary key (commune_insee, centre_id)
   )`,
   `create table referral_event (
     id text not null primary key,
