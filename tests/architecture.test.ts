@@ -113,7 +113,7 @@ describe('the import rules', () => {
   })
 
   it('keep screen families apart, and the server out of the web', () => {
-    const common = /^web\/(ui|map|i18n)\/|^web\/(api|format|url-state|app)\.tsx?$|^shared\//
+    const common = /^web\/(ui|map|i18n)\/|^web\/[a-z-]+\.tsx?$|^shared\//
     const families = sources.filter((source) => /^web\/[a-z-]+\//.test(source.path) && !common.test(source.path))
     expect(
       strays(families, ({ target, isOwn }, file) => {
