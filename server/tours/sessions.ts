@@ -1,13 +1,8 @@
 import { dayOfWeek, daysFromTo } from '../../shared/days.ts'
-import type { DateRange, SessionTemplate } from '../../shared/plan.ts'
+import type { PlanCentre, PlanUnit } from '../../shared/plan.ts'
 import type { DaySpan, LocalDate, MinuteOfDay } from '../../shared/time.ts'
-
-/** When a centre can receive: its weekly hours, the days it closes, whether it opens on public holidays. */
-export type CentreHours = {
-  readonly opening: readonly { readonly dayOfWeek: number; readonly span: DaySpan }[]
-  readonly closed: readonly DateRange[]
-  readonly opensOnPublicHolidays: boolean
-}
+import { liesIn } from '../planning/calendar.ts'
+import { spansOfDay } from '../planning/sessions.ts'
 
 export type StopDates = { readonly firstDay: LocalDate; readonly lastDay: LocalDate }
 
@@ -25,51 +20,44 @@ export type ClosedDay = { readonly date: LocalDate; readonly reason: ClosedDayRe
  */
 export function sessionsOf(
   stop: StopDates,
-  template: SessionTemplate,
-  centre: CentreHours,
+  unit: PlanUnit,
+  centre: PlanCentre,
   publicHolidays: ReadonlySet<LocalDate>,
 ): DatedSession[] {
   return daysFromTo(stop.firstDay, stop.lastDay).flatMap((date) => {
-    if (reasonClosed(date, template, centre, publicHolidays)) return []
-    return spansOn(date, stop, template, centre).map((span) => ({ date, ...span }))
+    if (reasonClosed(date, unit, centre, publicHolidays)) return []
+    return spansOn(date, stop, unit, centre).map((span) => ({ date, ...span }))
   })
 }
 
 /** The days of a stop on which nobody can be received, each with the first reason. */
 export function closedDaysOf(
   stop: StopDates,
-  template: SessionTemplate,
-  centre: CentreHours,
+  unit: PlanUnit,
+  centre: PlanCentre,
   publicHolidays: ReadonlySet<LocalDate>,
 ): ClosedDay[] {
   return daysFromTo(stop.firstDay, stop.lastDay).flatMap((date): ClosedDay[] => {
-    const reason = reasonClosed(date, template, centre, publicHolidays)
+    const reason = reasonClosed(date, unit, centre, publicHolidays)
     if (reason) return [{ date, reason }]
-    return spansOn(date, stop, template, centre).length === 0 ? [{ date, reason: 'outside_hours' }] : []
+    return spansOn(date, stop, unit, centre).length === 0 ? [{ date, reason: 'outside_hours' }] : []
   })
 }
 
 function reasonClosed(
   date: LocalDate,
-  template: SessionTemplate,
-  centre: CentreHours,
+  unit: PlanUnit,
+  centre: PlanCentre,
   publicHolidays: ReadonlySet<LocalDate>,
 ): ClosedDayReason | null {
-  if (!template.daysOfWeek.includes(dayOfWeek(date))) return 'unit_off'
+  if (!unit.sessionTemplate.daysOfWeek.includes(dayOfWeek(date))) return 'unit_off'
   if (publicHolidays.has(date) && !centre.opensOnPublicHolidays) return 'public_holiday'
-  if (centre.closed.some((period) => period.from <= date && date <= period.to)) return 'closed_period'
+  if (liesIn(centre.closed, date)) return 'closed_period'
   return null
 }
 
-function spansOn(date: LocalDate, stop: StopDates, template: SessionTemplate, centre: CentreHours): DaySpan[] {
-  const from = date === stop.firstDay ? template.firstDayFrom : 0
-  const until = date === stop.lastDay ? template.lastDayUntil : 1440
-  const open = centre.opening.filter((hours) => hours.dayOfWeek === dayOfWeek(date)).map((hours) => hours.span)
-  const spans = template.spans.flatMap((span) =>
-    open.map((hours) => ({
-      start: Math.max(span.start, hours.start, from) as MinuteOfDay,
-      end: Math.min(span.end, hours.end, until) as MinuteOfDay,
-    })),
-  )
-  return spans.filter((span) => span.end - span.start >= template.slotMinutes).sort((a, b) => a.start - b.start)
+function spansOn(date: LocalDate, stop: StopDates, unit: PlanUnit, centre: PlanCentre): DaySpan[] {
+  const place = { isFirst: date === stop.firstDay, isLast: date === stop.lastDay }
+  const { slotMinutes } = unit.sessionTemplate
+  return spansOfDay(unit, centre, dayOfWeek(date), place).filter((span) => span.end - span.start >= slotMinutes)
 }
