@@ -1,22 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { isRefusal } from '../shared/problem.ts'
-import { createVault, keyFromFile } from './access/vault.ts'
 import { createApp } from './app.ts'
-import { createDemoClock, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
-import { readDemoClock } from './demo/clock-store.ts'
-import { DEMO_START, seedDemo } from './demo/seed.ts'
-import { runJobs, startJobs } from './jobs.ts'
-import { createLog } from './log.ts'
-import { createSmsGateway } from './messages/gateways/choose.ts'
-import { createPlanner } from './planning/planner.ts'
-import type { Ports } from './ports.ts'
-import { openDatabase } from './store/database.ts'
-import { migrate } from './store/migrate.ts'
-import { loadCommunes } from './territory/communes.ts'
-import { createTravel } from './travel/choose.ts'
+import { startJobs } from './jobs.ts'
+import { closePorts, makePorts } from './make-ports.ts'
 
 const JOB_SECONDS = 20
 
@@ -29,41 +16,23 @@ if (isRefusal(config)) {
 await start(config)
 
 async function start(config: Config): Promise<void> {
-  const log = createLog(config.logLevel)
-  const db = openDatabase(
-    config.databaseUrl
-      ? { engine: 'postgres', url: config.databaseUrl }
-      : { engine: 'sqlite', file: join(config.dataFolder, config.demo ? 'demo.db' : 'escale.db') },
-  )
-  await migrate(db)
-  const territory = loadCommunes()
-  const ports: Ports = {
-    config,
-    db,
-    log,
-    territory,
-    clock: config.demo ? createDemoClock((await readDemoClock(db)) ?? DEMO_START) : systemClock,
-    vault: createVault(
-      config.key ? Buffer.from(config.key, 'base64') : keyFromFile(join(config.dataFolder, 'demo.key')),
-    ),
-    travel: createTravel(config, territory),
-    planner: createPlanner(),
-    sms: createSmsGateway(config),
-    newId: () => randomUUID(),
-    newToken: () => randomBytes(24).toString('base64url'),
-  }
-  if (config.demo) {
-    await seedDemo(ports)
-    await runJobs(ports)
-  }
+  const ports = await makePorts(config)
   const stopJobs = startJobs(ports, JOB_SECONDS)
-  const server = serve({ fetch: createApp(ports).fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    log.info({ port, mode: config.demo ? 'demo' : 'production' }, `Escale is ready on http://localhost:${port}`)
+  const { fetch } = createApp(ports)
+  const server = serve({ fetch, port: config.port, hostname: config.host }, ({ port }) => {
+    ports.log.info({ port, mode: config.demo ? 'demo' : 'production' }, `Escale: http://localhost:${port}`)
+  })
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const isTaken = error.code === 'EADDRINUSE'
+    console.error(
+      isTaken ? `Port ${config.port} is taken: set PORT to another one.` : `Escale cannot listen: ${error.code}`,
+    )
+    process.exit(1)
   })
   const stop = async () => {
     server.close()
     await stopJobs()
-    await db.destroy()
+    await closePorts(ports)
     process.exit(0)
   }
   process.once('SIGINT', stop)

@@ -1,0 +1,10 @@
+import { isRefusal } from '../shared/problem.ts'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { makePorts } from './make-ports.ts'
+
+const config = readConfig(process.env)
+if (isRefusal(config)) throw new Error(JSON.stringify(config.details))
+
+/** The application as the development server loads it, again at each change of a server file. */
+export const app = createApp(await makePorts(config))

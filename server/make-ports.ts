@@ -1,0 +1,55 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { createVault, keyFromFile } from './access/vault.ts'
+import { createDemoClock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { readDemoClock } from './demo/clock-store.ts'
+import { DEMO_START, seedDemo } from './demo/seed.ts'
+import { runJobs } from './jobs.ts'
+import { createLog } from './log.ts'
+import { createSmsGateway } from './messages/gateways/choose.ts'
+import { createPlanner } from './planning/planner.ts'
+import type { Ports } from './ports.ts'
+import { openDatabase } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+import { loadCommunes } from './territory/communes.ts'
+import { createTravel } from './travel/choose.ts'
+
+/**
+ * Makes every port once from the configuration: opens and migrates the database, loads the territory and its roads,
+ * and in demo mode fills an empty database and lets everything due happen.
+ */
+export async function makePorts(config: Config): Promise<Ports> {
+  const db = openDatabase(
+    config.databaseUrl
+      ? { engine: 'postgres', url: config.databaseUrl }
+      : { engine: 'sqlite', file: join(config.dataFolder, config.demo ? 'demo.db' : 'escale.db') },
+  )
+  await migrate(db)
+  const territory = loadCommunes()
+  const key = config.key ? Buffer.from(config.key, 'base64') : keyFromFile(join(config.dataFolder, 'demo.key'))
+  const ports: Ports = {
+    config,
+    db,
+    territory,
+    log: createLog(config.logLevel),
+    clock: config.demo ? createDemoClock((await readDemoClock(db)) ?? DEMO_START) : systemClock,
+    vault: createVault(key),
+    travel: createTravel(config, territory),
+    planner: createPlanner(),
+    sms: createSmsGateway(config),
+    newId: () => randomUUID(),
+    newToken: () => randomBytes(24).toString('base64url'),
+  }
+  if (config.demo) {
+    await seedDemo(ports)
+    await runJobs(ports)
+  }
+  return ports
+}
+
+/** Lets go of what the ports hold open. */
+export async function closePorts(ports: Ports): Promise<void> {
+  await ports.planner.close()
+  await ports.db.destroy()
+}

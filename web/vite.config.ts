@@ -1,0 +1,23 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+
+/** What the server answers itself in development; everything else is Vite's. */
+const SERVED_BY_VITE = /^\/(?!api\/|r\/|data\/|calendriers\/|programme|webhooks\/).*/
+
+export default defineConfig(async ({ command }) => ({
+  root: import.meta.dirname,
+  plugins: [preact(), ...(command === 'serve' ? [await developmentServer()] : [])],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // A strict content policy allows no data: URL in styles or scripts.
+    assetsInlineLimit: 0,
+  },
+}))
+
+/** Loads the API beside the pages and again at each change; imported only here, since production installs without it. */
+async function developmentServer() {
+  const { default: devServer } = await import('@hono/vite-dev-server')
+  return devServer({ entry: '../server/dev.ts', export: 'app', exclude: [SERVED_BY_VITE], injectClientScript: false })
+}
