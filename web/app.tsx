@@ -1,0 +1,78 @@
+import type { ComponentType } from 'preact'
+import { useState } from 'preact/hooks'
+import lazy, { ErrorBoundary } from 'preact-iso/lazy'
+import { LocationProvider, Route, Router } from 'preact-iso/router'
+import type { Role } from '../shared/person.ts'
+import { homeFor } from './home/home-page.tsx'
+import { gated } from './shell/gate.tsx'
+import { NotFoundPage } from './shell/not-found-page.tsx'
+import { PageFailed } from './shell/page-failed.tsx'
+import { type NavigationEntry, Shell } from './shell/shell.tsx'
+import { PAGE_TITLE_ID } from './ui/page.tsx'
+
+type PageRoute = {
+  readonly path: string
+  readonly roles: readonly Role[]
+  /** Its entry in the main navigation, if any. A role's first entry is its home. */
+  readonly nav?: NavigationEntry['label']
+  readonly page: ComponentType
+}
+
+/** Every page, one entry each: address, who may open it, navigation entry, and the file that holds it. */
+const PAGES: readonly PageRoute[] = [
+  {
+    path: '/mes-journees',
+    roles: ['specialist'],
+    nav: 'roster',
+    page: later(() => import('./roster/roster-page.tsx').then((file) => file.RosterPage)),
+  },
+  {
+    path: '/administration',
+    roles: ['administrator'],
+    nav: 'administration',
+    page: later(() => import('./admin/admin-page.tsx').then((file) => file.AdminPage)),
+  },
+]
+
+const ENTRIES: readonly NavigationEntry[] = PAGES.flatMap(({ path, roles, nav }) =>
+  nav ? [{ path, roles, label: nav }] : [],
+)
+const HOME = homeFor(ENTRIES)
+const ROUTES = [
+  { path: '/', component: gated(null, HOME) },
+  { path: '/connexion', component: gated(null, HOME) },
+  ...PAGES.map(({ path, roles, page }) => ({ path, component: gated(roles, page) })),
+]
+
+/** The whole application: router, frame, and the page of the address. */
+export function App() {
+  const [hasFailed, setFailed] = useState(false)
+  return (
+    <LocationProvider>
+      <Shell entries={ENTRIES}>
+        {hasFailed ? (
+          <PageFailed />
+        ) : (
+          <ErrorBoundary onError={() => setFailed(true)}>
+            <Router onRouteChange={focusTitle}>
+              {ROUTES.map(({ path, component }) => (
+                <Route key={path} path={path} component={component} />
+              ))}
+              <Route default component={NotFoundPage} />
+            </Router>
+          </ErrorBoundary>
+        )}
+      </Shell>
+    </LocationProvider>
+  )
+}
+
+/** A page whose script is fetched when it is first opened. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(() => load().catch(() => PageFailed))
+}
+
+/** Moves the focus to the new page's title, so that a screen reader says where one is. */
+function focusTitle(): void {
+  document.getElementById(PAGE_TITLE_ID)?.focus({ preventScroll: true })
+}

@@ -1,0 +1,4 @@
+export const fr = {
+  title: 'Administration',
+  intro: 'Comptes, centres, réglages et journal d’accès.',
+}

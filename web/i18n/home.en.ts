@@ -1,0 +1,20 @@
+import type { fr } from './home.fr.ts'
+
+export const en: typeof fr = {
+  title: 'Sign in to Escale',
+  demoIntro:
+    'Choose a fictitious person to see Escale through their eyes. Every person and patient in this demonstration is invented.',
+  productionIntro: 'This installation waits for sign-in through Pro Santé Connect, which is not connected yet.',
+  nobody: 'No demonstration account',
+  nobodyHelp: 'The database is empty. The administrator of this installation can fill it.',
+  enter: (name: string) => `Enter as ${name}`,
+  expiredTitle: 'Your session has ended',
+  expired: 'Sign in again: the page stayed as it was underneath, with what you typed.',
+  purpose: {
+    planner: 'Prepare, compare and publish tours',
+    gp: 'Refer a patient and follow the answer',
+    coordinator: 'Fill a stop, call patients, run the day',
+    specialist: 'Choose days and record outcomes',
+    administrator: 'Accounts, centres, settings and access log',
+  },
+}

@@ -1,0 +1,18 @@
+export const fr = {
+  title: 'Se connecter à Escale',
+  demoIntro:
+    'Choisissez une personne fictive pour voir Escale avec ses yeux. Toutes les personnes et tous les patients de cette démonstration sont inventés.',
+  productionIntro: 'Cette installation attend la connexion par Pro Santé Connect, qui n’est pas encore branchée.',
+  nobody: 'Aucun compte de démonstration',
+  nobodyHelp: 'La base est vide. L’administrateur de l’installation peut la remplir.',
+  enter: (name: string) => `Entrer comme ${name}`,
+  expiredTitle: 'Votre session est terminée',
+  expired: 'Connectez-vous de nouveau : la page est restée telle quelle dessous, avec votre saisie.',
+  purpose: {
+    planner: 'Préparer, comparer et publier les tournées',
+    gp: 'Adresser un patient et suivre la réponse',
+    coordinator: 'Remplir une étape, appeler les patients, tenir la journée',
+    specialist: 'Choisir ses journées et consigner les suites',
+    administrator: 'Comptes, centres, réglages et journal d’accès',
+  },
+}

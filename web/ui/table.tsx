@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact'
+import './table.css'
+
+export type Column<Row> = {
+  readonly key: string
+  readonly header: string
+  readonly cell: (row: Row) => ComponentChildren
+  /** Figures stand at the end. */
+  readonly align?: 'start' | 'end' | undefined
+  /** Names the row: read out with every cell, and the title of its card on a phone. */
+  readonly names?: boolean | undefined
+}
+
+/** A table, each row a card on a narrow screen. The caption is read out; `showCaption` also shows it. */
+export function Table<Row>({
+  caption,
+  showCaption,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  rowClass,
+}: {
+  caption: string
+  showCaption?: boolean | undefined
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** Stands in place of a table without rows. */
+  empty?: ComponentChildren
+  rowClass?: ((row: Row) => string | undefined) | undefined
+}) {
+  if (rows.length === 0 && empty) return <>{empty}</>
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: drawn as cards, a table loses its roles unless they are said
+    <div class="table-frame">
+      <table class="table" role="table">
+        <caption class={showCaption ? 'table-caption' : 'visually-hidden'}>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column.key} role="columnheader" scope="col" class={column.align === 'end' ? 'cell-end' : ''}>
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row" class={rowClass?.(row)}>
+              {columns.map((column) => {
+                const look = column.align === 'end' ? 'cell cell-end' : 'cell'
+                return column.names ? (
+                  <th key={column.key} role="rowheader" scope="row" class={`${look} cell-name`}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} role="cell" class={look} data-label={column.header}>
+                    <div class="cell-value">{column.cell(row)}</div>
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+    // biome-ignore-end lint/a11y/noRedundantRoles: as above
+  )
+}
