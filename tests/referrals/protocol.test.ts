@@ -184,10 +184,10 @@ describe('what is not assessed', () => {
 
   test('an unmeasured diameter blocks where size decides', () => {
     const unmeasured = lesion({ suspicion: 'scc' })
-    delete unmeasured['diameterMm']
+    delete unmeasured.diameterMm
     expect(open(unmeasured)).toEqual(['diameterMm'])
     const notSuspicious = lesion({ suspicion: 'none' })
-    delete notSuspicious['diameterMm']
+    delete notSuspicious.diameterMm
     expect(open(notSuspicious)).toEqual([])
   })
 
