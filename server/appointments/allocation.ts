@@ -1,65 +1,14 @@
-import type { NotPlaced, PriorityClass, WishWeights } from '../../shared/appointment.ts'
+import type { NotPlaced, WishWeights } from '../../shared/appointment.ts'
 import type { ReferralId, SlotId } from '../../shared/ids.ts'
 import { bringCompanionsTogether, type Companions, type Journeys, pairCompanions, seatingCost } from './companions.ts'
-import { type Candidate, groupPlaces, isLate, isUrgent, type Place, type PlaceGroup, suits } from './place-groups.ts'
-import { type SeatingOption, type SeatingProblem, seatInOrder } from './seating.ts'
-import { whyNotPlaced } from './why-not-placed.ts'
+import { type Candidate, groupPlaces, isLate, type Place, type PlaceGroup, suits } from './place-groups.ts'
+import { type SeatingProblem, seatInOrder } from './seating.ts'
+import { seatingProblem, withStayBonus } from './seating-problem.ts'
+import { type Holders, whyNotPlaced } from './why-not-placed.ts'
 
 export type Allocation = {
   placed: { referralId: ReferralId; slotId: SlotId; late: boolean; missedWishes: ('half_day' | 'companion')[] }[]
   notPlaced: Omit<NotPlaced, 'displaced'>[]
-}
-
-const CLASSES = ['P4', 'P3', 'P2', 'P1'] as const
-const FARTHEST_COUNTED_MINUTES = 120
-
-/** Points for a place after the deadline, by class: one such P1 outweighs any number of P2, and so on; wishes come last. */
-function latePoints(
-  candidates: readonly Candidate[],
-  places: number,
-  weights: WishWeights,
-): Record<PriorityClass, number> {
-  const worstWishes = weights.otherHalfDay + weights.longerPlace + weights.apartFromCompanion + weights.moved
-  let points = (worstWishes + weights.driveMinute * FARTHEST_COUNTED_MINUTES + 2) * (places + 1)
-  const late: Record<PriorityClass, number> = { P1: 0, P2: 0, P3: 0, P4: 0 }
-  for (const priorityClass of CLASSES) {
-    const count = candidates.filter((one) => one.priorityClass === priorityClass && one.deadline !== null).length
-    if (count === 0) continue
-    late[priorityClass] = points
-    points *= Math.min(count, places) + 1
-  }
-  if (points > Number.MAX_SAFE_INTEGER) throw new RangeError('too many places to fill at once')
-  return late
-}
-
-function buildProblem(
-  candidates: readonly Candidate[],
-  groups: readonly PlaceGroup[],
-  currentGroup: readonly number[],
-  weights: WishWeights,
-): SeatingProblem {
-  const capacities = groups.map((group) => group.places.length)
-  const late = latePoints(
-    candidates,
-    capacities.reduce((sum, capacity) => sum + capacity, 0),
-    weights,
-  )
-  const options = candidates.map((candidate, index) => {
-    const suiting: SeatingOption[] = []
-    groups.forEach((group, number) => {
-      if (!suits(candidate, group)) return
-      const drive = Math.min(FARTHEST_COUNTED_MINUTES, Math.round(candidate.driveMinutes(group.stopId)!))
-      let cost = drive * weights.driveMinute
-      if (isLate(candidate, group.date)) cost += late[candidate.priorityClass]
-      if (candidate.halfDay !== null && candidate.halfDay !== group.halfDay) cost += weights.otherHalfDay
-      if (candidate.kind === 'consultation' && group.kind === 'procedure') cost += weights.longerPlace
-      if (isUrgent(candidate) && !group.reserved) cost += 1
-      if (currentGroup[index]! >= 0 && currentGroup[index] !== number) cost += weights.moved
-      suiting.push({ group: number, cost })
-    })
-    return suiting
-  })
-  return { capacities, options }
 }
 
 /** A new seating replaces the current one of the same patients only if it is strictly better: same again when run again. */
@@ -76,19 +25,19 @@ function seatOnce(
   return standing <= seatingCost(problem, seated, pairs, journeys) ? Int32Array.from(current) : seated
 }
 
+/** Seats everyone. Only companions can make a second run find better than the first; without them one run is the answer. */
 function seat(
-  candidates: readonly Candidate[],
-  groups: readonly PlaceGroup[],
+  problem: SeatingProblem,
   current: readonly number[],
   pairs: Companions,
   journeys: Journeys,
-  weights: WishWeights,
+  moved: number,
 ): Int32Array {
+  const isPaired = pairs.some((pair) => pair >= 0)
   let from = [...current]
   for (;;) {
-    const seated = seatOnce(buildProblem(candidates, groups, from, weights), from, pairs, journeys)
-    // Only companions can make a second run find better than the first; without them one run is the answer.
-    if (pairs.every((pair) => pair < 0) || seated.every((group, patient) => group === from[patient])) return seated
+    const seated = seatOnce(withStayBonus(problem, from, moved), from, pairs, journeys)
+    if (!isPaired || seated.every((group, patient) => group === from[patient])) return seated
     from = [...seated]
   }
 }
@@ -137,20 +86,24 @@ export function allocate(
   const pairs = pairCompanions(ids, (index) => candidates[index]!.companion)
   const halfDays = groups.map((group) => `${group.stopId} ${group.date} ${group.halfDay}`)
   const journeys = { halfDayOf: halfDays, apartCost: weights.apartFromCompanion }
-  const seated = seat(candidates, groups, currentGroup, pairs, journeys, weights)
+  const problem = seatingProblem(candidates, groups, weights)
+  const seated = seat(problem, currentGroup, pairs, journeys, weights.moved)
 
-  const byGroup = groups.map((group, index) =>
-    seatWithin(
-      group,
-      candidates.filter((_, patient) => seated[patient] === index),
-      current,
-    ),
-  )
+  const seatedIn: Candidate[][] = groups.map(() => [])
+  const holders: Holders[] = groups.map(() => ({}))
+  candidates.forEach((candidate, patient) => {
+    const number = seated[patient]!
+    if (number < 0) return
+    seatedIn[number]!.push(candidate)
+    holders[number]![candidate.priorityClass] = (holders[number]![candidate.priorityClass] ?? 0) + 1
+  })
+  const byGroup = groups.map((group, number) => seatWithin(group, seatedIn[number]!, current))
   const result: Allocation = { placed: [], notPlaced: [] }
   candidates.forEach((candidate, patient) => {
     const number = seated[patient]!
     if (number < 0) {
-      result.notPlaced.push(whyNotPlaced(candidate, patient, candidates, places, groups, seated))
+      const suiting = problem.options[patient]!.map((option) => option.group)
+      result.notPlaced.push(whyNotPlaced(candidate, suiting, places, groups, holders))
       return
     }
     const group = groups[number]!

@@ -59,6 +59,7 @@ export function bringCompanionsTogether(
   pairs: Companions,
   journeys: Journeys,
 ): Int32Array {
+  if (pairs.every((pair) => pair < 0)) return seating
   const groupOf = seating.slice()
   const members = problem.capacities.map((_, group) => seatedIn(groupOf, group))
   const apartAround = (patients: readonly number[]) => {

@@ -1,38 +1,36 @@
 import type { NotPlaced, NotPlacedReason, PriorityClass } from '../../shared/appointment.ts'
 import { type Candidate, type Place, type PlaceGroup, suits } from './place-groups.ts'
 
-/** The first rule that leaves a patient without a place, and who holds the places that would have suited. */
+/** How many of each class hold the places of a group. */
+export type Holders = Partial<Record<PriorityClass, number>>
+
+/**
+ * The first rule that leaves a patient without a place, and who holds the places that would have suited: `suiting` are the
+ * numbers of those groups. All of them come earlier in the queue, or the patient would have been seated.
+ */
 export function whyNotPlaced(
   candidate: Candidate,
-  patient: number,
-  candidates: readonly Candidate[],
+  suiting: readonly number[],
   places: readonly Place[],
   groups: readonly PlaceGroup[],
-  seated: ArrayLike<number>,
+  holders: readonly Holders[],
 ): Omit<NotPlaced, 'displaced'> {
-  const suiting = new Set(groups.flatMap((group, index) => (suits(candidate, group) ? [index] : [])))
-  const heldBy: Partial<Record<PriorityClass, number>> = {}
-  for (let other = 0; other < patient; other += 1) {
-    if (!suiting.has(seated[other]!)) continue
-    const { priorityClass } = candidates[other]!
-    heldBy[priorityClass] = (heldBy[priorityClass] ?? 0) + 1
+  const heldBy: Holders = {}
+  let suitingPlaces = 0
+  for (const number of suiting) {
+    suitingPlaces += groups[number]!.places.length
+    for (const [priorityClass, count] of Object.entries(holders[number]!) as [PriorityClass, number][]) {
+      heldBy[priorityClass] = (heldBy[priorityClass] ?? 0) + count
+    }
   }
-  const suitingPlaces = [...suiting].reduce((sum, index) => sum + groups[index]!.places.length, 0)
   const { referralId, priorityClass, deadline } = candidate
-  return {
-    referralId,
-    priorityClass,
-    deadline,
-    reason: reasonFor(candidate, places, suitingPlaces),
-    suitingPlaces,
-    heldBy,
-  }
+  const reason = suitingPlaces > 0 ? 'taken_by_earlier' : reasonWithoutPlace(candidate, places)
+  return { referralId, priorityClass, deadline, reason, suitingPlaces, heldBy }
 }
 
-function reasonFor(candidate: Candidate, places: readonly Place[], suitingPlaces: number): NotPlacedReason {
-  if (suitingPlaces > 0) return 'taken_by_earlier'
+function reasonWithoutPlace(candidate: Candidate, places: readonly Place[]): NotPlacedReason {
   const withinReach = places.filter(
-    (place) => (candidate.driveMinutes(place.stopId) ?? Infinity) <= candidate.maxDriveMinutes,
+    (place) => (candidate.driveMinutes(place.stopId) ?? Number.POSITIVE_INFINITY) <= candidate.maxDriveMinutes,
   )
   if (places.length > 0 && withinReach.length === 0) return 'out_of_reach'
   const ofKind = withinReach.filter((place) => candidate.kind === 'consultation' || place.kind === 'procedure')
