@@ -233,8 +233,6 @@ export interface Schema {
     /** The R flag: do not wait for the unit. */
     call_today: Flag
     deadline: LocalDate | null
-    /** Since when the effective class is at least this urgent: what was chosen before no longer covers it. */
-    class_since: Instant
     major_risk: Flag
     seven_point_score: number
     slot_kind: 'consultation' | 'procedure'
@@ -283,6 +281,8 @@ export interface Schema {
     kind: 'teleexpertise' | 'hospital_call' | 'other_centre' | 'overbooked' | 'waiting_list'
     chosen_by: PersonId
     chosen_at: Instant
+    /** Set when the class rises: what was chosen at a lower one no longer covers the patient. */
+    superseded_at: Instant | null
     details: Json
   }
   alert: {

@@ -195,7 +195,6 @@ const statements = [
     priority_class text not null,
     call_today integer not null,
     deadline text,
-    class_since text not null,
     major_risk integer not null,
     seven_point_score integer not null,
     slot_kind text not null,
@@ -238,6 +237,7 @@ const statements = [
     kind text not null,
     chosen_by text not null,
     chosen_at text not null,
+    superseded_at text,
     details text not null
   )`,
   `create table alert (
