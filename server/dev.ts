@@ -6,5 +6,8 @@ import { makePorts } from './make-ports.ts'
 const config = readConfig(process.env)
 if (isRefusal(config)) throw new Error(JSON.stringify(config.details))
 
+const ports = await makePorts(config)
+if (isRefusal(ports)) throw new Error(JSON.stringify(ports.details))
+
 /** The application as the development server loads it, again at each change of a server file. */
-export const app = createApp(await makePorts(config))
+export const app = createApp(ports)

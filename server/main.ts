@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import { isRefusal } from '../shared/problem.ts'
+import { isRefusal, type Refusal } from '../shared/problem.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { startJobs } from './jobs.ts'
@@ -8,15 +8,19 @@ import { closePorts, makePorts } from './make-ports.ts'
 const JOB_SECONDS = 20
 
 const config = readConfig(process.env)
-if (isRefusal(config)) {
-  const faults = config.details?.faults as readonly string[]
+if (isRefusal(config)) stopWith(config)
+else await start(config)
+
+/** Says what is wrong with the configuration, variable by variable, and leaves. */
+function stopWith(refusal: Refusal): void {
+  const faults = (refusal.details?.faults ?? [refusal.refusal]) as readonly string[]
   console.error(`Configuration refused:\n${faults.map((fault) => `  ${fault}`).join('\n')}\nSee .env.example.`)
-  process.exit(1)
+  process.exitCode = 1
 }
-await start(config)
 
 async function start(config: Config): Promise<void> {
   const ports = await makePorts(config)
+  if (isRefusal(ports)) return stopWith(ports)
   const stopJobs = startJobs(ports, JOB_SECONDS)
   const { fetch } = createApp(ports)
   const server = serve({ fetch, port: config.port, hostname: config.host }, ({ port }) => {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { isRefusal, type Refusal } from '../shared/problem.ts'
 import { createVault, keyFromFile } from './access/vault.ts'
 import { createDemoClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -7,7 +8,7 @@ import { readDemoClock } from './demo/clock-store.ts'
 import { DEMO_START, seedDemo } from './demo/seed.ts'
 import { runJobs } from './jobs.ts'
 import { createLog } from './log.ts'
-import { createSmsGateway } from './messages/gateways/choose.ts'
+import { createSmsGateway } from './messages/gateways/create-gateway.ts'
 import { createPlanner } from './planning/planner.ts'
 import type { Ports } from './ports.ts'
 import { openDatabase } from './store/database.ts'
@@ -17,9 +18,11 @@ import { createTravel } from './travel/choose.ts'
 
 /**
  * Makes every port once from the configuration: opens and migrates the database, loads the territory and its roads,
- * and in demo mode fills an empty database and lets everything due happen.
+ * and in demo mode fills an empty database and lets everything due happen. Refuses a gateway that lacks its credentials.
  */
-export async function makePorts(config: Config): Promise<Ports> {
+export async function makePorts(config: Config): Promise<Ports | Refusal> {
+  const sms = createSmsGateway(config)
+  if (isRefusal(sms)) return sms
   const db = openDatabase(
     config.databaseUrl
       ? { engine: 'postgres', url: config.databaseUrl }
@@ -37,7 +40,7 @@ export async function makePorts(config: Config): Promise<Ports> {
     vault: createVault(key),
     travel: createTravel(config, territory),
     planner: createPlanner(),
-    sms: createSmsGateway(config),
+    sms,
     newId: () => randomUUID(),
     newToken: () => randomBytes(24).toString('base64url'),
   }

@@ -32,7 +32,7 @@ const BELLEGARDE = '23020'
 const AJAIN = '23002'
 
 /** Host GPs change every Monday; these stay for the weeks of the demo so that one can follow them. */
-const season = (insee: string) => ({ insee, from: day('2026-01-19'), to: day('2026-05-31') })
+const season = (insee: string) => ({ insee, from: day('2026-01-05'), to: day('2026-05-31') })
 const always = (insee: string) => ({ insee, from: day('2026-01-01'), to: null })
 
 /** The demo's accounts: first names of things, family names that say they are made up. Nobody real. */
@@ -48,7 +48,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Olive Exemple',
     role: 'gp',
     description: 'Médecin généraliste au Mas-d’Agenais : adresse des patients et suit leur file.',
-    duties: [season(MAS)],
+    duties: [{ insee: MAS, from: day('2026-01-19'), to: day('2026-05-31') }],
   },
   {
     id: person(3),

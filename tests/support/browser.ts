@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** Flags for a browser that asks nothing of the network and draws maps without a graphics card. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+]
+
+/** The built application on a port and a data folder of its own, as `npm start` runs it. */
+export async function startServer(environment: Record<string, string> = {}) {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'escale-e2e-'))
+  const port = await freePort()
+  const run = () =>
+    spawn(process.execPath, ['dist/server/main.js'], {
+      env: { ...process.env, PORT: String(port), ESCALE_DATA: dataFolder, LOG_LEVEL: 'error', ...environment },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+  const url = `http://localhost:${port}`
+  let process_ = run()
+  await untilReady(process_, url)
+  const end = async () => {
+    process_.kill('SIGTERM')
+    await new Promise((resolve) => (process_.exitCode === null ? process_.once('exit', resolve) : resolve(null)))
+  }
+  return {
+    url,
+    async restart() {
+      await end()
+      process_ = run()
+      await untilReady(process_, url)
+    },
+    async stop() {
+      await end()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilReady(server: ChildProcess, url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (server.exitCode !== null) throw new Error(`the server ended with code ${server.exitCode}`)
+    const isUp = await fetch(`${url}/api/session`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (isUp) return
+    await wait(100)
+  }
+  throw new Error('the server did not start')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** The system's Chromium, headless. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+}
+
+/** A page of its own session, signed in from the sign-in page as a fictitious person. Fails on any error of the page. */
+export async function signedInPage(
+  browser: Browser,
+  url: string,
+  name: string,
+  viewport = { width: 1440, height: 900 },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'fr-FR', timezoneId: 'Europe/Paris' })
+  const page = await context.newPage()
+  await page.goto(`${url}/connexion`)
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.waitForURL((address) => !address.pathname.startsWith('/connexion'))
+  return page
+}
+
+/** What axe finds wrong on the page as it stands, one line each; WCAG 2.2 A and AA. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} — ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  )
+}
