@@ -1,0 +1,138 @@
+import { distanceMetres, type LngLat } from '../../../shared/geo.ts'
+import type { Commune } from '../../../shared/territory.ts'
+import type { TravelProfile, TravelTimes } from '../../../shared/travel.ts'
+import { createNetworkTravel, type NetworkProvider } from '../network/network-travel.ts'
+import type { ProfileNetwork } from '../network/profile-network.ts'
+import type { ReachStyle } from '../network/reach-grid.ts'
+import { type Graph, graphOf } from '../network/road-edges.ts'
+import { createSearch, type Search } from '../network/search.ts'
+import { snapWarnings } from '../network/snap-warnings.ts'
+import { type Drive, pointKey, rememberSnaps, type SnappedPoint, type Snapping } from '../network/snapped-point.ts'
+import type { MapFacts } from './map-facts.ts'
+import { buildSettlementNetwork, type SettlementNetwork } from './settlement-network.ts'
+
+/** Metropolitan France and Corsica, with some sea and some neighbours. */
+const BOUNDS: [number, number, number, number] = [-5.6, 41.2, 9.8, 51.3]
+
+/** Between two villages there are lanes everywhere: one leaves the road at their speed, for a while. */
+const STYLE: ReachStyle = { cellMetres: 250, mostCells: 60_000, offRoadMetres: 2500, offRoadKmh: 22 }
+
+const ATTRIBUTION = 'Estimation Escale d’après les communes (INSEE, GeoNames)'
+
+/** Drive times estimated without road data: settlements linked to their neighbours, main and fast roads between them. */
+export function createSettlementTravel(communes: readonly Commune[], facts: MapFacts): TravelTimes {
+  const network = buildSettlementNetwork(communes, facts)
+  const { dataDate, errorBand } = network.parameters
+  const profiles = {
+    car: profileNetwork(network, 'car'),
+    truck: profileNetwork(network, 'truck'),
+  }
+  const provider: NetworkProvider = {
+    capabilities: {
+      provider: 'settlements',
+      kind: 'estimate',
+      dataDate,
+      profiles: ['car', 'truck'],
+      bounds: BOUNDS,
+      maxPairs: null,
+      maxIsochroneMinutes: null,
+      attribution: ATTRIBUTION,
+    },
+    health: { provider: 'settlements', ok: true, message: 'Réseau de communes embarqué : prêt.' },
+    style: STYLE,
+    source: (profile, snappings) => ({
+      provider: 'settlements',
+      kind: 'estimate',
+      dataDate,
+      profile,
+      errorBand,
+      warnings: snapWarnings(snappings),
+      attribution: ATTRIBUTION,
+    }),
+    profileNetwork: (profile) => profiles[profile],
+  }
+  return createNetworkTravel(provider)
+}
+
+function profileNetwork(network: SettlementNetwork, profile: TravelProfile): ProfileNetwork {
+  const edges = network.edges[profile]
+  // Every link is driven both ways at the same cost: one graph and one search serve both directions.
+  let graph: Graph | undefined
+  let search: Search | undefined
+  const slower = profile === 'truck' ? network.parameters.truck.local : 1
+  const graphHere = () => {
+    graph ??= graphOf(edges.nodeLng.length, edges)
+    return graph
+  }
+  return {
+    edges,
+    leavable: network.leavable,
+    graph: graphHere,
+    search: () => {
+      search ??= createSearch(graphHere())
+      return search
+    },
+    snap: rememberSnaps(settlementSnap(network, slower)),
+    direct: (from, to) => straightDrive(network, from, to, slower),
+  }
+}
+
+/** Joins a point to the network as if it were one more settlement: to the neighbours nothing stands before. */
+function settlementSnap(network: SettlementNetwork, slower: number): (lngLat: LngLat) => Snapping {
+  const { places, nearest, parameters, crossesBarrier } = network
+  const placeAt = new Map(places.map(({ lngLat }, i) => [pointKey(lngLat), i]))
+  return (lngLat) => {
+    const [west, south, east, north] = BOUNDS
+    if (lngLat[0] < west || lngLat[0] > east || lngLat[1] < south || lngLat[1] > north) return 'out_of_area'
+    const exact = placeAt.get(pointKey(lngLat))
+    if (exact !== undefined) {
+      const here = [{ node: exact, deciseconds: 0, metres: 0 }]
+      return { lngLat, snapMetres: 0, departures: here, arrivals: here, place: exact, fraction: null, shapeBefore: 0 }
+    }
+    const near = nearest(lngLat, 8, parameters.access.metres).filter(
+      (place) => !crossesBarrier(lngLat, places[place]!.lngLat),
+    )
+    const [closest] = near
+    if (closest === undefined) return 'not_snapped'
+    const land = places[closest]!.land
+    const seeds = near
+      .filter(
+        (place) => places[place]!.land === land && !near.some((other) => standsBetween(network, lngLat, other, place)),
+      )
+      .map((node) => {
+        const drive = accessDrive(network, node, distanceMetres(lngLat, places[node]!.lngLat), slower)
+        return { node, ...drive }
+      })
+    const snapMetres = distanceMetres(lngLat, places[closest]!.lngLat)
+    return { lngLat, snapMetres, departures: seeds, arrivals: seeds, place: closest, fraction: null, shapeBefore: 0 }
+  }
+}
+
+function standsBetween({ places }: SettlementNetwork, point: LngLat, other: number, place: number): boolean {
+  if (other === place) return false
+  const [a, b, c] = [point, places[place]!.lngLat, places[other]!.lngLat]
+  const squeeze = Math.cos((a[1] * Math.PI) / 180) ** 2
+  return (a[0] - c[0]) * (b[0] - c[0]) * squeeze + (a[1] - c[1]) * (b[1] - c[1]) < 0
+}
+
+function accessDrive(
+  { parameters, surroundings }: SettlementNetwork,
+  place: number,
+  metres: number,
+  slower: number,
+): Drive {
+  const { pace, access, detour } = parameters
+  const roughness = pace.relief * surroundings.relief[place]!
+  const perKilometre = pace.local * access.pace * (1 + pace.density * surroundings.density[place]!) * (1 + roughness)
+  return {
+    deciseconds: Math.round(10 * slower * (access.seconds + (metres / 1000) * perKilometre)),
+    metres: metres * detour.local,
+  }
+}
+
+function straightDrive(network: SettlementNetwork, from: SnappedPoint, to: SnappedPoint, slower: number): Drive | null {
+  const metres = distanceMetres(from.lngLat, to.lngLat)
+  if (metres < 1) return { deciseconds: 0, metres: 0 }
+  if (network.crossesBarrier(from.lngLat, to.lngLat)) return null
+  return accessDrive(network, from.place, metres, slower)
+}
