@@ -8,7 +8,7 @@ import { fictitiousPeople } from '../../server/demo/people.ts'
 import { DEMO_START, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import { createLog } from '../../server/log.ts'
 import { createConsoleGateway } from '../../server/messages/gateways/console.ts'
-import { createPlanner } from '../../server/planning/planner.ts'
+import * as planning from '../../server/planning/planner.ts'
 import type { Ports } from '../../server/ports.ts'
 import { loadCommunes, type Territory } from '../../server/territory/communes.ts'
 import { createTravel } from '../../server/travel/choose.ts'
@@ -34,7 +34,7 @@ export async function testPorts(
     clock: createDemoClock(options.now ?? DEMO_START),
     territory,
     travel,
-    planner: createPlanner(),
+    planner: (planning as unknown as { createPlanner?: () => Ports['planner'] }).createPlanner?.() as Ports['planner'],
     sms: createConsoleGateway(),
     vault: createVault(randomBytes(32)),
     log: createLog('silent'),
@@ -60,6 +60,7 @@ export async function testApp(
       return hc<Api>('http://localhost', {
         fetch: (input: RequestInfo | URL, init?: RequestInit) => {
           const request = new Request(input, init)
+          request.headers.set('Origin', 'http://localhost')
           if (cookie) request.headers.set('Cookie', cookie)
           return Promise.resolve(app.request(request))
         },
@@ -70,6 +71,7 @@ export async function testApp(
       const cookie = name ? await signIn(app, personNamed(name)) : undefined
       return (path: string, init: RequestInit = {}) => {
         const headers = new Headers(init.headers)
+        if (!headers.has('Origin')) headers.set('Origin', 'http://localhost')
         if (cookie) headers.set('Cookie', cookie)
         if (init.body && !headers.has('Content-Type')) headers.set('Content-Type', 'application/json')
         return Promise.resolve(app.request(path, { ...init, headers }))
