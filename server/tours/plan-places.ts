@@ -51,3 +51,8 @@ export function planCentreOf(
 export function holidaysBetween(from: LocalDate, to: LocalDate, department: string): ReadonlySet<LocalDate> {
   return new Set(daysFromTo(from, to).filter((date) => isPublicHoliday(date, department)))
 }
+
+/** The school holidays of every zone as whole days, both included. */
+export function schoolHolidaysOf(calendar: SchoolCalendar): { zone: string; from: LocalDate; to: LocalDate }[] {
+  return calendar.schoolHolidays.map(({ zone, from, back }) => ({ zone, from, to: addDays(back, -1) }))
+}

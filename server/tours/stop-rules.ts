@@ -29,7 +29,16 @@ export type RuledStop = {
   }[]
 }
 
-export type TourFrame = { readonly horizon: DateRange; readonly outOfService: readonly DateRange[] }
+export type TourFrame = {
+  readonly horizon: DateRange
+  readonly outOfService: readonly DateRange[]
+  /** Published stops of the same unit in other tours. */
+  readonly promised: readonly {
+    readonly firstDay: LocalDate
+    readonly lastDay: LocalDate
+    readonly centreName: string
+  }[]
+}
 
 /** The hard rules a tour's stops break (PRODUCT.md §3), stop by stop in the order of the calendar. */
 export function brokenRules(stops: readonly RuledStop[], frame: TourFrame): StopObstacle[] {
@@ -37,7 +46,7 @@ export function brokenRules(stops: readonly RuledStop[], frame: TourFrame): Stop
   return ordered.flatMap((stop, position) => {
     const earlier = ordered.slice(0, position)
     return [
-      ...placeAndTime(stop, earlier),
+      ...placeAndTime(stop, [...earlier, ...frame.promised]),
       ...openDays(stop),
       ...frameRules(stop, frame),
       ...roadRules(stop),
@@ -56,9 +65,9 @@ function obstacle(
 }
 
 /** One place at a time. */
-function placeAndTime(stop: RuledStop, earlier: readonly RuledStop[]): StopObstacle[] {
-  return earlier
-    .filter((other) => other.lastDay >= stop.firstDay)
+function placeAndTime(stop: RuledStop, others: TourFrame['promised']): StopObstacle[] {
+  return others
+    .filter((other) => other.firstDay <= stop.lastDay && stop.firstDay <= other.lastDay)
     .map((other) => obstacle('overlap', stop, [stop.firstDay], { other: other.centreName }))
 }
 

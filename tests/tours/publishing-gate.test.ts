@@ -6,7 +6,7 @@ import { HostCentreId, StopId } from '../../shared/ids.ts'
 import { LocalDate } from '../../shared/time.ts'
 
 const day = (text: string) => LocalDate.parse(text)
-const frame = { horizon: { from: day('2026-02-01'), to: day('2026-04-30') }, outOfService: [] }
+const frame = { horizon: { from: day('2026-02-01'), to: day('2026-04-30') }, outOfService: [], promised: [] }
 const creuse = DepartmentCode.parse('23')
 const authorised = {
   name: 'Dr Exemple',
@@ -101,6 +101,14 @@ describe('the publishing gate', () => {
       code: 'overlap',
       centreName: 'Ajain',
       facts: { other: 'Bellegarde-en-Marche' },
+    })
+  })
+
+  it('refuses days the unit has promised in another tour', () => {
+    const promised = [{ firstDay: day('2026-04-07'), lastDay: day('2026-04-08'), centreName: 'Ajain' }]
+    expect(publishingObstacles([ready], { ...frame, promised })[0]).toMatchObject({
+      code: 'overlap',
+      facts: { other: 'Ajain' },
     })
   })
 

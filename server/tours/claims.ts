@@ -1,0 +1,34 @@
+import type { ClaimStanding } from '../../shared/roster.ts'
+import type { Specialist } from '../../shared/specialist.ts'
+import type { LocalDate } from '../../shared/time.ts'
+import type { StopSummary } from '../../shared/tour.ts'
+import { authorisationOn } from './authorisation.ts'
+
+/** A specialist with the dates they have promised, wherever it is. */
+export type Volunteer = { readonly specialist: Specialist; readonly promised: readonly LocalDate[] }
+
+const NOT_GRANTED = {
+  missing: 'authorisation_missing',
+  requested: 'authorisation_requested',
+  refused: 'authorisation_refused',
+  expired: 'authorisation_not_valid_then',
+  not_yet_valid: 'authorisation_not_valid_then',
+} as const satisfies Record<string, ClaimStanding>
+
+/** Whether a volunteer may take a day of a stop: at most one specialist per room, one place a day, authorised there. */
+export function claimStanding(
+  { specialist, promised }: Volunteer,
+  stop: Pick<StopSummary, 'department' | 'staffing' | 'rooms'>,
+  date: LocalDate,
+  today: LocalDate,
+): ClaimStanding {
+  const present = stop.staffing.find((day) => day.date === date)?.specialists ?? []
+  if (present.some((other) => other.specialistId === specialist.specialistId)) return 'mine'
+  if (date < today) return 'past'
+  if (present.length >= stop.rooms) return 'full'
+  if (promised.includes(date)) return 'elsewhere_that_day'
+  const standing = authorisationOn(specialist.authorisations, stop.department, date)
+  if (standing !== 'granted') return NOT_GRANTED[standing]
+  const inMonth = promised.filter((other) => other.slice(0, 7) === date.slice(0, 7)).length
+  return inMonth >= specialist.maxDaysPerMonth ? 'month_is_full' : 'free'
+}

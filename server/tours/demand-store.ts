@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { StopId } from '../../shared/ids.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { WaitingCount } from './stop-demand.ts'
+
+// The only sight planning has of referrals: counts per commune, class and deadline. No identity, no clinical column is read.
+
+/** [P] How far a patient drives when the referral does not say. */
+export const DEFAULT_REACH_MINUTES = 45
+
+const Wishes = z.object({ maxDriveMinutes: z.number().positive().nullish() })
+
+/** How many referrals of a specialty wait for a place, per commune, class, deadline and reach, in a fixed order. */
+export async function countWaiting(db: Database | Transaction, specialty: string): Promise<WaitingCount[]> {
+  const rows = await db
+    .selectFrom('referral')
+    .where('specialty', '=', specialty)
+    .where('state', '=', 'waiting')
+    .select((of) => [
+      'commune_insee as communeInsee',
+      'priority_class as priorityClass',
+      'deadline',
+      'wishes',
+      of.fn.countAll<number>().as('count'),
+    ])
+    .groupBy(['commune_insee', 'priority_class', 'deadline', 'wishes'])
+    .execute()
+  const groups = new Map<string, WaitingCount>()
+  for (const { wishes, count, ...row } of rows) {
+    const reachMinutes = Wishes.parse(JSON.parse(wishes)).maxDriveMinutes ?? DEFAULT_REACH_MINUTES
+    const key = [row.communeInsee, row.priorityClass, row.deadline ?? '', reachMinutes].join(' ')
+    const known = groups.get(key)
+    groups.set(key, { ...row, reachMinutes, count: (known?.count ?? 0) + Number(count) })
+  }
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+/** For each stop, patients still holding a place it no longer has, whose deadline comes before its first day. */
+export async function countPatientsPastDeadline(
+  db: Database | Transaction,
+  stopIds: readonly StopId[],
+): Promise<Map<StopId, number>> {
+  if (stopIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+    .innerJoin('stop', 'stop.id', 'appointment.stop_id')
+    .innerJoin('referral', 'referral.id', 'appointment.referral_id')
+    .where('appointment.live', '=', 1)
+    .where('slot.withdrawn', '=', 1)
+    .where('stop.id', 'in', [...stopIds])
+    .whereRef('referral.deadline', '<', 'stop.first_day')
+    .select((of) => ['stop.id', of.fn.countAll<number>().as('count')])
+    .groupBy('stop.id')
+    .execute()
+  return new Map(rows.map((row) => [row.id, Number(row.count)]))
+}

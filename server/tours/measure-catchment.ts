@@ -1,0 +1,40 @@
+import type { Catchment } from '../../shared/catchment.ts'
+import { BAND_MINUTES, type LngLat } from '../../shared/geo.ts'
+import type { CatchmentView } from '../../shared/tour-view.ts'
+import type { Ports } from '../ports.ts'
+import { catchmentOf, communesWorthAsking } from '../travel/catchment.ts'
+
+const FARTHEST_MINUTES = Math.max(...BAND_MINUTES)
+
+/** Who can drive to each point within 45 minutes, in the order of the points. */
+export async function measureCatchments(
+  { territory, travel }: Pick<Ports, 'territory' | 'travel'>,
+  points: readonly LngLat[],
+): Promise<Catchment[]> {
+  return Promise.all(
+    points.map(async (point) => {
+      const communes = communesWorthAsking(point, territory.communes, FARTHEST_MINUTES)
+      const matrix = await travel.matrix({
+        profile: 'car',
+        sources: [point],
+        targets: communes.map((commune) => commune.lngLat),
+        maxSeconds: FARTHEST_MINUTES * 60,
+      })
+      return catchmentOf(point, communes, matrix)
+    }),
+  )
+}
+
+/** The catchment of a point with the name of each commune, as a screen shows it. */
+export async function viewCatchment(
+  ports: Pick<Ports, 'territory' | 'travel'>,
+  point: LngLat,
+): Promise<{ view: CatchmentView; catchment: Catchment }> {
+  const [catchment] = await measureCatchments(ports, [point])
+  const { source, bands, communes } = catchment!
+  const named = communes.map(({ insee, population, seconds, approximate }) => {
+    const { name, department, lngLat } = ports.territory.byInsee(insee)!
+    return { insee, name, department, lngLat, population, minutes: seconds / 60, approximate }
+  })
+  return { view: { source, bands, communes: named }, catchment: catchment! }
+}

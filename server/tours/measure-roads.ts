@@ -1,0 +1,28 @@
+import type { LngLat } from '../../shared/geo.ts'
+import { type TravelSource, travelCell } from '../../shared/travel.ts'
+import type { Unit } from '../../shared/unit.ts'
+import type { Drive } from '../planning/legs.ts'
+import type { Ports } from '../ports.ts'
+
+/** The unit's drives between some places. `between(i, j)`: `no_road` where none leads, `unknown` where nobody answered. */
+export type Drives = {
+  readonly source: TravelSource
+  readonly between: (from: number, to: number) => Drive | 'no_road' | 'unknown'
+}
+
+/** Drives of a unit, with its own profile, between every two of these points. */
+export async function measureRoads(
+  { travel }: Pick<Ports, 'travel'>,
+  unit: Unit,
+  points: readonly LngLat[],
+): Promise<Drives> {
+  const matrix = await travel.matrix({ profile: unit.profile, sources: points, targets: points })
+  return {
+    source: matrix.source,
+    between(from, to) {
+      const cell = travelCell(matrix, from, to)
+      if (!('reason' in cell)) return cell
+      return cell.reason === 'no_route' || cell.reason === 'not_snapped' ? 'no_road' : 'unknown'
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { TourId } from '../../shared/ids.ts'
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import type { StopSummary, TourSummary } from '../../shared/tour.ts'
+import type { TourDetail } from '../../shared/tour-view.ts'
+import type { Ports } from '../ports.ts'
+import type { Database } from '../store/database.ts'
+import { selectStops } from './stop-store.ts'
+import { surveyStops } from './survey-stops.ts'
+import { findTour, findTourDocuments, listTourRecords, listVersions, type TourRecord } from './tour-store.ts'
+import { findUnit } from './unit-store.ts'
+
+function summaryOf({ revision: _, ...tour }: TourRecord, stops: readonly StopSummary[]): TourSummary {
+  const live = stops.filter((stop) => stop.tourId === tour.tourId && stop.state !== 'cancelled')
+  const toStaff = live.flatMap((stop) => stop.staffing.filter((day) => day.specialists.length === 0))
+  return { ...tour, stops: live.length, toStaffDays: toStaff.length }
+}
+
+/** Every tour in one line each, the latest first. */
+export async function listTours(db: Database): Promise<TourSummary[]> {
+  const stops = await selectStops(db, {})
+  return (await listTourRecords(db)).map((tour) => summaryOf(tour, stops))
+}
+
+/** A tour whole, as its planner sees it; refuses `not_found`. */
+export async function openTour(
+  ports: Pick<Ports, 'db' | 'travel' | 'clock'>,
+  tourId: TourId,
+): Promise<TourDetail | Refusal> {
+  const tour = await findTour(ports.db, tourId)
+  const unit = tour && (await findUnit(ports.db, tour.unitId))
+  if (!tour || !unit) return refuse('not_found')
+  const summaries = await selectStops(ports.db, { tourId })
+  const horizon = { from: tour.fromDate, to: tour.toDate }
+  const survey = await surveyStops(ports, ports.db, { tourId, unit, horizon }, summaries)
+  const cancelled = summaries.filter((stop) => stop.state === 'cancelled')
+  const documents = await findTourDocuments(ports.db, tourId)
+  const versions = await listVersions(ports.db, tourId)
+  return {
+    tour: { ...summaryOf(tour, summaries), revision: tour.revision, hasPlan: (documents?.plan ?? null) !== null },
+    depot: unit.depot,
+    stops: [
+      ...survey.stops,
+      ...cancelled.map((stop) => ({ ...stop, places: 0, road: null, warnings: [], readiness: 'amber' as const })),
+    ],
+    wayBack: survey.wayBack,
+    obstacles: survey.obstacles,
+    versions: versions.map(({ snapshot: _, ...version }) => version),
+  }
+}

@@ -1,0 +1,77 @@
+import type { PersonId } from '../../shared/ids.ts'
+import { Plan, PlanRefusal } from '../../shared/plan-result.ts'
+import { ProposalRequest, type ProposalState } from '../../shared/proposal.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Database } from '../store/database.ts'
+
+/** A proposal as it is kept. `problemText` is the document it answers, as JSON text. */
+export type ProposalRecord = {
+  readonly proposalId: string
+  readonly state: ProposalState
+  readonly request: ProposalRequest
+  readonly problemText: string
+  readonly plan: Plan | null
+  readonly refusal: PlanRefusal | null
+  readonly createdAt: Instant
+}
+
+/** Keeps a proposal that starts running. */
+export async function insertProposal(
+  db: Database,
+  proposal: {
+    proposalId: string
+    request: ProposalRequest
+    problemText: string
+    now: Instant
+    personId: PersonId | null
+  },
+): Promise<void> {
+  await db
+    .insertInto('proposal')
+    .values({
+      id: proposal.proposalId,
+      unit_id: proposal.request.unitId,
+      state: 'running',
+      request: JSON.stringify(proposal.request),
+      problem: proposal.problemText,
+      plan: null,
+      refusal: null,
+      created_by: proposal.personId,
+      created_at: proposal.now,
+      finished_at: null,
+    })
+    .execute()
+}
+
+/** Writes how a proposal ended. */
+export async function finishProposal(
+  db: Database,
+  proposalId: string,
+  end: { state: Exclude<ProposalState, 'running'>; plan: Plan | null; refusal: PlanRefusal | null; now: Instant },
+): Promise<void> {
+  await db
+    .updateTable('proposal')
+    .set({
+      state: end.state,
+      plan: end.plan && JSON.stringify(end.plan),
+      refusal: end.refusal && JSON.stringify(end.refusal),
+      finished_at: end.now,
+    })
+    .where('id', '=', proposalId)
+    .execute()
+}
+
+/** One proposal, or undefined. */
+export async function findProposal(db: Database, proposalId: string): Promise<ProposalRecord | undefined> {
+  const row = await db.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirst()
+  if (!row) return undefined
+  return {
+    proposalId: row.id,
+    state: row.state,
+    request: ProposalRequest.parse(JSON.parse(row.request)),
+    problemText: row.problem,
+    plan: row.plan === null ? null : Plan.parse(JSON.parse(row.plan)),
+    refusal: row.refusal === null ? null : PlanRefusal.parse(JSON.parse(row.refusal)),
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,181 @@
+import { addDays } from '../../shared/days.ts'
+import type { HostCentre } from '../../shared/host-centre.ts'
+import type { HostCentreId, TourId } from '../../shared/ids.ts'
+import type { DateRange } from '../../shared/plan.ts'
+import { localDateOf, PARIS } from '../../shared/time.ts'
+import type { StopObstacle, StopSummary } from '../../shared/tour.ts'
+import type { RoadView, TourStop } from '../../shared/tour-view.ts'
+import type { Unit } from '../../shared/unit.ts'
+import { slotsIn } from '../planning/sessions.ts'
+import type { Ports } from '../ports.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import { loadCalendar } from '../territory/calendar.ts'
+import { listHostCentres } from '../territory/host-centre-store.ts'
+import { countPatientsPastDeadline } from './demand-store.ts'
+import { type Drives, measureRoads } from './measure-roads.ts'
+import { holidaysBetween, planCentreOf, planUnitOf, schoolHolidaysOf } from './plan-places.ts'
+import { type GatedStop, publishingObstacles } from './publishing-gate.ts'
+import { readinessOf } from './readiness.ts'
+import { selectChecklists } from './readiness-store.ts'
+import { type Road, roadOf } from './roads.ts'
+import { closedDaysOf } from './sessions.ts'
+import { listSpecialists } from './specialist-store.ts'
+import { selectStops } from './stop-store.ts'
+import { warningsOf } from './warnings.ts'
+
+/** The tour stops belong to; `tourId` null for stops not saved yet. */
+export type SurveyFrame = { readonly tourId: TourId | null; readonly unit: Unit; readonly horizon: DateRange }
+
+export type Survey = {
+  readonly stops: TourStop[]
+  readonly wayBack: RoadView | null
+  readonly obstacles: StopObstacle[]
+}
+
+/** Where the unit comes from: the stop or depot before, by its number in the list of points. */
+type Origin = { readonly point: number; readonly name: string; readonly leavesAfter: StopSummary['lastDay'] | null }
+
+/**
+ * Looks at a tour's live stops whole: the road to each, its places, warnings and checklist, and everything that breaks a
+ * rule or keeps the tour from being published. Writes nothing.
+ */
+export async function surveyStops(
+  ports: Pick<Ports, 'travel' | 'clock'>,
+  db: Database | Transaction,
+  frame: SurveyFrame,
+  summaries: readonly StopSummary[],
+): Promise<Survey> {
+  const today = localDateOf(ports.clock.now(), PARIS)
+  const live = summaries.filter((stop) => stop.state !== 'cancelled')
+  const facts = await gather(db, frame, live)
+  const path = [...facts.promised, ...live].sort((a, b) =>
+    a.firstDay < b.firstDay ? -1 : a.firstDay > b.firstDay ? 1 : 0,
+  )
+  const points = [frame.unit.depot.lngLat, ...path.map((stop) => stop.lngLat)]
+  const drives = await measureRoads(ports, frame.unit, points)
+  const checklists = await selectChecklists(
+    db,
+    live.map((stop) => stop.stopId),
+    today,
+  )
+  const calendar = loadCalendar()
+  const schoolHolidays = schoolHolidaysOf(calendar)
+  const planUnit = planUnitOf(frame.unit)
+
+  const looked = live.map((summary) => {
+    const at = path.indexOf(summary)
+    const before = path[at - 1]
+    const origin: Origin = before
+      ? { point: at, name: before.centreName, leavesAfter: before.lastDay }
+      : { point: 0, name: frame.unit.depot.name, leavesAfter: null }
+    const drive = drives.between(origin.point, at + 1)
+    const road = typeof drive === 'string' ? null : roadOf(drive, planUnit, origin.leavesAfter, summary.firstDay)
+    const centre = facts.centres.get(summary.centreId)!
+    const planCentre = planCentreOf(centre, calendar)
+    const holidays = holidaysBetween(addDays(summary.firstDay, -1), addDays(summary.lastDay, 1), centre.department)
+    const items = checklists.get(summary.stopId) ?? []
+    const stop: TourStop = {
+      ...summary,
+      places: placesOf(summary, frame.unit),
+      road: road && viewRoad(road, origin, points, drives),
+      warnings: warningsOf({
+        firstDay: summary.firstDay,
+        lastDay: summary.lastDay,
+        schoolHolidays: schoolHolidays.filter((holiday) => holiday.zone === planCentre.schoolZone),
+        publicHolidays: holidays,
+        difficultAccess: [],
+        openingHoursAssumed: centre.openingHoursAssumed,
+        arrivalMinute: road?.arrivalMinute ?? null,
+      }),
+      readiness: readinessOf(items),
+    }
+    const gated: GatedStop = {
+      ...summary,
+      closedDays: closedDaysOf(summary, planUnit, planCentre, holidays),
+      sessionCount: summary.sessions.length,
+      road: road ? { reachable: true, ...road } : drive === 'no_road' ? { reachable: false } : null,
+      revisitDays: centre.revisitDays,
+      elsewhere: facts.elsewhere.filter((visit) => visit.centreId === summary.centreId),
+      roster: summary.staffing.map(({ date, specialists }) => ({
+        date,
+        specialists: specialists.map(({ specialistId, name }) => ({
+          name,
+          authorisations: facts.specialists.get(specialistId)?.authorisations ?? [],
+        })),
+      })),
+      checklist: items,
+      patientsPastDeadline: facts.pastDeadline.get(summary.stopId) ?? 0,
+    }
+    return { stop, gated }
+  })
+  const lastAt = path.length
+  const back = live.length > 0 ? drives.between(lastAt, 0) : 'unknown'
+  const last = path[lastAt - 1]
+  return {
+    stops: looked.map(({ stop }) => stop),
+    wayBack:
+      typeof back === 'string' || !last
+        ? null
+        : viewRoad(
+            roadOf(back, planUnit, null, last.lastDay),
+            { point: lastAt, name: last.centreName, leavesAfter: last.lastDay },
+            points,
+            drives,
+          ),
+    obstacles: publishingObstacles(
+      looked.map(({ gated }) => gated),
+      { horizon: frame.horizon, outOfService: frame.unit.outOfService, promised: facts.promised },
+    ),
+  }
+}
+
+async function gather(
+  db: Database | Transaction,
+  { tourId, unit, horizon }: SurveyFrame,
+  live: readonly StopSummary[],
+) {
+  const centres = new Map<HostCentreId, HostCentre>(
+    (await listHostCentres(db)).map((centre) => [centre.hostCentreId, centre]),
+  )
+  const others = (await selectStops(db, { states: ['published', 'running', 'done'] })).filter(
+    (stop) => stop.tourId !== tourId,
+  )
+  const specialists = new Map((await listSpecialists(db)).map((specialist) => [specialist.specialistId, specialist]))
+  const pastDeadline = await countPatientsPastDeadline(
+    db,
+    live.map((stop) => stop.stopId),
+  )
+  return {
+    centres,
+    elsewhere: others,
+    promised: others.filter(
+      (stop) => stop.unitId === unit.unitId && stop.lastDay >= horizon.from && stop.firstDay <= horizon.to,
+    ),
+    specialists,
+    pastDeadline,
+  }
+}
+
+/** Consultations of the unit's slot length: sessions × min(rooms, specialists), one specialist while none is named. */
+export function placesOf(stop: StopSummary, unit: Unit): number {
+  return stop.sessions.reduce((places, session) => {
+    const named = stop.staffing.find((day) => day.date === session.date)?.specialists.length ?? 0
+    return places + slotsIn([session], unit.sessionTemplate.slotMinutes) * Math.max(1, Math.min(unit.rooms, named))
+  }, 0)
+}
+
+function viewRoad(road: Road, origin: Origin, points: readonly StopSummary['lngLat'][], drives: Drives): RoadView {
+  return {
+    fromName: origin.name,
+    fromDepot: origin.leavesAfter === null,
+    fromLngLat: points[origin.point]!,
+    driveMinutes: Math.round(road.driveSeconds / 60),
+    km: Math.round(road.metres / 1000),
+    breaks: road.breaks,
+    breakMinutes: Math.round(road.breakSeconds / 60),
+    wholeDays: road.wholeDays,
+    fits: road.fits,
+    arrivalMinute: road.arrivalMinute,
+    estimate: drives.source.kind === 'estimate',
+  }
+}
