@@ -352,6 +352,8 @@ export interface Schema {
     centre_id: HostCentreId
     referral_id: ReferralId | null
     appointment_id: AppointmentId | null
+    /** The place its text speaks of: a patient moved since must not read the old time. */
+    slot_id: SlotId | null
     kind: string
     language: 'fr' | 'en'
     sealed_phone: Sealed

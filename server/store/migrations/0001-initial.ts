@@ -293,6 +293,7 @@ const statements = [
     centre_id text not null references host_centre (id),
     referral_id text references referral (id),
     appointment_id text references appointment (id),
+    slot_id text,
     kind text not null,
     language text not null,
     sealed_phone text not null,
