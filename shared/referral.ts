@@ -86,6 +86,8 @@ export const ReferralInput = z.object({
   attestation: Attestation.nullable().default(null),
   priorityClass: PriorityClass,
   override: ReasonInput.nullable().default(null),
+  /** Assisted mode: a class below a proposed P1 was asked twice. */
+  loweringConfirmed: z.boolean().default(false),
   slotKind: SlotKind.default('consultation'),
   wishes: Wishes.prefault({}),
   /** The referral already open for this patient was seen, and this one is wanted all the same. */

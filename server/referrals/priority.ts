@@ -31,7 +31,8 @@ export function deadlineAfterChange(
   if (urgency(next, false) < urgency(referral.priorityClass, false)) return deadlineOf(protocol, next, referral.sentOn)
   const fresh = deadlineOf(protocol, next, today)
   if (fresh === null || referral.deadline === null) return fresh
-  return Math.min(fresh, referral.deadline)
+  // ISO days sort as text.
+  return [fresh, referral.deadline].sort()[0]!
 }
 
 /** Says what a reason lacks: `other` needs a text of 10 characters or more. */

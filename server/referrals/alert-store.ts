@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import type { AlertId, HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
+import type { AlertKind } from '../../shared/referral.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+
+export type AlertRow = Schema['alert']
+
+/** Raises an alert unless one of this kind already stands for the referral. */
+export async function raiseAlert(
+  trx: Transaction,
+  alert: { centreId: HostCentreId; referralId: ReferralId; kind: AlertKind; at: Instant },
+): Promise<void> {
+  await trx
+    .insertInto('alert')
+    .values({
+      id: randomUUID() as AlertId,
+      centre_id: alert.centreId,
+      referral_id: alert.referralId,
+      kind: alert.kind,
+      raised_at: alert.at,
+      acknowledged_by: null,
+      acknowledged_at: null,
+      escalated_at: null,
+      resolved_at: null,
+      details: '{}',
+    })
+    .onConflict((conflict) => conflict.columns(['referral_id', 'kind']).where('resolved_at', 'is', null).doNothing())
+    .execute()
+}
+
+/** Every standing alert of a kind. */
+export function listStandingOfKind(db: Database | Transaction, kind: AlertKind): Promise<AlertRow[]> {
+  return db.selectFrom('alert').selectAll().where('kind', '=', kind).where('resolved_at', 'is', null).execute()
+}
+
+/** The standing alerts of centres. */
+export async function listStandingOfCentres(
+  db: Database | Transaction,
+  centreIds: readonly HostCentreId[],
+): Promise<AlertRow[]> {
+  if (centreIds.length === 0) return []
+  return db
+    .selectFrom('alert')
+    .selectAll()
+    .where('centre_id', 'in', [...centreIds])
+    .where('resolved_at', 'is', null)
+    .execute()
+}
+
+/** All alerts a referral ever had, oldest first, with who acknowledged them. */
+export function listOfReferral(db: Database | Transaction, referralId: ReferralId) {
+  return db
+    .selectFrom('alert')
+    .leftJoin('person', 'person.id', 'alert.acknowledged_by')
+    .where('referral_id', '=', referralId)
+    .orderBy('raised_at')
+    .selectAll('alert')
+    .select('person.name as acknowledgedByName')
+    .execute()
+}
+
+/** One alert, or undefined. */
+export function findAlert(db: Database | Transaction, alertId: AlertId): Promise<AlertRow | undefined> {
+  return db.selectFrom('alert').selectAll().where('id', '=', alertId).executeTakeFirst()
+}
+
+/** Ends standing alerts of a referral (all, or of one kind); `by` acknowledges them when a person's act ended them. */
+export async function endAlerts(
+  trx: Transaction,
+  referralId: ReferralId,
+  end: { kind?: AlertKind; at: Instant; by: PersonId | null },
+): Promise<void> {
+  let update = trx
+    .updateTable('alert')
+    .set({ resolved_at: end.at, ...(end.by ? { acknowledged_by: end.by, acknowledged_at: end.at } : {}) })
+    .where('referral_id', '=', referralId)
+    .where('resolved_at', 'is', null)
+  if (end.kind) update = update.where('kind', '=', end.kind)
+  await update.execute()
+}
+
+/** Standing alerts nobody acknowledged and that were not escalated yet, with the centre's place in law and time. */
+export function listNotEscalated(db: Database | Transaction) {
+  return db
+    .selectFrom('alert')
+    .innerJoin('host_centre', 'host_centre.id', 'alert.centre_id')
+    .where('resolved_at', 'is', null)
+    .where('acknowledged_at', 'is', null)
+    .where('escalated_at', 'is', null)
+    .select(['alert.id as alertId', 'alert.raised_at as raisedAt', 'host_centre.department', 'host_centre.zone'])
+    .execute()
+}
+
+/** Notes that an alert was escalated. */
+export async function markEscalated(trx: Transaction, alertId: AlertId, at: Instant): Promise<void> {
+  await trx.updateTable('alert').set({ escalated_at: at }).where('id', '=', alertId).execute()
+}
+
+/** When an alert of this kind was last raised for a referral, or undefined. */
+export async function lastRaised(
+  db: Database | Transaction,
+  referralId: ReferralId,
+  kind: AlertKind,
+): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('alert')
+    .select('raised_at')
+    .where('referral_id', '=', referralId)
+    .where('kind', '=', kind)
+    .orderBy('raised_at', 'desc')
+    .executeTakeFirst()
+  return row?.raised_at
+}

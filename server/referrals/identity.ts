@@ -1,0 +1,30 @@
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import type { PatientIdentity } from '../../shared/referral.ts'
+import type { LocalDate } from '../../shared/time.ts'
+
+const OLDEST_YEARS = 120
+
+const plain = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '')
+
+/** Name and birth date in one form: accents, case, hyphens, spaces and apostrophes make no other patient. */
+export function normalisedIdentity(identity: PatientIdentity): string {
+  return `${plain(identity.familyName)}|${plain(identity.givenName)}|${identity.birthDate}`
+}
+
+/** Refuses a birth date in the future or more than 120 years ago. */
+export function checkBirthDate(birthDate: LocalDate, today: LocalDate): Refusal | null {
+  const field = 'patient.birthDate'
+  if (birthDate > today) return refuse('birth_date_in_future', { field })
+  const oldest = `${Number(today.slice(0, 4)) - OLDEST_YEARS}${today.slice(4)}`
+  return birthDate < oldest ? refuse('birth_date_impossible', { field }) : null
+}
+
+/** « Durand Lise », as lists sort and print a patient. */
+export function displayName(identity: Pick<PatientIdentity, 'familyName' | 'givenName'>): string {
+  return `${identity.familyName} ${identity.givenName}`
+}

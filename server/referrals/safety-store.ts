@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
+import type { AlternativeKind, ReferralState } from '../../shared/referral.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+
+const OPEN_STATES: ReferralState[] = ['waiting', 'offered', 'booked', 'redirected']
+/** What a person chose that stands on its own: the others are a place, which the agenda shows. */
+const COVERING: AlternativeKind[] = ['teleexpertise', 'hospital_call']
+
+/** Urgent referrals neither held by a place on or before their deadline nor covered by what a person chose. */
+export async function listUncovered(db: Database | Transaction) {
+  return db
+    .selectFrom('referral')
+    .where('referral.priority_class', 'in', ['P1', 'P2'])
+    .where('referral.state', 'in', OPEN_STATES)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('appointment')
+            .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+            .whereRef('appointment.referral_id', '=', 'referral.id')
+            .whereRef('slot.date', '<=', 'referral.deadline')
+            .where('appointment.live', '=', 1)
+            .where('slot.withdrawn', '=', 0)
+            .select('appointment.id'),
+        ),
+      ),
+    )
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('alternative')
+            .whereRef('alternative.referral_id', '=', 'referral.id')
+            .where('alternative.kind', 'in', COVERING)
+            .where('alternative.superseded_at', 'is', null)
+            .select('alternative.id'),
+        ),
+      ),
+    )
+    .select([
+      'referral.id as referralId',
+      'referral.centre_id as centreId',
+      'referral.specialty',
+      'referral.priority_class as priorityClass',
+      'referral.deadline',
+      'referral.major_risk as majorRisk',
+      'referral.seven_point_score as score',
+      'referral.sent_at as sentAt',
+      'referral.slot_kind as slotKind',
+      'referral.wishes',
+      'referral.commune_insee as communeInsee',
+    ])
+    .execute()
+}
+
+/** Which of these referrals a person covered by an alternative that stands on its own. */
+export async function listCovered(
+  db: Database | Transaction,
+  referralIds: readonly ReferralId[],
+): Promise<Set<ReferralId>> {
+  if (referralIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('alternative')
+    .where('referral_id', 'in', [...referralIds])
+    .where('kind', 'in', COVERING)
+    .where('superseded_at', 'is', null)
+    .select('referral_id')
+    .execute()
+  return new Set(rows.map((row) => row.referral_id))
+}
+
+/** Records what a person chose. */
+export async function insertAlternative(
+  trx: Transaction,
+  alternative: { referralId: ReferralId; kind: AlternativeKind; by: PersonId; at: Instant; details: object },
+): Promise<void> {
+  await trx
+    .insertInto('alternative')
+    .values({
+      id: randomUUID(),
+      referral_id: alternative.referralId,
+      kind: alternative.kind,
+      chosen_by: alternative.by,
+      chosen_at: alternative.at,
+      superseded_at: null,
+      details: JSON.stringify(alternative.details),
+    })
+    .execute()
+}
+
+/** Marks a referral's alternatives as chosen for a lower class than it now has, or taken back. */
+export async function supersedeAlternatives(trx: Transaction, referralId: ReferralId, at: Instant): Promise<void> {
+  await trx
+    .updateTable('alternative')
+    .set({ superseded_at: at })
+    .where('referral_id', '=', referralId)
+    .where('superseded_at', 'is', null)
+    .execute()
+}
+
+/** What was chosen for a referral, oldest first. */
+export function listAlternatives(db: Database | Transaction, referralId: ReferralId) {
+  return db
+    .selectFrom('alternative')
+    .innerJoin('person', 'person.id', 'alternative.chosen_by')
+    .where('referral_id', '=', referralId)
+    .orderBy('chosen_at')
+    .select([
+      'alternative.kind',
+      'alternative.chosen_at as chosenAt',
+      'alternative.superseded_at as supersededAt',
+      'person.name as chosenBy',
+    ])
+    .execute()
+}
+
+type DriveTimeRow = Schema['drive_time']
+
+/** Known minutes from communes to these centres, unreachable pairs left out. */
+export async function listDriveTimes(
+  db: Database | Transaction,
+  centreIds: readonly HostCentreId[],
+  communes: readonly string[],
+): Promise<Pick<DriveTimeRow, 'commune_insee' | 'centre_id' | 'minutes'>[]> {
+  if (centreIds.length === 0 || communes.length === 0) return []
+  let query = db
+    .selectFrom('drive_time')
+    .select(['commune_insee', 'centre_id', 'minutes'])
+    .where('centre_id', 'in', [...centreIds])
+    .where('minutes', 'is not', null)
+  // Beyond a few hundred names the filter costs more than the rows it spares.
+  if (communes.length <= 300) query = query.where('commune_insee', 'in', communes as DriveTimeRow['commune_insee'][])
+  return query.execute()
+}
+
+/** Pairs of a referral's commune and a centre for which this provider has not been asked yet. */
+export async function listMissingDriveTimes(
+  db: Database | Transaction,
+  centreIds: readonly HostCentreId[],
+  provider: string,
+  communes?: readonly string[],
+) {
+  if (centreIds.length === 0) return []
+  const insees =
+    communes ??
+    (
+      await db.selectFrom('referral').select('commune_insee').distinct().where('state', 'in', OPEN_STATES).execute()
+    ).map((row) => row.commune_insee)
+  const known = await db
+    .selectFrom('drive_time')
+    .select(['commune_insee', 'centre_id'])
+    .where('provider', '=', provider)
+    .where('centre_id', 'in', [...centreIds])
+    .execute()
+  const seen = new Set(known.map((row) => `${row.commune_insee} ${row.centre_id}`))
+  return insees.flatMap((insee) =>
+    centreIds.filter((centreId) => !seen.has(`${insee} ${centreId}`)).map((centreId) => ({ insee, centreId })),
+  )
+}
+
+/** Keeps drive times, replacing those of another provider. */
+export async function saveDriveTimes(trx: Transaction, rows: readonly DriveTimeRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 200) {
+    await trx
+      .insertInto('drive_time')
+      .values(rows.slice(from, from + 200))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['commune_insee', 'centre_id'])
+          .doUpdateSet((of) => ({ minutes: of.ref('excluded.minutes'), provider: of.ref('excluded.provider') })),
+      )
+      .execute()
+  }
+}
+
+const HostCentrePlace = z.object({ lng: z.number(), lat: z.number() })
+
+/** Where these centres stand. */
+export async function listCentrePositions(db: Database | Transaction, centreIds: readonly HostCentreId[]) {
+  if (centreIds.length === 0) return []
+  const rows = await db
+    .selectFrom('host_centre')
+    .select(['id', 'name', 'lng', 'lat'])
+    .where('id', 'in', [...centreIds])
+    .execute()
+  return rows.map(({ id, name, ...place }) => ({ centreId: id, name, ...HostCentrePlace.parse(place) }))
+}

@@ -1,0 +1,61 @@
+import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+
+export type VisitRow = Schema['visit']
+
+/** Keeps what a specialist concluded; one visit per appointment, replaced when corrected. */
+export async function saveVisit(trx: Transaction, row: VisitRow): Promise<void> {
+  const { id, appointment_id, referral_id, ...rest } = row
+  await trx
+    .insertInto('visit')
+    .values(row)
+    .onConflict((conflict) => conflict.column('appointment_id').doUpdateSet(rest))
+    .execute()
+}
+
+const withSpecialist = (db: Database | Transaction) =>
+  db
+    .selectFrom('visit')
+    .innerJoin('specialist', 'specialist.id', 'visit.specialist_id')
+    .innerJoin('person', 'person.id', 'specialist.person_id')
+    .innerJoin('referral', 'referral.id', 'visit.referral_id')
+    .selectAll('visit')
+    .select(['person.name as specialistName', 'referral.centre_id as centreId'])
+
+/** The visits of a referral, oldest first. */
+export function listVisitsOf(db: Database | Transaction, referralId: ReferralId) {
+  return withSpecialist(db).where('visit.referral_id', '=', referralId).orderBy('visit.recorded_at').execute()
+}
+
+/** The visits recorded since an instant for patients of centres. */
+export async function listVisitsSince(db: Database | Transaction, centreIds: readonly HostCentreId[], since: Instant) {
+  if (centreIds.length === 0) return []
+  return withSpecialist(db)
+    .where('referral.centre_id', 'in', [...centreIds])
+    .where('visit.recorded_at', '>=', since)
+    .orderBy('visit.recorded_at', 'desc')
+    .execute()
+}
+
+/** Visits whose result is still owed, for centres or, without any given, everywhere. */
+export async function listOwed(db: Database | Transaction, centreIds?: readonly HostCentreId[]) {
+  if (centreIds?.length === 0) return []
+  let query = withSpecialist(db)
+    .where('visit.result_due', 'is not', null)
+    .where('visit.result_received_at', 'is', null)
+    .orderBy('visit.result_due')
+  if (centreIds) query = query.where('referral.centre_id', 'in', [...centreIds])
+  return query.execute()
+}
+
+/** One visit with its centre, or undefined. */
+export function findVisit(db: Database | Transaction, visitId: string) {
+  return withSpecialist(db).where('visit.id', '=', visitId).executeTakeFirst()
+}
+
+/** Notes that an owed result came. */
+export async function markResultReceived(trx: Transaction, visitId: string, at: Instant): Promise<void> {
+  await trx.updateTable('visit').set({ result_received_at: at }).where('id', '=', visitId).execute()
+}
