@@ -9,6 +9,7 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../shared/problem.ts'
+import { adminRoutes } from './access/admin-routes.ts'
 import type { Env } from './access/env.ts'
 import { languageOf } from './access/language.ts'
 import { identify, sessionRoutes } from './access/routes.ts'
@@ -24,6 +25,7 @@ function apiRoutes(ports: Ports) {
   return new Hono<Env>()
     .route('/session', sessionRoutes(ports))
     .route('/demo', clockRoutes(ports))
+    .route('/admin', adminRoutes(ports))
     .route('/', territoryRoutes(ports))
 }
 

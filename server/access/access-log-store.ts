@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { AccessLine } from '../../shared/administration.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -58,10 +59,24 @@ export async function appendAccess(trx: Transaction, access: AccessEntry): Promi
     .execute()
 }
 
-/** The newest entries, `limit` at most, before `before` when given. */
-export function readAccessLog(db: Database, limit: number, before?: number): Promise<Entry[]> {
-  let query = db.selectFrom('access_log').selectAll().orderBy('sequence', 'desc').limit(limit)
-  if (before !== undefined) query = query.where('sequence', '<', before)
+/** The newest entries with the names of their authors, `limit` at most, before `before` when given. */
+export async function listAccessLines(db: Database, limit: number, before?: number): Promise<AccessLine[]> {
+  let query = db
+    .selectFrom('access_log')
+    .leftJoin('person', 'person.id', 'access_log.person_id')
+    .select([
+      'access_log.sequence',
+      'access_log.at',
+      'person.name as personName',
+      'access_log.role',
+      'access_log.action',
+      'access_log.resource',
+      'access_log.resource_id as resourceId',
+      'access_log.purpose',
+    ])
+    .orderBy('access_log.sequence', 'desc')
+    .limit(limit)
+  if (before !== undefined) query = query.where('access_log.sequence', '<', before)
   return query.execute()
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { appendAccess, readAccessLog, verifyAccessLog } from '../../server/access/access-log-store.ts'
+import { appendAccess, listAccessLines, verifyAccessLog } from '../../server/access/access-log-store.ts'
 import { type Database, transaction } from '../../server/store/database.ts'
 import type { PersonId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
@@ -32,8 +32,8 @@ describe.each(ENGINES)('the access log on %s', (engine) => {
   it('chains its entries and finds them all sound', async () => {
     const db = await filled(5)
     expect(await verifyAccessLog(db)).toEqual({ sound: 5, firstAltered: null })
-    expect((await readAccessLog(db, 2)).map((entry) => entry.resource_id)).toEqual(['r5', 'r4'])
-    expect((await readAccessLog(db, 2, 4)).map((entry) => entry.resource_id)).toEqual(['r3', 'r2'])
+    expect((await listAccessLines(db, 2)).map((entry) => entry.resourceId)).toEqual(['r5', 'r4'])
+    expect((await listAccessLines(db, 2, 4)).map((entry) => entry.resourceId)).toEqual(['r3', 'r2'])
   })
 
   it('finds an entry that was altered', async () => {

@@ -1,0 +1,87 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { CentreEdit, DutyId, DutyInput, type StopInClosedTime } from '../../shared/administration.ts'
+import { HostCentreId, PersonId } from '../../shared/ids.ts'
+import { LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
+import type { Ports } from '../ports.ts'
+import { orRefuse } from '../problems.ts'
+import { knownProtocols } from '../referrals/protocols.ts'
+import { standsInClosedTime } from '../territory/centre-hours.ts'
+import { editCentre } from '../territory/edit-centre.ts'
+import { listStops } from '../tours/list-stops.ts'
+import { listUnits } from '../tours/unit-store.ts'
+import { listAccessLines, verifyAccessLog } from './access-log-store.ts'
+import { allow } from './allow.ts'
+import type { Env } from './env.ts'
+import { createDuty, endDuty, listPeople, setAccountActive } from './manage-duties.ts'
+import { readAppointmentRules } from './setting-store.ts'
+import { describeSettings } from './settings.ts'
+import { valid } from './valid.ts'
+
+const PAGE = 50
+const LogPage = z.object({ before: z.coerce.number().int().positive().optional() })
+const byPerson = z.object({ personId: PersonId })
+const byDuty = z.object({ dutyId: DutyId })
+const byCentre = z.object({ centreId: HostCentreId })
+
+/** `/api/admin`: accounts and their assignments, centres, units, figures and the access log. No patient is named here. */
+export function adminRoutes(ports: Ports) {
+  const { db, clock } = ports
+  return new Hono<Env>()
+    .get('/people', allow('administrator'), async (c) => c.json(await listPeople(ports)))
+    .patch(
+      '/people/:personId',
+      allow('administrator'),
+      valid('param', byPerson),
+      valid('json', z.object({ active: z.boolean() })),
+      async (c) => {
+        const { personId } = c.req.valid('param')
+        return c.json(orRefuse(await setAccountActive(ports, personId, c.req.valid('json').active, c.get('person'))))
+      },
+    )
+    .post('/duties', allow('administrator'), valid('json', DutyInput), async (c) =>
+      c.json(orRefuse(await createDuty(ports, c.req.valid('json'), c.get('person'))), 201),
+    )
+    .post(
+      '/duties/:dutyId/end',
+      allow('administrator'),
+      valid('param', byDuty),
+      valid('json', z.object({ lastDay: LocalDate })),
+      async (c) => {
+        const { dutyId } = c.req.valid('param')
+        return c.json(orRefuse(await endDuty(ports, dutyId, c.req.valid('json').lastDay, c.get('person'))))
+      },
+    )
+    .patch(
+      '/centres/:centreId',
+      allow('administrator'),
+      valid('param', byCentre),
+      valid('json', CentreEdit),
+      async (c) => {
+        const { centreId } = c.req.valid('param')
+        const centre = orRefuse(await editCentre(ports, centreId, c.req.valid('json'), c.get('person')))
+        const today = localDateOf(clock.now(), PARIS)
+        const stops = await listStops(db, {
+          centreIds: [centreId],
+          from: today,
+          states: ['planned', 'published', 'running'],
+        })
+        const inClosedTime: StopInClosedTime[] = stops
+          .filter((stop) => !centre.active || standsInClosedTime(stop, centre))
+          .map(({ stopId, firstDay, lastDay, department }) => ({ stopId, firstDay, lastDay, department }))
+        return c.json({ centre, inClosedTime })
+      },
+    )
+    .get('/units', allow('administrator'), async (c) => c.json(await listUnits(db)))
+    .get('/settings', allow('administrator'), async (c) => {
+      const [rules, units] = await Promise.all([readAppointmentRules(db), listUnits(db)])
+      const protocol = knownProtocols().current(units[0]?.specialty ?? 'dermatology')
+      return c.json(describeSettings(rules, protocol?.protocol, units[0]))
+    })
+    .get('/access-log', allow('administrator'), valid('query', LogPage), async (c) => {
+      const { before } = c.req.valid('query')
+      const lines = await listAccessLines(db, PAGE + 1, before)
+      return c.json({ lines: lines.slice(0, PAGE), hasMore: lines.length > PAGE })
+    })
+    .get('/access-log/verification', allow('administrator'), async (c) => c.json(await verifyAccessLog(db)))
+}

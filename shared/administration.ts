@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { DepartmentCode } from './geo.ts'
+import { WeekHours } from './host-centre.ts'
+import { HostCentreId, PersonId } from './ids.ts'
+import { Role } from './person.ts'
+import { Instant, LocalDate } from './time.ts'
+
+export const DutyId = z.uuid().brand('DutyId')
+export type DutyId = z.infer<typeof DutyId>
+
+/** Where a dated assignment stands today. */
+export const DutyStanding = z.enum(['over', 'current', 'to_come'])
+export type DutyStanding = z.infer<typeof DutyStanding>
+
+/** A person's assignment to a centre, both days included; `to` null means until further notice. */
+export const Duty = z.object({
+  dutyId: DutyId,
+  centreId: HostCentreId,
+  centreName: z.string(),
+  from: LocalDate,
+  to: LocalDate.nullable(),
+  standing: DutyStanding,
+})
+export type Duty = z.infer<typeof Duty>
+
+/** An account as an administrator sees it. Only GPs and coordinators have duties. */
+export const PersonLine = z.object({
+  personId: PersonId,
+  name: z.string(),
+  role: Role,
+  active: z.boolean(),
+  duties: z.array(Duty),
+})
+export type PersonLine = z.infer<typeof PersonLine>
+
+export const DutyInput = z.object({
+  personId: PersonId,
+  centreId: HostCentreId,
+  from: LocalDate,
+  to: LocalDate.nullable(),
+})
+export type DutyInput = z.infer<typeof DutyInput>
+
+/** What an administrator may change of a centre. Hours that are saved are the centre's own, no longer assumed. */
+export const CentreEdit = z.object({
+  openingHours: WeekHours.optional(),
+  /** Mondays of the weeks the centre is closed. */
+  closedWeeks: z.array(LocalDate).max(60).optional(),
+  active: z.boolean().optional(),
+})
+export type CentreEdit = z.infer<typeof CentreEdit>
+
+/** A stop that stands in a week or on a day its centre is now closed. */
+export const StopInClosedTime = z.object({
+  stopId: z.string(),
+  firstDay: LocalDate,
+  lastDay: LocalDate,
+  department: DepartmentCode,
+})
+export type StopInClosedTime = z.infer<typeof StopInClosedTime>
+
+/** Where a figure comes from: a proposal to be validated, a regulation or guidance, evidence, a founding document. */
+export const FigureSource = z.enum(['proposal', 'regulation', 'evidence', 'founding'])
+export type FigureSource = z.infer<typeof FigureSource>
+
+/** One figure the application works with: its value today and its default, under the name the code gives it. */
+export const SettingLine = z.object({
+  group: z.enum(['places', 'offers', 'wishes', 'deadlines', 'reach', 'planning', 'driving', 'messages']),
+  key: z.string(),
+  value: z.union([z.number(), z.string(), z.boolean(), z.null()]),
+  default: z.union([z.number(), z.string(), z.boolean(), z.null()]),
+  unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'seconds', 'share', 'points', 'count', 'text']),
+  source: FigureSource,
+})
+export type SettingLine = z.infer<typeof SettingLine>
+
+/** One line of the access log: who did what to which record, never what the record says. */
+export const AccessLine = z.object({
+  sequence: z.int().positive(),
+  at: Instant,
+  personName: z.string().nullable(),
+  role: Role.nullable(),
+  action: z.string(),
+  resource: z.string(),
+  resourceId: z.string().nullable(),
+  purpose: z.string(),
+})
+export type AccessLine = z.infer<typeof AccessLine>
