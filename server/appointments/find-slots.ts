@@ -1,0 +1,80 @@
+import type { FreeSlot, PriorityClass, SlotKind } from '../../shared/appointment.ts'
+import { addDays } from '../../shared/days.ts'
+import type { StopId } from '../../shared/ids.ts'
+import { type Instant, type LocalDate, localDateOf } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import { listStops } from '../tours/list-stops.ts'
+import { readRules } from './appointment-store.ts'
+import { isOpenStop, isReserveReleased, startOf } from './placing.ts'
+import { listFreeSlots, type StoredSlot } from './slot-store.ts'
+
+const KINDS_FOR: Readonly<Record<SlotKind, readonly SlotKind[]>> = {
+  consultation: ['consultation', 'procedure'],
+  procedure: ['procedure'],
+}
+
+/**
+ * Free places of open stops that a patient of this class could take from `from` on, not yet begun, by date, hour and
+ * room. `kind` is what the patient needs: a consultation may sit on a longer place. P1–P2 see the reserve; the others
+ * once it is released.
+ */
+export async function freeSlots(
+  trx: Database | Transaction,
+  query: {
+    stopIds: readonly StopId[]
+    from: LocalDate
+    onOrBefore?: LocalDate | undefined
+    priorityClass: PriorityClass
+    kind?: SlotKind | undefined
+    now: Instant
+  },
+): Promise<FreeSlot[]> {
+  const stops = (await listStops(trx, { stopIds: query.stopIds })).filter(isOpenStop)
+  const { slots: rules } = await readRules(trx)
+  const isUrgent = query.priorityClass === 'P1' || query.priorityClass === 'P2'
+  const byId = new Map(stops.map((stop) => [stop.stopId, stop]))
+  const earliest = stops.map((stop) => localDateOf(query.now, stop.zone)).sort()[0]
+  const free = await listFreeSlots(trx, {
+    stopIds: stops.map((stop) => stop.stopId),
+    from: earliest && earliest > query.from ? earliest : query.from,
+    onOrBefore: query.onOrBefore,
+    kinds: KINDS_FOR[query.kind ?? 'consultation'],
+    reservedToo: true,
+  })
+  return free
+    .filter((slot) => {
+      const stop = byId.get(slot.stopId)!
+      if (startOf(slot, stop.zone) <= query.now) return false
+      return !slot.reserved || isUrgent || isReserveReleased(stop, query.now, rules)
+    })
+    .map(withoutHolder)
+}
+
+/** What anyone may know of a place. */
+export function withoutHolder({ slotId, stopId, date, start, end, room, kind }: StoredSlot): FreeSlot {
+  return { slotId, stopId, date, start, end, room, kind }
+}
+
+const MOST_ALTERNATIVES = 5
+
+/** Other places of the same stop for somebody whose place is gone: nearest in time first, at most five. */
+export async function alternativesTo(
+  trx: Database | Transaction,
+  slot: Pick<FreeSlot, 'slotId' | 'stopId' | 'date' | 'start'>,
+  needs: { priorityClass: PriorityClass; slotKind: SlotKind; wishes: { excludedDates: readonly LocalDate[] } },
+  now: Instant,
+): Promise<FreeSlot[]> {
+  const free = await freeSlots(trx, {
+    stopIds: [slot.stopId],
+    from: addDays(slot.date, -30),
+    priorityClass: needs.priorityClass,
+    kind: needs.slotKind,
+    now,
+  })
+  const minutesOf = (one: Pick<FreeSlot, 'date' | 'start'>) => Date.parse(`${one.date}T00:00:00Z`) / 60_000 + one.start
+  const wanted = minutesOf(slot)
+  return free
+    .filter((one) => one.slotId !== slot.slotId && !needs.wishes.excludedDates.includes(one.date))
+    .sort((a, b) => Math.abs(minutesOf(a) - wanted) - Math.abs(minutesOf(b) - wanted) || minutesOf(a) - minutesOf(b))
+    .slice(0, MOST_ALTERNATIVES)
+}
