@@ -1,0 +1,94 @@
+import type { AppointmentId, HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
+import { type CallOutcome, CallReason } from '../../shared/message.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+
+export type StoredCallTask = Omit<Schema['call_task'], 'reason'> & { readonly reason: CallReason }
+
+/** Adds a call to make; nothing when the same event already added it. */
+export async function insertCallTask(trx: Transaction, task: StoredCallTask): Promise<void> {
+  await trx
+    .insertInto('call_task')
+    .values(task)
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .execute()
+}
+
+/** One call task, or undefined. */
+export async function findCallTask(db: Database | Transaction, id: string): Promise<StoredCallTask | undefined> {
+  const row = await db.selectFrom('call_task').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && { ...row, reason: CallReason.parse(row.reason) }
+}
+
+/** The open calls of centres with whom to call; urgent first, then by due time. */
+export async function listOpenCalls(db: Database | Transaction, centreIds: readonly HostCentreId[]) {
+  if (centreIds.length === 0) return []
+  const rows = await db
+    .selectFrom('call_task')
+    .innerJoin('referral', 'referral.id', 'call_task.referral_id')
+    .innerJoin('patient', 'patient.id', 'referral.patient_id')
+    .selectAll('call_task')
+    .select([
+      'patient.sealed_identity as sealedIdentity',
+      'patient.sealed_phone as sealedPhone',
+      'patient.phone_owner as phoneOwner',
+    ])
+    .where('call_task.centre_id', 'in', [...centreIds])
+    .where('call_task.state', '=', 'open')
+    .orderBy('call_task.urgent', 'desc')
+    .orderBy('call_task.due_at')
+    .orderBy('call_task.id')
+    .execute()
+  return rows.map((row) => ({ ...row, reason: CallReason.parse(row.reason) }))
+}
+
+/** Records an attempt at a call; `closedBy` ends it, otherwise it is due again. False when it was already closed. */
+export async function recordAttempt(
+  trx: Transaction,
+  task: Pick<StoredCallTask, 'id' | 'attempts'>,
+  attempt: { outcome: CallOutcome; dueAt: Instant; closedBy: PersonId | null },
+  now: Instant,
+): Promise<boolean> {
+  const updated = await trx
+    .updateTable('call_task')
+    .set({
+      attempts: task.attempts + 1,
+      outcome: attempt.outcome,
+      due_at: attempt.dueAt,
+      state: attempt.closedBy ? 'done' : 'open',
+      closed_by: attempt.closedBy,
+      updated_at: now,
+    })
+    .where('id', '=', task.id)
+    .where('state', '=', 'open')
+    .where('attempts', '=', task.attempts)
+    .executeTakeFirst()
+  return updated.numUpdatedRows > 0n
+}
+
+/** Closes the calls still to make about an appointment, because it has its answer. */
+export async function closeCallsOf(
+  trx: Transaction,
+  appointmentId: AppointmentId,
+  reasons: readonly CallReason[],
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('call_task')
+    .set({ state: 'done', updated_at: now })
+    .where('appointment_id', '=', appointmentId)
+    .where('reason', 'in', [...reasons])
+    .where('state', '=', 'open')
+    .execute()
+}
+
+/** Closes every call still to make for a referral. */
+export async function closeCallsOfReferral(trx: Transaction, referralId: ReferralId, now: Instant): Promise<void> {
+  await trx
+    .updateTable('call_task')
+    .set({ state: 'done', updated_at: now })
+    .where('referral_id', '=', referralId)
+    .where('state', '=', 'open')
+    .execute()
+}

@@ -1,0 +1,69 @@
+import type { HostCentreId, PersonId } from '../../shared/ids.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+
+export type StoredReply = Schema['reply']
+
+/** Keeps a reply; false, and nothing written, when the provider already brought it. */
+export async function insertReply(trx: Transaction, reply: StoredReply): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('reply')
+    .values(reply)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** One reply, or undefined. */
+export function findReply(db: Database | Transaction, id: string): Promise<StoredReply | undefined> {
+  return db.selectFrom('reply').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Replies of centres, and those of unknown numbers which belong to none, latest first. */
+export async function listReplies(db: Database | Transaction, centreIds: readonly HostCentreId[], limit: number) {
+  if (centreIds.length === 0) return []
+  return db
+    .selectFrom('reply')
+    .leftJoin('person', 'person.id', 'reply.reviewed_by')
+    .selectAll('reply')
+    .select('person.name as reviewedByName')
+    .where((where) => where.or([where('centre_id', 'in', [...centreIds]), where('centre_id', 'is', null)]))
+    .orderBy('received_at', 'desc')
+    .orderBy('reply.id')
+    .limit(limit)
+    .execute()
+}
+
+/** Names (sealed) of the patients a number was written to, in the centres given. */
+export async function patientsWrittenTo(
+  db: Database | Transaction,
+  phoneFingerprints: readonly string[],
+  centreIds: readonly HostCentreId[],
+) {
+  if (phoneFingerprints.length === 0 || centreIds.length === 0) return []
+  return db
+    .selectFrom('message')
+    .innerJoin('referral', 'referral.id', 'message.referral_id')
+    .innerJoin('patient', 'patient.id', 'referral.patient_id')
+    .select([
+      'message.phone_fingerprint as phone',
+      'patient.id as patientId',
+      'patient.sealed_identity as sealedIdentity',
+    ])
+    .distinct()
+    .where('message.phone_fingerprint', 'in', [...phoneFingerprints])
+    .where('message.centre_id', 'in', [...centreIds])
+    .execute()
+}
+
+/** Marks a reply as dealt with; false when somebody already did. */
+export async function markReviewed(trx: Transaction, id: string, by: PersonId, now: Instant): Promise<boolean> {
+  const updated = await trx
+    .updateTable('reply')
+    .set({ state: 'reviewed', reviewed_by: by, reviewed_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'to_review')
+    .executeTakeFirst()
+  return updated.numUpdatedRows > 0n
+}
