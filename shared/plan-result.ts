@@ -64,8 +64,8 @@ export const PlanStop = z.object({
   newlyReachableNowhereElse: z.number(),
   terms: z.array(ScoreTerm),
   points: z.number(),
-  /** What the plan's score would lose without this stop, the others refilled; negative when a rule or pin imposes it. */
-  pointsLostWithout: z.number(),
+  /** What the score would lose without this stop, the others refilled; negative when a pin imposes it; null in large plans, where it is computed on demand. */
+  pointsLostWithout: z.number().nullable(),
   reasons: z.array(PlanReason),
   warnings: z.array(PlanReason),
 })

@@ -1,0 +1,157 @@
+import { PLAN_CLASSES, type PlanCentre, type PlanUnit } from '../../shared/plan.ts'
+import type { ClassCount, Plan, PlanLeg, PlanReason, PlanStop } from '../../shared/plan-result.ts'
+import { dateOfDay } from './calendar.ts'
+import { changesAgainst } from './changes.ts'
+import type { Compiled } from './compile/compile.ts'
+import { explainAbsence } from './explain/absent.ts'
+import { countExclusive, countLate } from './explain/seen-detail.ts'
+import { stopReasons, stopWarnings } from './explain/stop-reasons.ts'
+import { explainUnserved } from './explain/unserved.ts'
+import { type Filling, fillPlaces } from './fill.ts'
+import { breaksOn, type Drive, driveBetween, wholeDrivingDays } from './legs.ts'
+import { hashProblem } from './problem-hash.ts'
+import { answersPin } from './rules/pins.ts'
+import { legsOfUnit, type PlacedVisit, type Schedule, stopsOf } from './schedule.ts'
+import { sessionsOfStop } from './sessions.ts'
+import { accountStops, pointsOf, type StopAccount, sumTerms } from './terms/score.ts'
+
+/** What a search knows of its bound when it hands over a schedule. */
+export type Proof = Pick<Plan, 'bound' | 'boundP1' | 'boundP2' | 'proof' | 'boundStillTightening' | 'certificate'>
+
+/** Plans up to this many stops carry, for each stop, what would be lost without it; larger ones compute it on demand. */
+const STOPS_VALUED_AT_ONCE = 40
+
+/** Turns a schedule into the plan a person reads: dated stops, legs, score by term, reasons, what is left unserved. */
+export function assemblePlan(compiled: Compiled, schedule: Schedule, proof: Proof, search: Plan['search']): Plan {
+  const { problem } = compiled
+  const placed = stopsOf(schedule)
+  const filling = fillPlaces(compiled, placed)
+  const accounts = accountStops(compiled, schedule, filling)
+  const terms = sumTerms(accounts)
+  const score = pointsOf(terms)
+  const stops = placed.map((_, index) => planStop(compiled, schedule, placed, filling, accounts, index, score))
+  const bound = Math.max(proof.bound, score)
+  return {
+    version: 1,
+    problemName: problem.name,
+    problemHash: hashProblem(problem),
+    stops,
+    units: problem.units.map((unit, index) => unitTravel(compiled, unit, index, schedule, stops)),
+    terms,
+    score,
+    ...proof,
+    bound,
+    gap: proof.proof === 'optimal' || bound === score ? 0 : (bound - score) / Math.max(1e-9, Math.abs(bound)),
+    unserved: explainUnserved(compiled, placed, filling),
+    absentCentres: explainAbsence(compiled, schedule, score, (changed) => scoreOf(compiled, changed)),
+    warnings: planWarnings(stops),
+    changes: changesAgainst(problem.frozen, stops),
+    search,
+  }
+}
+
+function planWarnings(stops: readonly PlanStop[]): PlanReason[] {
+  return stops.length === 0 ? [{ code: 'nothing_worth_a_stop', facts: {} }] : []
+}
+
+/** The score of a schedule, its places filled at best. */
+export function scoreOf(compiled: Compiled, schedule: Schedule): number {
+  const filling = fillPlaces(compiled, stopsOf(schedule))
+  return pointsOf(sumTerms(accountStops(compiled, schedule, filling)))
+}
+
+function planStop(
+  compiled: Compiled,
+  schedule: Schedule,
+  placed: readonly PlacedVisit[],
+  filling: Filling,
+  accounts: readonly StopAccount[],
+  index: number,
+  score: number,
+): PlanStop {
+  const { problem, calendar } = compiled
+  const stop = placed[index] as PlacedVisit
+  const account = accounts[index] as StopAccount
+  const unit = problem.units[stop.unit] as PlanUnit
+  const centre = problem.centres[stop.centre] as PlanCentre
+  const dates = { first: dateOfDay(calendar, stop.visit.firstDay), last: dateOfDay(calendar, stop.visit.lastDay) }
+  const exclusive = countExclusive(compiled, filling, index)
+  const late = countLate(compiled, filling, placed, index)
+  const sees = PLAN_CLASSES.map(
+    (priorityClass, each): ClassCount => ({
+      priorityClass,
+      inTime: account.seen[each]?.amount ?? 0,
+      expected: exclusive.expected[each] as number,
+      exclusive: exclusive.exclusive[each] as number,
+      late: late[each] as number,
+    }),
+  )
+  const base = {
+    unitId: unit.id,
+    centreId: centre.id,
+    ...dates,
+    sessions: sessionsOfStop(problem, unit, centre, dates.first, dates.last),
+    places: stop.visit.places,
+    toBeStaffed: stop.visit.toBeStaffed,
+    isPinned: problem.pins.some((pin) => answersPin(compiled, stop, pin)),
+    isPublished: problem.frozen.some((frozen) => answersPin(compiled, stop, frozen)),
+    sees,
+    newlyReachable: account.reachable.people,
+    newlyReachableNowhereElse: account.reachable.nowhereElse,
+    terms: [...account.terms],
+    points: pointsOf(account.terms),
+    pointsLostWithout: placed.length <= STOPS_VALUED_AT_ONCE ? score - scoreWithout(compiled, schedule, stop) : null,
+  }
+  return { ...base, reasons: stopReasons(base), warnings: stopWarnings(compiled, base, schedule, stop) }
+}
+
+function scoreWithout(compiled: Compiled, schedule: Schedule, left: PlacedVisit): number {
+  return scoreOf(
+    compiled,
+    schedule.map((weeks) => weeks.map((stop) => (stop === left ? null : stop))),
+  )
+}
+
+function unitTravel(
+  compiled: Compiled,
+  unit: PlanUnit,
+  index: number,
+  schedule: Schedule,
+  stops: readonly PlanStop[],
+): Plan['units'][number] {
+  const { problem, calendar } = compiled
+  const legs = legsOfUnit(compiled, index, schedule[index] as Schedule[number]).map((leg): PlanLeg => {
+    const drive = driveBetween(problem, leg.from, leg.to) as Drive
+    const breaks = breaksOn(drive.seconds, unit.drivingPolicy)
+    const place = (each: number) =>
+      each < compiled.unitCount
+        ? `depot:${problem.units[each]?.id}`
+        : (problem.centres[each - compiled.unitCount] as PlanCentre).id
+    const departure =
+      leg.after?.visit.lastDay ??
+      (leg.before as PlacedVisit).visit.firstDay - 1 - wholeDrivingDays(drive.seconds, unit.drivingPolicy)
+    const arrival =
+      leg.before === null
+        ? departure + 1 + wholeDrivingDays(drive.seconds, unit.drivingPolicy)
+        : leg.before.visit.firstDay
+    return {
+      from: place(leg.from),
+      to: place(leg.to),
+      earliestDeparture: dateOfDay(calendar, departure),
+      latestArrival: dateOfDay(calendar, arrival),
+      driveSeconds: drive.seconds,
+      breaks,
+      breakSeconds: breaks * unit.drivingPolicy.breakSeconds,
+      metres: drive.metres,
+      wholeDays: wholeDrivingDays(drive.seconds, unit.drivingPolicy),
+    }
+  })
+  const mine = stops.filter((stop) => stop.unitId === unit.id)
+  return {
+    unitId: unit.id,
+    legs,
+    metres: legs.reduce((sum, leg) => sum + leg.metres, 0),
+    driveSeconds: legs.reduce((sum, leg) => sum + leg.driveSeconds, 0),
+    days: mine.reduce((sum, stop) => sum + stop.sessions.length, 0) + legs.reduce((sum, leg) => sum + leg.wholeDays, 0),
+  }
+}

@@ -1,0 +1,167 @@
+import { PLAN_CLASSES, type PlanProblem, type PlanUnit } from '../../../shared/plan.ts'
+import { type Calendar, calendarOf, dayOfDate } from '../calendar.ts'
+import { drivableDaysBetween } from '../legs.ts'
+import { type Coverage, compileCoverage } from './coverage.ts'
+import { compileDemands, type Demands } from './demand.ts'
+import { compileRoads, type Roads } from './roads.ts'
+import { type CentreVisits, type Visit, visitsAtCentre, withoutTwins } from './visits.ts'
+
+/** A problem made ready for search: integers for centres, units, weeks and days; everything below is read-only. */
+export type Compiled = {
+  readonly problem: PlanProblem
+  readonly calendar: Calendar
+  readonly unitCount: number
+  readonly centreCount: number
+  readonly weekCount: number
+  /** Units that can make the same stops share a kind. */
+  readonly kindOfUnit: Int32Array
+  readonly kindCount: number
+  readonly roads: readonly Roads[]
+  /** unit × centre: 1 where the depot can reach the centre and come back. */
+  readonly isReachable: Uint8Array
+  /** Possible stops of a kind at a centre in a week: `visits[(kind × centreCount + centre) × weekCount + week]`. */
+  readonly visits: readonly (readonly Visit[])[]
+  /** Per kind and centre, the rules in the way and the number of weeks they block. */
+  readonly brokenRules: readonly ReadonlyMap<string, number>[]
+  readonly demands: Demands
+  readonly coverage: Coverage
+  readonly departmentOfCentre: Int32Array
+  readonly departments: readonly string[]
+  /** Points of a department's first visit; 0 where an earlier visit took it. */
+  readonly departmentPoints: Float64Array
+}
+
+/** Whether a unit's week at a centre is linked to the next by a leg home and out again. */
+export function returnsAfterEachStop(unit: PlanUnit): boolean {
+  return unit.drivingPolicy.returnsToDepot === 'after_each_stop'
+}
+
+function kindsOfUnits(problem: PlanProblem): { kindOfUnit: Int32Array; examples: PlanUnit[] } {
+  const kinds = new Map<string, number>()
+  const examples: PlanUnit[] = []
+  const { staffing } = problem
+  const kindOfUnit = Int32Array.from(problem.units, (unit) => {
+    const isSingular =
+      problem.bans.some((ban) => ban.unitId === unit.id) ||
+      (staffing.policy === 'named' && staffing.specialists.some((specialist) => specialist.unitId === unit.id))
+    const key = JSON.stringify([unit.rooms, unit.sessionTemplate, unit.outOfService, isSingular ? unit.id : ''])
+    const known = kinds.get(key)
+    if (known !== undefined) return known
+    kinds.set(key, examples.length)
+    examples.push(unit)
+    return examples.length - 1
+  })
+  return { kindOfUnit, examples }
+}
+
+function reachability(problem: PlanProblem, roads: readonly Roads[]): Uint8Array {
+  const unitCount = problem.units.length
+  const centreCount = problem.centres.length
+  const reachable = new Uint8Array(unitCount * centreCount)
+  for (const [unitIndex, unit] of problem.units.entries()) {
+    const { places, points, wholeDays } = roads[unitIndex] as Roads
+    const limit = unit.drivingPolicy.maxMetresFromDepot
+    for (let centre = 0; centre < centreCount; centre += 1) {
+      const place = unitCount + centre
+      const out = unitIndex * places + place
+      const back = place * places + unitIndex
+      const hasRoads = Number.isFinite(points[out]) && Number.isFinite(points[back])
+      // Home and out again must fit in one idle week.
+      const fits = (wholeDays[out] as number) <= 2 && (wholeDays[back] as number) <= 2
+      const isNear = limit === null || (problem.travel.truckMetres[unitIndex]?.[place] ?? Infinity) <= limit
+      if (hasRoads && fits && isNear) reachable[unitIndex * centreCount + centre] = 1
+    }
+  }
+  return reachable
+}
+
+/** Days on which some demand within reach of a centre opens or closes, and so tells stops of one week apart. */
+function splitDays(demands: Demands, calendar: Calendar, centreCount: number): Uint8Array {
+  const days = calendar.weeks * 7 + 8
+  const split = new Uint8Array(centreCount * days)
+  for (let demand = 0; demand < demands.size; demand += 1) {
+    const from = demands.fromDay[demand] as number
+    const until = demands.untilDay[demand] as number
+    if (until < from) continue
+    for (const centre of demands.centresOfCell[demands.cell[demand] as number] as readonly number[]) {
+      if (from > calendar.firstDay) split[centre * days + from] = 1
+      if (until < calendar.lastDay) split[centre * days + until + 1] = 1
+    }
+  }
+  return split
+}
+
+function departmentsOf(problem: PlanProblem, calendar: Calendar) {
+  const departments = [...new Set<string>(problem.centres.map((centre) => centre.department))].sort()
+  const departmentOfCentre = Int32Array.from(problem.centres, (centre) => departments.indexOf(centre.department))
+  const departmentPoints = new Float64Array(departments.length).fill(problem.rates.departmentFirstVisit)
+  for (const [index, centre] of problem.centres.entries()) {
+    const wasVisited = centre.earlierVisits.some((date) => dayOfDate(calendar, date) < calendar.firstDay)
+    if (wasVisited) departmentPoints[departmentOfCentre[index] as number] = 0
+  }
+  return { departments, departmentOfCentre, departmentPoints }
+}
+
+/** Whether some leg may not fit between a late stop of one week and an early stop of the next. */
+function mayClashAcrossWeeks(problem: PlanProblem, roads: readonly Roads[]): boolean {
+  return problem.units.some((unit, index) => {
+    const worked = unit.sessionTemplate.daysOfWeek.map((day) => day - 1)
+    const free = drivableDaysBetween(unit, Math.max(...worked), 7 + Math.min(...worked))
+    return (roads[index] as Roads).wholeDays.some((wholeDays) => wholeDays > free)
+  })
+}
+
+/** Prepares a valid problem (see `validateProblem`) for search. */
+export function compileProblem(problem: PlanProblem): Compiled {
+  const calendar = calendarOf(problem.horizon)
+  const roads = compileRoads(problem)
+  const { kindOfUnit, examples } = kindsOfUnits(problem)
+  const demands = compileDemands(problem, calendar)
+  const split = splitDays(demands, calendar, problem.centres.length)
+  const days = calendar.weeks * 7 + 8
+  const fixed = new Set([...problem.pins, ...problem.frozen].map((stop) => stop.centreId))
+  const mayClash = mayClashAcrossWeeks(problem, roads)
+  const visits: (readonly Visit[])[] = []
+  const brokenRules: Map<string, number>[] = []
+  for (const unit of examples) {
+    for (const [centreIndex, centre] of problem.centres.entries()) {
+      const found: CentreVisits = visitsAtCentre(problem, calendar, unit, centre)
+      brokenRules.push(found.brokenRules)
+      const keepAll = mayClash || fixed.has(centre.id)
+      const isSplit = (day: number) => keepAll || split[centreIndex * days + day] === 1
+      for (const week of found.byWeek) visits.push(withoutTwins(week, isSplit))
+    }
+  }
+  return {
+    problem,
+    calendar,
+    unitCount: problem.units.length,
+    centreCount: problem.centres.length,
+    weekCount: calendar.weeks,
+    kindOfUnit,
+    kindCount: examples.length,
+    roads,
+    isReachable: reachability(problem, roads),
+    visits,
+    brokenRules,
+    demands,
+    coverage: compileCoverage(problem),
+    ...departmentsOf(problem, calendar),
+  }
+}
+
+/** The possible stops of a unit at a centre in a week; none where the depot cannot reach the centre. */
+export function visitsOf(compiled: Compiled, unit: number, centre: number, week: number): readonly Visit[] {
+  if (compiled.isReachable[unit * compiled.centreCount + centre] !== 1) return []
+  const kind = compiled.kindOfUnit[unit] as number
+  return compiled.visits[(kind * compiled.centreCount + centre) * compiled.weekCount + week] as readonly Visit[]
+}
+
+/** Points deducted for a stop itself: its set-up and its days. Legs come on top. */
+export function visitCost(compiled: Compiled, visit: Visit): number {
+  const { perSetUp, perDayOnRoad } = compiled.problem.rates
+  return perSetUp + visit.dayPlaces.length * perDayOnRoad
+}
+
+/** Names of classes by index, as demands count them. */
+export const CLASS_NAMES = PLAN_CLASSES

@@ -1,0 +1,43 @@
+import type { PlanProblem } from '../../../shared/plan.ts'
+
+/** People who become reachable when one of a set of centres is visited: communes with the same set are one cell. */
+export type Coverage = {
+  readonly people: Float64Array
+  /** Points of a cell: people / 1 000 × need weight × rate. */
+  readonly points: Float64Array
+  readonly cellsOfCentre: readonly Int32Array[]
+}
+
+/** Groups the population of a problem by the centres within `coverageMinutes`, without loss. */
+export function compileCoverage(problem: PlanProblem): Coverage {
+  const cells = new Map<string, number>()
+  const people: number[] = []
+  const points: number[] = []
+  const cellsOfCentre: number[][] = problem.centres.map(() => [])
+  const rate = problem.rates.perThousandNewlyReachable / 1000
+  for (const commune of problem.communes) {
+    if (commune.population === 0) continue
+    const reached: number[] = []
+    for (const [centre, seconds] of commune.carSeconds) {
+      if (seconds <= problem.coverageMinutes * 60) reached.push(centre)
+    }
+    if (reached.length === 0) continue
+    reached.sort((a, b) => a - b)
+    const key = reached.join(',')
+    let cell = cells.get(key)
+    if (cell === undefined) {
+      cell = people.length
+      cells.set(key, cell)
+      people.push(0)
+      points.push(0)
+      for (const centre of reached) cellsOfCentre[centre]?.push(cell)
+    }
+    people[cell] = (people[cell] as number) + commune.population
+    points[cell] = (points[cell] as number) + commune.population * commune.needWeight * rate
+  }
+  return {
+    people: Float64Array.from(people),
+    points: Float64Array.from(points),
+    cellsOfCentre: cellsOfCentre.map((list) => Int32Array.from(list)),
+  }
+}

@@ -1,0 +1,123 @@
+import { PLAN_CLASSES, type PlanClass, type PlanProblem } from '../../../shared/plan.ts'
+import { type Calendar, dayOfDate } from '../calendar.ts'
+
+/**
+ * Patients grouped without loss: same reachable centres, need weight, class and time window make one *demand*.
+ * Parallel arrays, one entry per demand, sorted by falling value; days are day numbers, both included.
+ */
+export type Demands = {
+  readonly size: number
+  readonly count: Float64Array
+  /** Share of `count` still to come rather than waiting. */
+  readonly expectedCount: Float64Array
+  /** Points for one patient seen in time. */
+  readonly value: Float64Array
+  readonly priorityClass: Uint8Array
+  readonly fromDay: Int32Array
+  readonly untilDay: Int32Array
+  readonly cell: Int32Array
+  /** Indices of the centres within reach of each cell, nearest first. */
+  readonly centresOfCell: readonly (readonly number[])[]
+  /** Counted apart: patients whom no centre of the problem is within reach of, by class. */
+  readonly beyondReach: readonly { priorityClass: PlanClass; count: number; expectedCount: number }[]
+}
+
+type Building = { cell: number; priorityClass: number; from: number; until: number; count: number; expected: number }
+
+/** Groups the referrals of a problem, waiting and expected, into demands. */
+export function compileDemands(problem: PlanProblem, calendar: Calendar): Demands {
+  const communeIndex = new Map(problem.communes.map((commune, index) => [commune.id, index]))
+  const cells = new Map<string, number>()
+  const centresOfCell: number[][] = []
+  const weightOfCell: number[] = []
+  const cellCache = new Map<number, Map<number, number>>()
+
+  const cellOf = (communeId: string, reachMinutes: number): number => {
+    const index = communeIndex.get(communeId) as number
+    const cache = cellCache.get(reachMinutes) ?? new Map<number, number>()
+    cellCache.set(reachMinutes, cache)
+    const known = cache.get(index)
+    if (known !== undefined) return known
+    const commune = problem.communes[index] as PlanProblem['communes'][number]
+    const within = commune.carSeconds.filter(([, seconds]) => seconds <= reachMinutes * 60)
+    const centres = within.sort((a, b) => a[1] - b[1]).map(([centre]) => centre)
+    const key = `${[...centres].sort((a, b) => a - b).join(',')}|${commune.needWeight}`
+    let cell = cells.get(key)
+    if (cell === undefined) {
+      cell = centresOfCell.length
+      cells.set(key, cell)
+      centresOfCell.push(centres)
+      weightOfCell.push(commune.needWeight)
+    }
+    cache.set(index, cell)
+    return cell
+  }
+
+  const days = calendar.lastDay + 1
+  const building = new Map<number, Building>()
+  const beyond = new Map<number, { count: number; expectedCount: number }>()
+  const add = (cell: number, priorityClass: number, from: number, until: number, count: number, expected: number) => {
+    if (count <= 0) return
+    if (centresOfCell[cell]?.length === 0) {
+      const sum = beyond.get(priorityClass) ?? { count: 0, expectedCount: 0 }
+      beyond.set(priorityClass, { count: sum.count + count, expectedCount: sum.expectedCount + expected })
+      return
+    }
+    const clippedFrom = Math.max(from, calendar.firstDay)
+    // A window that closes before it opens keeps a place of its own: nobody can be seen in it, and the plan must say so.
+    const clippedUntil = Math.max(Math.min(until, calendar.lastDay), -1)
+    const key = ((cell * 4 + priorityClass) * (days + 2) + Math.min(clippedFrom, days)) * (days + 2) + clippedUntil + 1
+    const found = building.get(key)
+    if (found === undefined) {
+      building.set(key, { cell, priorityClass, from: clippedFrom, until: clippedUntil, count, expected })
+    } else {
+      found.count += count
+      found.expected += expected
+    }
+  }
+
+  for (const referral of problem.referrals) {
+    const from = referral.from === null ? 0 : dayOfDate(calendar, referral.from)
+    const until = referral.deadline === null ? calendar.lastDay : dayOfDate(calendar, referral.deadline)
+    const priorityClass = PLAN_CLASSES.indexOf(referral.priorityClass)
+    add(cellOf(referral.communeId, referral.reachMinutes), priorityClass, from, until, referral.count, 0)
+  }
+  for (const expected of problem.expected) {
+    const cell = cellOf(expected.communeId, expected.reachMinutes)
+    const during = expected.during ?? problem.horizon
+    for (let week = 0; week < calendar.weeks; week += 1) {
+      const start = Math.max(week * 7, calendar.firstDay, dayOfDate(calendar, during.from))
+      const end = Math.min(week * 7 + 6, calendar.lastDay, dayOfDate(calendar, during.to))
+      if (end < start) continue
+      const arriving = (expected.perWeek * expected.probability * (end - start + 1)) / 7
+      const arrival = Math.floor((start + end) / 2)
+      for (const [priorityClass, name] of PLAN_CLASSES.entries()) {
+        const count = arriving * expected.classMix[name]
+        const delay = problem.delays.deadlineDays[name]
+        const until = delay === null ? calendar.lastDay : arrival + delay
+        add(cell, priorityClass, arrival + problem.delays.closingDays[name], until, count, count)
+      }
+    }
+  }
+
+  const rates = problem.rates.seenInTime
+  const pointsOf = (demand: Building) =>
+    rates[PLAN_CLASSES[demand.priorityClass] as PlanClass] * (weightOfCell[demand.cell] as number)
+  const sorted = [...building.values()].map((demand) => ({ ...demand, value: pointsOf(demand) }))
+  sorted.sort(
+    (a, b) =>
+      b.value - a.value || a.cell - b.cell || a.priorityClass - b.priorityClass || a.until - b.until || a.from - b.from,
+  )
+  return {
+    size: sorted.length,
+    count: Float64Array.from(sorted, (demand) => demand.count),
+    expectedCount: Float64Array.from(sorted, (demand) => demand.expected),
+    value: Float64Array.from(sorted, (demand) => demand.value),
+    priorityClass: Uint8Array.from(sorted, (demand) => demand.priorityClass),
+    fromDay: Int32Array.from(sorted, (demand) => demand.from),
+    untilDay: Int32Array.from(sorted, (demand) => demand.until),
+    cell: Int32Array.from(sorted, (demand) => demand.cell),
+    centresOfCell,
+    beyondReach: [...beyond].map(([index, sum]) => ({ priorityClass: PLAN_CLASSES[index] as PlanClass, ...sum })),
+  }
+}

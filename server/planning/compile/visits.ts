@@ -1,0 +1,127 @@
+import type { PlanCentre, PlanProblem, PlanUnit } from '../../../shared/plan.ts'
+import { type Calendar, dateOfDay, dayOfDate } from '../calendar.ts'
+import { brokenDayRule } from '../rules/day-rules.ts'
+import { dayWarnings } from '../rules/warnings.ts'
+import { consultingOn, slotsIn, spansOfDay } from '../sessions.ts'
+
+/** One possible stop of a kind of unit at a centre within one week. */
+export type Visit = {
+  readonly firstDay: number
+  readonly lastDay: number
+  readonly dayPlaces: readonly number[]
+  readonly places: number
+  readonly toBeStaffed: boolean
+  readonly warnings: number
+}
+
+/** The possible stops of a kind of unit at a centre in each week, and, where there is none, the first rule in the way. */
+export type CentreVisits = { readonly byWeek: readonly (readonly Visit[])[]; readonly brokenRules: Map<string, number> }
+
+type Day = {
+  readonly open: boolean
+  readonly rule: string | null
+  readonly warnings: number
+  readonly consulting: number
+  readonly toBeStaffed: boolean
+}
+
+function judgeDay(problem: PlanProblem, calendar: Calendar, unit: PlanUnit, centre: PlanCentre, day: number): Day {
+  const date = dateOfDay(calendar, day)
+  const rule = brokenDayRule({ problem, unit, centre, date })
+  if (rule !== null) return { open: false, rule, warnings: 0, consulting: 0, toBeStaffed: false }
+  const { consulting, toBeStaffed } = consultingOn(problem, unit, centre, date)
+  return { open: true, rule: null, warnings: dayWarnings(problem, centre, date).length, consulting, toBeStaffed }
+}
+
+/** Weeks in which the interval since an earlier visit still runs. */
+export function firstWeekAfterEarlierVisits(calendar: Calendar, centre: PlanCentre): number {
+  const weeks = centre.earlierVisits.map((date) => Math.floor(dayOfDate(calendar, date) / 7) + centre.revisitWeeks)
+  return Math.max(0, ...weeks)
+}
+
+/** Lists every stop the day rules allow, of minDays to maxDays days in a row within a week, with at least one place. */
+export function visitsAtCentre(
+  problem: PlanProblem,
+  calendar: Calendar,
+  unit: PlanUnit,
+  centre: PlanCentre,
+): CentreVisits {
+  const brokenRules = new Map<string, number>()
+  const count = (rule: string) => brokenRules.set(rule, (brokenRules.get(rule) ?? 0) + 1)
+  const firstWeek = firstWeekAfterEarlierVisits(calendar, centre)
+  const slots = new Map<number, number>()
+  const slotsOf = (day: number, isFirst: boolean, isLast: boolean): number => {
+    const key = (day % 7) * 4 + (isFirst ? 2 : 0) + (isLast ? 1 : 0)
+    let known = slots.get(key)
+    if (known === undefined) {
+      known = slotsIn(spansOfDay(unit, centre, (day % 7) + 1, { isFirst, isLast }), unit.sessionTemplate.slotMinutes)
+      slots.set(key, known)
+    }
+    return known
+  }
+  const byWeek = Array.from({ length: calendar.weeks }, (_, week): Visit[] => {
+    if (week < firstWeek) {
+      count('revisit_interval')
+      return []
+    }
+    const days = Array.from({ length: 7 }, (_, weekday) =>
+      judgeDay(problem, calendar, unit, centre, week * 7 + weekday),
+    )
+    const visits: Visit[] = []
+    for (let start = 0; start < 7; start += 1) {
+      for (
+        let length = 1;
+        length <= centre.maxDays && start + length <= 7 && days[start + length - 1]?.open;
+        length += 1
+      ) {
+        if (length < centre.minDays) continue
+        const span = days.slice(start, start + length)
+        const dayPlaces = span.map(
+          (day, offset) => slotsOf(week * 7 + start + offset, offset === 0, offset === length - 1) * day.consulting,
+        )
+        const places = dayPlaces.reduce((sum, each) => sum + each, 0)
+        if (places === 0) continue
+        visits.push({
+          firstDay: week * 7 + start,
+          lastDay: week * 7 + start + length - 1,
+          dayPlaces,
+          places,
+          toBeStaffed: span.some((day) => day.toBeStaffed),
+          warnings: span.reduce((sum, day) => sum + day.warnings, 0),
+        })
+      }
+    }
+    if (visits.length === 0) count(ruleInTheWay(days))
+    return visits
+  })
+  return { byWeek, brokenRules }
+}
+
+function ruleInTheWay(days: readonly Day[]): string {
+  if (days.some((day) => day.open)) return 'too_few_days_in_a_row'
+  const telling = days.find(
+    (day) => day.rule !== null && day.rule !== 'day_not_worked' && day.rule !== 'outside_horizon',
+  )
+  return telling?.rule ?? 'day_not_worked'
+}
+
+/**
+ * Drops stops another one matches in length, week and places when nothing in the week tells them apart
+ * (`isSplitDay`: a window opens or closes on that weekday); fewer warnings first, then more places, then earlier.
+ */
+export function withoutTwins(visits: readonly Visit[], isSplitDay: (day: number) => boolean): readonly Visit[] {
+  if (visits.length < 2) return visits
+  const week = Math.floor((visits[0] as Visit).firstDay / 7) * 7
+  for (let day = week + 1; day < week + 7; day += 1) if (isSplitDay(day)) return visits
+  const best = new Map<number, Visit>()
+  for (const visit of visits) {
+    const length = visit.dayPlaces.length
+    const rival = best.get(length)
+    const isBetter =
+      rival === undefined ||
+      visit.places > rival.places ||
+      (visit.places === rival.places && visit.warnings < rival.warnings)
+    if (isBetter) best.set(length, visit)
+  }
+  return [...best.values()]
+}

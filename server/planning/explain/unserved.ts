@@ -1,0 +1,124 @@
+import { PLAN_CLASSES, type PlanCentre, type PlanClass } from '../../../shared/plan.ts'
+import type { PlanReason, Unserved } from '../../../shared/plan-result.ts'
+import { dateOfDay } from '../calendar.ts'
+import { type Compiled, visitsOf } from '../compile/compile.ts'
+import type { Filling } from '../fill.ts'
+import type { PlacedVisit } from '../schedule.ts'
+
+type Verdict = { rule: string; remedy: PlanReason | null }
+
+/** Patients no stop sees in time, counted by nearest centre, class and the rule that leaves them out, with the nearest remedy. */
+export function explainUnserved(compiled: Compiled, stops: readonly PlacedVisit[], filling: Filling): Unserved[] {
+  const { demands, problem } = compiled
+  const groups = new Map<string, Unserved>()
+  const add = (
+    centreId: string | null,
+    priorityClass: PlanClass,
+    verdict: Verdict,
+    count: number,
+    expectedCount: number,
+  ) => {
+    const key = `${centreId}|${priorityClass}|${verdict.rule}`
+    const group = groups.get(key)
+    if (group === undefined)
+      groups.set(key, { centreId, priorityClass, rule: verdict.rule, count, expectedCount, remedy: verdict.remedy })
+    else {
+      group.count += count
+      group.expectedCount += expectedCount
+      group.remedy ??= verdict.remedy
+    }
+  }
+  for (const { priorityClass, count, expectedCount } of demands.beyondReach) {
+    add(
+      null,
+      priorityClass,
+      { rule: 'beyond_reach', remedy: { code: 'add_a_centre_nearer', facts: {} } },
+      count,
+      expectedCount,
+    )
+  }
+  const possible = possibleDays(compiled)
+  for (let demand = 0; demand < demands.size; demand += 1) {
+    const left = (demands.count[demand] as number) - (filling.seen[demand] as number)
+    if (left < 1e-6) continue
+    const nearest = (demands.centresOfCell[demands.cell[demand] as number] as readonly number[])[0] as number
+    const verdict = judge(compiled, stops, filling, possible, demand)
+    const share = (demands.expectedCount[demand] as number) / (demands.count[demand] as number)
+    const priorityClass = PLAN_CLASSES[demands.priorityClass[demand] as number] as PlanClass
+    add((problem.centres[nearest] as PlanCentre).id, priorityClass, verdict, left, left * share)
+  }
+  return [...groups.values()].sort((a, b) => a.priorityClass.localeCompare(b.priorityClass) || b.count - a.count)
+}
+
+/** For each centre, the days on which some unit could stand there (1), whatever else is planned. */
+function possibleDays(compiled: Compiled): Uint8Array[] {
+  return compiled.problem.centres.map((_, centre) => {
+    const days = new Uint8Array(compiled.weekCount * 7)
+    for (let unit = 0; unit < compiled.unitCount; unit += 1) {
+      for (let week = 0; week < compiled.weekCount; week += 1) {
+        for (const visit of visitsOf(compiled, unit, centre, week)) days.fill(1, visit.firstDay, visit.lastDay + 1)
+      }
+    }
+    return days
+  })
+}
+
+function judge(
+  compiled: Compiled,
+  stops: readonly PlacedVisit[],
+  filling: Filling,
+  possible: readonly Uint8Array[],
+  demand: number,
+): Verdict {
+  const { demands, calendar, problem } = compiled
+  const from = demands.fromDay[demand] as number
+  const until = demands.untilDay[demand] as number
+  const centres = demands.centresOfCell[demands.cell[demand] as number] as readonly number[]
+  if (until < calendar.firstDay)
+    return { rule: 'deadline_before_horizon', remedy: { code: 'refer_elsewhere', facts: {} } }
+  if (from > calendar.lastDay || until < from) return { rule: 'window_outside_horizon', remedy: null }
+  const bins = filling.binsOfDemand(demand)
+  if (bins.length > 0) {
+    const stop = stops[filling.bins[bins[0] as number]?.stop as number] as PlacedVisit
+    const facts = {
+      centreId: (problem.centres[stop.centre] as PlanCentre).id,
+      first: dateOfDay(calendar, stop.visit.firstDay),
+    }
+    return { rule: 'places_taken', remedy: { code: remedyForPlaces(compiled, stop), facts } }
+  }
+  const openDay = firstPossibleDay(possible, centres, from, until)
+  if (openDay === null) {
+    const later = firstPossibleDay(possible, centres, until + 1, calendar.weeks * 7 - 1)
+    const facts =
+      later === null
+        ? {}
+        : { centreId: (problem.centres[later.centre] as PlanCentre).id, date: dateOfDay(calendar, later.day) }
+    return {
+      rule: 'no_possible_day_in_time',
+      remedy: later === null ? { code: 'open_a_date', facts: {} } : { code: 'next_possible_day', facts },
+    }
+  }
+  const next = stops
+    .filter((stop) => centres.includes(stop.centre) && stop.visit.firstDay > until)
+    .sort((a, b) => a.visit.firstDay - b.visit.firstDay)[0]
+  const facts = { centreId: (problem.centres[openDay.centre] as PlanCentre).id, date: dateOfDay(calendar, openDay.day) }
+  if (next === undefined) return { rule: 'no_stop_in_time', remedy: { code: 'stop_on_another_day', facts } }
+  const daysLate = next.visit.firstDay - until
+  return { rule: 'stop_too_late', remedy: { code: 'stop_on_another_day', facts: { ...facts, daysLate } } }
+}
+
+function remedyForPlaces(compiled: Compiled, stop: PlacedVisit): string {
+  const centre = compiled.problem.centres[stop.centre] as PlanCentre
+  const canLengthen = visitsOf(compiled, stop.unit, stop.centre, stop.week).some(
+    (visit) => visit.places > stop.visit.places,
+  )
+  if (canLengthen && stop.visit.dayPlaces.length < centre.maxDays) return 'one_more_day'
+  return (compiled.problem.units[stop.unit]?.rooms ?? 1) > 1 ? 'second_specialist' : 'second_stop'
+}
+
+function firstPossibleDay(possible: readonly Uint8Array[], centres: readonly number[], from: number, until: number) {
+  for (let day = Math.max(0, from); day <= until; day += 1) {
+    for (const centre of centres) if (possible[centre]?.[day] === 1) return { centre, day }
+  }
+  return null
+}

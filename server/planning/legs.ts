@@ -1,0 +1,58 @@
+import type { PlanDrivingPolicy, PlanProblem, PlanUnit } from '../../shared/plan.ts'
+
+/** One drive of the matrix. */
+export type Drive = { readonly seconds: number; readonly metres: number }
+
+/** Index of a unit's depot, or of a centre, in the truck matrices. */
+export function depotIndex(problem: PlanProblem, unitId: string): number {
+  return problem.units.findIndex((unit) => unit.id === unitId)
+}
+
+/** The truck's drive between two places of the matrix, or null where no road leads. */
+export function driveBetween(problem: PlanProblem, from: number, to: number): Drive | null {
+  const seconds = problem.travel.truckSeconds[from]?.[to] ?? null
+  const metres = problem.travel.truckMetres[from]?.[to] ?? null
+  return seconds === null || metres === null ? null : { seconds, metres }
+}
+
+/** Breaks due on a drive, 45 min after each 4 h 30 by default, counted within each driving day. */
+export function breaksOn(seconds: number, policy: PlanDrivingPolicy): number {
+  const breaksIn = (day: number) => Math.max(0, Math.ceil(day / policy.breakAfterSeconds) - 1)
+  const fullDays = Math.floor(seconds / policy.maxDriveSecondsPerDay)
+  return fullDays * breaksIn(policy.maxDriveSecondsPerDay) + breaksIn(seconds - fullDays * policy.maxDriveSecondsPerDay)
+}
+
+/** Whole days given to driving: what the evening after tear-down cannot absorb, at the policy's hours a day. */
+export function wholeDrivingDays(seconds: number, policy: PlanDrivingPolicy): number {
+  return Math.max(0, Math.ceil((seconds - policy.eveningDriveSeconds) / policy.maxDriveSecondsPerDay))
+}
+
+/** Days of the week between two day numbers (Monday is 0), both excluded, on which the unit may drive. */
+export function drivableDaysBetween(unit: PlanUnit, lastDay: number, firstDay: number): number {
+  let drivable = 0
+  for (let day = lastDay + 1; day < firstDay; day += 1) {
+    if (unit.drivingPolicy.drivingDaysOfWeek.includes((((day % 7) + 7) % 7) + 1)) drivable += 1
+  }
+  return drivable
+}
+
+/** The drives of a transfer between consecutive stops: direct, or home and out again. Null where no road leads. */
+export function transferDrives(
+  problem: PlanProblem,
+  unit: PlanUnit,
+  from: number,
+  to: number,
+  idleWeeks: number,
+): readonly Drive[] | null {
+  const isHomeBetween = idleWeeks > 0 || unit.drivingPolicy.returnsToDepot === 'after_each_stop'
+  const depot = depotIndex(problem, unit.id)
+  const drives = isHomeBetween
+    ? [driveBetween(problem, from, depot), driveBetween(problem, depot, to)]
+    : [driveBetween(problem, from, to)]
+  return drives.every((drive) => drive !== null) ? drives : null
+}
+
+/** Whether a drive is within the longest leg the policy allows. */
+export function isWithinLongestLeg(drive: Drive, policy: PlanDrivingPolicy): boolean {
+  return policy.maxLegMetres === null || drive.metres <= policy.maxLegMetres
+}

@@ -1,0 +1,125 @@
+import { daysFromTo } from '../../shared/days.ts'
+import type { PlanPin, PlanProblem } from '../../shared/plan.ts'
+import type { PlanReason, PlanRefusal } from '../../shared/plan-result.ts'
+import { type Compiled, visitsOf } from './compile/compile.ts'
+import type { Highs } from './exact/highs.ts'
+import { buildModel } from './exact/model.ts'
+import { forbiddingRule } from './explain/absent.ts'
+import { brokenDayRule } from './rules/day-rules.ts'
+import { answersPin, fixedStops } from './rules/pins.ts'
+import { refusePlan } from './validate.ts'
+
+type Fixed = Omit<PlanPin, 'id'>
+
+const factsOf = (pin: Fixed): PlanReason['facts'] => ({
+  centreId: pin.centreId,
+  ...(pin.unitId !== null && { unitId: pin.unitId }),
+  ...(pin.first !== null && { first: pin.first }),
+  ...(pin.last !== null && { last: pin.last }),
+})
+
+function hasPossibleStop(compiled: Compiled, pin: Fixed): boolean {
+  const centre = compiled.problem.centres.findIndex(({ id }) => id === pin.centreId)
+  for (let unit = 0; unit < compiled.unitCount; unit += 1) {
+    for (let week = 0; week < compiled.weekCount; week += 1) {
+      for (const visit of visitsOf(compiled, unit, centre, week)) {
+        if (answersPin(compiled, { unit, centre, week, visit }, pin)) return true
+      }
+    }
+  }
+  return false
+}
+
+/** The rule that makes one pin impossible by itself, with the day it falls on where the pin names days. */
+function ruleAgainst(compiled: Compiled, pin: Fixed): PlanReason {
+  const { problem } = compiled
+  const centreIndex = problem.centres.findIndex(({ id }) => id === pin.centreId)
+  const forbidding = forbiddingRule(compiled, centreIndex)
+  if (forbidding !== null) return { code: forbidding.code, facts: { centreId: pin.centreId } }
+  const centre = problem.centres[centreIndex] as PlanProblem['centres'][number]
+  const units = problem.units.filter((unit) => pin.unitId === null || unit.id === pin.unitId)
+  const days = pin.first === null ? [] : daysFromTo(pin.first, pin.last ?? pin.first)
+  for (const date of days) {
+    const rules = units.map((unit) => brokenDayRule({ problem, unit, centre, date }))
+    const rule = rules.every((each) => each !== null) ? rules[0] : null
+    if (rule) return { code: rule, facts: { centreId: pin.centreId, date } }
+  }
+  if (pin.first !== null && pin.last !== null) {
+    const isLengthWrong = days.length < centre.minDays || days.length > centre.maxDays
+    if (isLengthWrong)
+      return {
+        code: 'stop_length',
+        facts: { centreId: pin.centreId, days: days.length, least: centre.minDays, most: centre.maxDays },
+      }
+  }
+  return { code: 'no_possible_stop', facts: { centreId: pin.centreId } }
+}
+
+/** Whether pins can stand together, demand and score aside. Only their own centres can be in each other's way. */
+function canStandTogether(compiled: Compiled, highs: Highs, pins: readonly Fixed[]): boolean {
+  const ids = new Set(pins.map((pin) => pin.centreId))
+  const only: Compiled = {
+    ...compiled,
+    problem: { ...compiled.problem, pins: pins.map((pin, index) => ({ id: `${index}`, ...pin })), frozen: [] },
+  }
+  const { model } = buildModel(only, (centre) => ids.has(compiled.problem.centres[centre]?.id ?? ''), false)
+  return highs.withModel(model.data(highs), (solver) => {
+    solver.options.set({ output_flag: false, time_limit: 5, mip_max_improving_sols: 1 })
+    solver.run()
+    return solver.getModelStatus() !== highs.constants.modelStatus.infeasible
+  })
+}
+
+/** A smallest set that cannot stand together: every pin left in it is needed for the conflict (deletion filter). */
+function smallestConflict(compiled: Compiled, highs: Highs, pins: readonly Fixed[]): readonly Fixed[] {
+  let conflict = pins
+  for (const pin of pins) {
+    const without = conflict.filter((other) => other !== pin)
+    if (without.length > 0 && !canStandTogether(compiled, highs, without)) conflict = without
+  }
+  return conflict
+}
+
+/** Refuses pins and frozen stops that break a rule, alone or together, naming the rule and a smallest set in conflict. */
+export function refusePins(compiled: Compiled, highs: Highs): PlanRefusal | null {
+  const pins = fixedStops(compiled)
+  if (pins.length === 0) return null
+  const impossible = pins.find((pin) => !hasPossibleStop(compiled, pin))
+  if (impossible !== undefined) {
+    const rule = ruleAgainst(compiled, impossible)
+    return refusePlan(
+      'pin_impossible',
+      'pins',
+      [{ code: 'pin', facts: factsOf(impossible) }, rule],
+      [
+        { code: 'move_the_pin', facts: factsOf(impossible) },
+        { code: 'relax_rule', facts: { rule: rule.code } },
+      ],
+    )
+  }
+  if (canStandTogether(compiled, highs, pins)) return null
+  const conflict = smallestConflict(compiled, highs, pins)
+  return refusePlan(
+    'pins_in_conflict',
+    'pins',
+    conflict.map((pin) => ({ code: 'pin', facts: factsOf(pin) })),
+    conflict.map((pin) => ({ code: 'move_the_pin', facts: factsOf(pin) })),
+  )
+}
+
+/** Refuses a problem in which no stop is possible at all, with the rule that blocks each centre. */
+export function refuseWithoutStops(compiled: Compiled): PlanRefusal | null {
+  const conflicts: PlanReason[] = []
+  for (const [index, centre] of compiled.problem.centres.entries()) {
+    const rule = forbiddingRule(compiled, index)
+    if (rule === null) return null
+    conflicts.push({ code: rule.code, facts: { ...rule.facts, centreId: centre.id } })
+  }
+  const rules = [...new Set(conflicts.map(({ code }) => code))]
+  return refusePlan(
+    'no_feasible_stop',
+    'centres',
+    conflicts,
+    rules.map((rule) => ({ code: 'relax_rule', facts: { rule } })),
+  )
+}

@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { PlanProblem } from '../../shared/plan.ts'
+import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
+import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker.ts'
+
+/** What a caller may say while a plan is sought. Aborting keeps the best plan found so far. */
+export type PlannerRun = {
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((progress: PlanProgress) => void) | undefined
+}
+
+/** The port: solves planning problems away from the request's thread, one after the other. A refusal names the rule and what is in conflict. */
+export type Planner = {
+  readonly solve: (problem: PlanProblem, run?: PlannerRun) => Promise<Plan | PlanRefusal>
+  readonly close: () => Promise<void>
+}
+
+/** Where the worker's code is: beside this file when run from sources, in `planning/` beside the bundle otherwise. */
+export function workerUrl(here: string = import.meta.url): URL {
+  return here.endsWith('.ts') ? new URL('./worker.ts', here) : new URL('./planning/worker.js', here)
+}
+
+/** Starts the worker; from sources a thread needs tsx registered in itself before it can read TypeScript. */
+function startWorker(url: URL, workerData: WorkerStart): Worker {
+  if (!url.pathname.endsWith('.ts')) return new Worker(url, { workerData })
+  const tsxPackage = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
+  const tsx = new URL('./dist/esm/api/index.mjs', tsxPackage).href
+  const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(url.href)}) })`
+  return new Worker(code, { eval: true, workerData, execArgv: [] })
+}
+
+/** Makes a planner with one worker thread, started at the first problem and kept warm. */
+export function createPlanner(url: URL = workerUrl()): Planner {
+  let thread: { worker: Worker; stop: Int32Array } | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+  let nextJob = 0
+
+  const open = () => {
+    if (thread !== undefined) return thread
+    const stopFlags = new SharedArrayBuffer(4)
+    const worker = startWorker(url, { stopFlags })
+    worker.unref()
+    worker.once('exit', () => {
+      thread = undefined
+    })
+    thread = { worker, stop: new Int32Array(stopFlags) }
+    return thread
+  }
+
+  const solveNow = (problem: PlanProblem, { signal, onProgress }: PlannerRun): Promise<Plan | PlanRefusal> => {
+    const { worker, stop } = open()
+    const job = nextJob
+    nextJob += 1
+    Atomics.store(stop, 0, signal?.aborted === true ? 1 : 0)
+    worker.ref()
+    return new Promise((resolve, reject) => {
+      const abort = () => Atomics.store(stop, 0, 1)
+      const finish = () => {
+        signal?.removeEventListener('abort', abort)
+        worker.off('message', listen)
+        worker.off('error', fail)
+        worker.off('exit', exit)
+        worker.unref()
+      }
+      const fail = (error: unknown) => {
+        finish()
+        reject(error instanceof Error ? error : new Error(String(error)))
+      }
+      const exit = () => fail(new Error('the planning thread stopped before it answered'))
+      const listen = (answer: WorkerAnswer) => {
+        if (answer.job !== job) return
+        if (answer.kind === 'progress') return onProgress?.(answer.progress)
+        if (answer.kind === 'failed') return fail(new Error(answer.message))
+        finish()
+        resolve(answer.result)
+      }
+      signal?.addEventListener('abort', abort)
+      worker.on('message', listen)
+      worker.on('error', fail)
+      worker.on('exit', exit)
+      worker.postMessage({ job, problem } satisfies WorkerJob)
+    })
+  }
+
+  return {
+    solve: (problem, run = {}) => {
+      const result = queue.then(() => solveNow(problem, run))
+      queue = result.catch(() => undefined)
+      return result
+    },
+    close: async () => {
+      await thread?.worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import type { PlanProblem } from '../../shared/plan.ts'
+import type { PlanReason, PlanRefusal } from '../../shared/plan-result.ts'
+
+const reason = (code: string, facts: PlanReason['facts'] = {}): PlanReason => ({ code, facts })
+
+/** Refuses a plan: the rule, the things in conflict, what to relax. */
+export function refusePlan(
+  refusal: string,
+  field: string,
+  conflicts: PlanReason[],
+  suggestions: PlanReason[],
+): PlanRefusal {
+  return { refusal, field, details: { conflicts, suggestions } }
+}
+
+function matrixProblem(problem: PlanProblem): PlanRefusal | null {
+  const size = problem.units.length + problem.centres.length
+  for (const name of ['truckSeconds', 'truckMetres'] as const) {
+    const matrix = problem.travel[name]
+    const badRow = matrix.length === size ? matrix.findIndex((row) => row.length !== size) : matrix.length
+    if (badRow !== -1) {
+      const facts = { matrix: name, expected: size, rows: matrix.length, row: badRow }
+      return refusePlan('matrix_shape', `travel.${name}`, [reason('matrix_shape', facts)], [reason('rebuild_travel')])
+    }
+    for (const [row, cells] of matrix.entries()) {
+      const column = cells.findIndex((cell) => cell !== null && cell < 0)
+      if (column !== -1) {
+        const facts = { matrix: name, row, column }
+        return refusePlan(
+          'negative_travel',
+          `travel.${name}.${row}.${column}`,
+          [reason('negative_travel', facts)],
+          [reason('rebuild_travel')],
+        )
+      }
+    }
+  }
+  return null
+}
+
+function repeated(ids: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return ids.find((id) => seen.has(id) || !seen.add(id))
+}
+
+function unknownReference(problem: PlanProblem): PlanRefusal | null {
+  const units = new Set(problem.units.map((unit) => unit.id))
+  const centres = new Set(problem.centres.map((centre) => centre.id))
+  const communes = new Set(problem.communes.map((commune) => commune.id))
+  const unknown = (kind: string, id: string, field: string) =>
+    refusePlan(`unknown_${kind}`, field, [reason(`unknown_${kind}`, { id })], [reason('correct_reference')])
+  for (const list of ['pins', 'bans', 'frozen'] as const) {
+    for (const [index, item] of problem[list].entries()) {
+      if (item.centreId !== null && !centres.has(item.centreId))
+        return unknown('centre', item.centreId, `${list}.${index}`)
+      if (item.unitId !== null && !units.has(item.unitId)) return unknown('unit', item.unitId, `${list}.${index}`)
+    }
+  }
+  for (const list of ['referrals', 'expected'] as const) {
+    const index = problem[list].findIndex((item) => !communes.has(item.communeId))
+    if (index !== -1) return unknown('commune', problem[list][index]?.communeId ?? '', `${list}.${index}`)
+  }
+  const stray = problem.communes.findIndex((commune) =>
+    commune.carSeconds.some(([centre]) => centre >= problem.centres.length),
+  )
+  return stray === -1 ? null : unknown('centre', 'carSeconds', `communes.${stray}.carSeconds`)
+}
+
+function staffingProblem(problem: PlanProblem): PlanRefusal | null {
+  if (problem.staffing.policy !== 'named' || problem.units.length < 2) return null
+  const index = problem.staffing.specialists.findIndex((specialist) => specialist.unitId === null)
+  if (index === -1) return null
+  const label = problem.staffing.specialists[index]?.label ?? ''
+  return refusePlan(
+    'specialist_without_unit',
+    `staffing.specialists.${index}`,
+    [reason('specialist_without_unit', { label })],
+    [reason('name_the_unit')],
+  )
+}
+
+/** Refuses a document that cannot be planned whatever the search: empty horizon, wrong matrices, unknown references. */
+export function validateProblem(problem: PlanProblem): PlanRefusal | null {
+  const { from, to } = problem.horizon
+  if (to < from) {
+    return refusePlan('empty_horizon', 'horizon', [reason('empty_horizon', { from, to })], [reason('extend_horizon')])
+  }
+  if (problem.units.length === 0) return refusePlan('no_unit', 'units', [reason('no_unit')], [reason('add_unit')])
+  if (problem.centres.length === 0)
+    return refusePlan('no_centre', 'centres', [reason('no_centre')], [reason('add_centre')])
+  for (const list of ['units', 'centres', 'communes'] as const) {
+    const id = repeated(problem[list].map((item) => item.id))
+    if (id !== undefined)
+      return refusePlan('repeated_id', list, [reason('repeated_id', { id })], [reason('correct_reference')])
+  }
+  return matrixProblem(problem) ?? unknownReference(problem) ?? staffingProblem(problem)
+}
