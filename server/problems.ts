@@ -1,12 +1,22 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isRefusal, type Problem, type Refusal } from '../shared/problem.ts'
 import { accessRefusals } from './access/refusals.ts'
+import { appointmentRefusals } from './appointments/refusals.ts'
 import { demoRefusals } from './demo/refusals.ts'
 import { commonRefusals, type RefusalTexts } from './problem-texts.ts'
+import { referralRefusals } from './referrals/refusals.ts'
+import { tourRefusals } from './tours/refusals.ts'
 
 export type Language = 'fr' | 'en'
 
-const texts: RefusalTexts = { ...commonRefusals, ...accessRefusals, ...demoRefusals }
+const texts: RefusalTexts = {
+  ...commonRefusals,
+  ...accessRefusals,
+  ...demoRefusals,
+  ...tourRefusals,
+  ...referralRefusals,
+  ...appointmentRefusals,
+}
 
 /** A refusal on its way out of a route; `app.ts` turns it into a `Problem` with its status. */
 export class ProblemError extends Error {

@@ -8,7 +8,7 @@ import { fictitiousPeople } from '../../server/demo/people.ts'
 import { DEMO_START, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import { createLog } from '../../server/log.ts'
 import { createConsoleGateway } from '../../server/messages/gateways/console.ts'
-import * as planning from '../../server/planning/planner.ts'
+import { createPlanner } from '../../server/planning/planner.ts'
 import type { Ports } from '../../server/ports.ts'
 import { loadCommunes, type Territory } from '../../server/territory/communes.ts'
 import { createTravel } from '../../server/travel/choose.ts'
@@ -34,7 +34,7 @@ export async function testPorts(
     clock: createDemoClock(options.now ?? DEMO_START),
     territory,
     travel,
-    planner: (planning as unknown as { createPlanner?: () => Ports['planner'] }).createPlanner?.() as Ports['planner'],
+    planner: createPlanner(),
     sms: createConsoleGateway(),
     vault: createVault(randomBytes(32)),
     log: createLog('silent'),
