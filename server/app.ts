@@ -17,6 +17,8 @@ import { clockRoutes } from './demo/routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { territoryRoutes } from './territory/routes.ts'
+import { proposalRoutes } from './tours/proposal-routes.ts'
+import { stopRoutes, tourRoutes } from './tours/routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
 
@@ -26,6 +28,9 @@ function apiRoutes(ports: Ports) {
     .route('/session', sessionRoutes(ports))
     .route('/demo', clockRoutes(ports))
     .route('/admin', adminRoutes(ports))
+    .route('/tours', tourRoutes(ports))
+    .route('/stops', stopRoutes(ports))
+    .route('/proposals', proposalRoutes(ports))
     .route('/', territoryRoutes(ports))
 }
 

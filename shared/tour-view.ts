@@ -3,7 +3,7 @@ import { PriorityClass } from './appointment.ts'
 import { CatchmentBand } from './catchment.ts'
 import { DepartmentCode, InseeCode, LngLat } from './geo.ts'
 import { HostCentreId } from './ids.ts'
-import { LocalDate, MinuteOfDay } from './time.ts'
+import { Instant, LocalDate, MinuteOfDay } from './time.ts'
 import {
   ReadinessItem,
   ReadinessState,
@@ -13,8 +13,10 @@ import {
   TourState,
   TourSummary,
   TourVersion,
+  VersionedStop,
 } from './tour.ts'
 import { TravelSource } from './travel.ts'
+import { Specialty } from './unit.ts'
 
 // What a planner reads of a tour. Of patients: counts by class, nothing else.
 
@@ -145,3 +147,16 @@ export type ComparedTour = z.infer<typeof ComparedTour>
 /** Two tours measured the same way, at one reach in minutes. */
 export const TourComparison = z.object({ left: ComparedTour, right: ComparedTour, reachMinutes: z.int().positive() })
 export type TourComparison = z.infer<typeof TourComparison>
+
+/** The dated, versioned programme of a tour in one department, for the Ordre and the public. */
+export const Programme = z.object({
+  tourName: z.string(),
+  unitName: z.string(),
+  specialty: Specialty,
+  department: DepartmentCode,
+  version: z.int().positive(),
+  publishedAt: Instant,
+  publishedBy: z.string().nullable(),
+  stops: z.array(VersionedStop.omit({ stopId: true }).extend({ address: z.string().nullable() })),
+})
+export type Programme = z.infer<typeof Programme>

@@ -125,8 +125,13 @@ export async function surveyStops(
     obstacles: publishingObstacles(
       looked.map(({ gated }) => gated),
       { horizon: frame.horizon, outOfService: frame.unit.outOfService, promised: facts.promised },
-    ),
+    ).filter((obstacle) => !isOver(live, obstacle.stopId)),
   }
+}
+
+/** What happened can no longer stand in the way. */
+function isOver(stops: readonly StopSummary[], stopId: StopObstacle['stopId']): boolean {
+  return stops.some((stop) => stop.stopId === stopId && stop.state === 'done')
 }
 
 async function gather(

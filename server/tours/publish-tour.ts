@@ -1,0 +1,90 @@
+import type { TourId } from '../../shared/ids.ts'
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import { localDateOf } from '../../shared/time.ts'
+import type { StopSummary, TourSnapshot } from '../../shared/tour.ts'
+import type { Moment } from '../access/moment.ts'
+import { syncSlots } from '../appointments/sync-slots.ts'
+import type { Ports } from '../ports.ts'
+import { type Transaction, transaction } from '../store/database.ts'
+import { openTour } from './open-tour.ts'
+import { selectStops, updateStop } from './stop-store.ts'
+import { isBinding, isFreelyEditable, mayBecome, stopStateOn } from './tour-life.ts'
+import { findTour, insertVersion, listVersions, type TourRecord, updateTour } from './tour-store.ts'
+import { versionChanges } from './version-changes.ts'
+
+/**
+ * Publishes a tour, or a new version of it, and lays the places of its stops. Refuses `tour_not_publishable` with every
+ * obstacle by name, `nothing_to_publish`, `tour_over`, and `changed_meanwhile` when it is not the revision that was read.
+ */
+export async function publishTour(
+  ports: Ports,
+  tourId: TourId,
+  revision: number,
+  moment: Moment,
+): Promise<{ version: number } | Refusal> {
+  const detail = await openTour(ports, tourId)
+  if ('refusal' in detail) return detail
+  const { state } = detail.tour
+  if (!isBinding(state) && !mayBecome(state, 'published')) return refuse('tour_over')
+  if (detail.tour.revision !== revision) return refuse('changed_meanwhile')
+  const { obstacles } = detail
+  if (obstacles.length > 0) {
+    return refuse('tour_not_publishable', { details: { count: obstacles.length, obstacles } })
+  }
+  return transaction(ports.db, async (trx) => {
+    const tour = await findTour(trx, tourId)
+    if (tour?.revision !== revision) return refuse('changed_meanwhile')
+    return (await writeVersion(trx, ports, tour, moment)) ?? refuse('nothing_to_publish')
+  })
+}
+
+/**
+ * Keeps the tour as it stands as its next published version: stops become published, places follow their sessions, the
+ * tour's revision moves on. Null when nothing differs from the last version. Part of the transaction that changed it.
+ */
+export async function writeVersion(
+  trx: Transaction,
+  ports: Ports,
+  tour: TourRecord,
+  moment: Moment,
+): Promise<{ version: number } | null> {
+  const live = (await selectStops(trx, { tourId: tour.tourId })).filter((stop) => stop.state !== 'cancelled')
+  const snapshot = snapshotOf(tour, live)
+  const previous = (await listVersions(trx, tour.tourId))[0]?.snapshot ?? null
+  const changes = versionChanges(previous, snapshot)
+  if (previous && changes.length === 0) return null
+  for (const stop of live) {
+    const today = localDateOf(moment.now, stop.zone)
+    const state = stop.state === 'planned' ? stopStateOn(today, { ...stop, state: 'published' }) : stop.state
+    await updateStop(trx, stop.stopId, { state })
+    await syncSlots(trx, ports, stop.stopId, moment)
+  }
+  const version = tour.version + 1
+  await insertVersion(trx, tour.tourId, {
+    version,
+    publishedAt: moment.now,
+    publishedBy: moment.personId,
+    snapshot,
+    changes,
+  })
+  const state = isFreelyEditable(tour.state) ? 'published' : tour.state
+  await updateTour(trx, tour, { version, state }, moment.now)
+  return { version }
+}
+
+function snapshotOf(tour: TourRecord, stops: readonly StopSummary[]): TourSnapshot {
+  return {
+    tourName: tour.name,
+    unitName: tour.unitName,
+    stops: stops.map(({ stopId, centreId, centreName, department, firstDay, lastDay, sessions, staffing }) => ({
+      stopId,
+      centreId,
+      centreName,
+      department,
+      firstDay,
+      lastDay,
+      sessions: sessions.map(({ date, start, end }) => ({ date, start, end })),
+      staffing,
+    })),
+  }
+}
