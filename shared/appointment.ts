@@ -125,32 +125,75 @@ export type NotPlacedReason = z.infer<typeof NotPlacedReason>
 
 const SlotTimes = { date: LocalDate, start: MinuteOfDay, end: MinuteOfDay, room: z.int().positive(), kind: SlotKind }
 
-/** One line of a previewed allocation: who gets what. Never holds clinical detail. */
-export const PlannedPlace = z.object({
+/** Whom a line is about, for those who may know; the name is null for another centre's patient. */
+const QueuePerson = {
   referralId: ReferralId,
-  appointmentId: AppointmentId.nullable(),
-  slotId: SlotId,
-  ...SlotTimes,
+  patientName: z.string().nullable(),
+  centreName: z.string(),
   priorityClass: PriorityClass,
   deadline: LocalDate.nullable(),
+}
+
+/** One line of a previewed allocation: who gets what. Never holds clinical detail. */
+export const PlannedPlace = z.object({
+  ...QueuePerson,
+  slotId: SlotId,
+  ...SlotTimes,
   late: z.boolean(),
   change: z.enum(['new', 'moved', 'kept']),
   /** Wishes that could not be kept. */
   missedWishes: z.array(z.enum(['half_day', 'companion'])),
+  driveMinutes: z.number(),
 })
 export type PlannedPlace = z.infer<typeof PlannedPlace>
 
 /** One line of those without a place. `displaced`: had one, given to someone more urgent. */
 export const NotPlaced = z.object({
-  referralId: ReferralId,
-  priorityClass: PriorityClass,
-  deadline: LocalDate.nullable(),
+  ...QueuePerson,
   reason: NotPlacedReason,
   displaced: z.boolean(),
   suitingPlaces: z.int().min(0),
   heldBy: z.partialRecord(PriorityClass, z.int().positive()),
 })
 export type NotPlaced = z.infer<typeof NotPlaced>
+
+/** What an allocation would do, before anything is written. Confirming sends its fingerprint back. */
+export const AllocationPreview = z.object({
+  stopId: StopId,
+  rearrange: z.boolean(),
+  fingerprint: z.string(),
+  placed: z.array(PlannedPlace),
+  notPlaced: z.array(NotPlaced),
+  freeBefore: z.int(),
+  freeAfter: z.int(),
+  reservedAfter: z.int(),
+})
+export type AllocationPreview = z.infer<typeof AllocationPreview>
+
+/** What happens to one patient of a stop that is cancelled, or whose place is gone. */
+export const ImpactLine = z.object({
+  ...QueuePerson,
+  appointmentId: AppointmentId,
+  date: LocalDate,
+  start: MinuteOfDay,
+  /** Where they can go instead; null: back to the queue, and a person must act. */
+  instead: z
+    .object({ stopId: StopId, centreName: z.string(), slotId: SlotId, ...SlotTimes, driveMinutes: z.number() })
+    .nullable(),
+  /** Whether the deadline is kept; null when there is none. */
+  deadlineKept: z.boolean().nullable(),
+})
+export type ImpactLine = z.infer<typeof ImpactLine>
+
+/** The same without anybody: what a planner reads before cancelling a stop. */
+export const ImpactCounts = z.object({
+  stopId: StopId,
+  concerned: z.partialRecord(PriorityClass, z.int().positive()),
+  elsewhereInTime: z.int(),
+  elsewhereLate: z.int(),
+  withoutPlace: z.int(),
+})
+export type ImpactCounts = z.infer<typeof ImpactCounts>
 
 /** What the person who looks after the day sees of an appointment: identity, phone, class; nothing clinical. */
 export const AgendaEntry = z.object({

@@ -1,14 +1,14 @@
-import type { NotPlaced, WishWeights } from '../../shared/appointment.ts'
+import type { WishWeights } from '../../shared/appointment.ts'
 import type { ReferralId, SlotId } from '../../shared/ids.ts'
 import { bringCompanionsTogether, type Companions, type Journeys, pairCompanions, seatingCost } from './companions.ts'
 import { type Candidate, groupPlaces, isLate, type Place, type PlaceGroup, suits } from './place-groups.ts'
 import { type SeatingProblem, seatInOrder } from './seating.ts'
 import { seatingProblem, withStayBonus } from './seating-problem.ts'
-import { type Holders, whyNotPlaced } from './why-not-placed.ts'
+import { type Holders, type Unplaced, whyNotPlaced } from './why-not-placed.ts'
 
 export type Allocation = {
   placed: { referralId: ReferralId; slotId: SlotId; late: boolean; missedWishes: ('half_day' | 'companion')[] }[]
-  notPlaced: Omit<NotPlaced, 'displaced'>[]
+  notPlaced: Unplaced[]
 }
 
 /** A new seating replaces the current one of the same patients only if it is strictly better: same again when run again. */

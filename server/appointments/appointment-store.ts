@@ -1,7 +1,9 @@
 import { AppointmentRules, type AppointmentState, type EndReason } from '../../shared/appointment.ts'
+import type { InseeCode } from '../../shared/geo.ts'
 import type { AppointmentId, HostCentreId, PersonId, ReferralId, SlotId, StopId } from '../../shared/ids.ts'
-import { Wishes } from '../../shared/referral.ts'
-import type { Instant } from '../../shared/time.ts'
+import { type QueueEntry, Wishes } from '../../shared/referral.ts'
+import type { Instant, LocalDate } from '../../shared/time.ts'
+import { toQueueEntry } from '../referrals/queue-of-stop.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
@@ -127,6 +129,42 @@ export async function referralsAsked(db: Database | Transaction, stopId: StopId)
   return new Set(rows.map((row) => row.referral_id))
 }
 
+/** The days of a stop each referral said no to, or let pass, so that it is not asked the same thing twice. */
+export async function daysDeclined(
+  db: Database | Transaction,
+  stopIds: readonly StopId[],
+): Promise<Map<ReferralId, LocalDate[]>> {
+  const days = new Map<ReferralId, LocalDate[]>()
+  if (stopIds.length === 0) return days
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+    .select(['appointment.referral_id', 'slot.date'])
+    .distinct()
+    .where('appointment.stop_id', 'in', [...stopIds])
+    .where('appointment.ended_reason', 'in', ['patient_declined', 'patient_cancelled'])
+    .orderBy('slot.date')
+    .execute()
+  for (const row of rows) days.set(row.referral_id, [...(days.get(row.referral_id) ?? []), row.date])
+  return days
+}
+
+/** Known drive minutes from communes to centres, by `commune centre`; null when no road leads there in reach. */
+export async function knownDriveMinutes(
+  db: Database | Transaction,
+  communes: readonly InseeCode[],
+  centreIds: readonly HostCentreId[],
+): Promise<Map<string, number | null>> {
+  if (communes.length === 0 || centreIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('drive_time')
+    .selectAll()
+    .where('commune_insee', 'in', [...communes])
+    .where('centre_id', 'in', [...centreIds])
+    .execute()
+  return new Map(rows.map((row) => [`${row.commune_insee} ${row.centre_id}`, row.minutes]))
+}
+
 /** Changes an appointment read at `revision`; false, and nothing written, when somebody changed it since. */
 export async function updateAppointment(
   trx: Transaction,
@@ -204,6 +242,20 @@ export async function findNeeds(db: Database | Transaction, referralId: Referral
     .where('id', '=', referralId)
     .executeTakeFirst()
   return row && { ...row, wishes: Wishes.parse(JSON.parse(row.wishes)) }
+}
+
+/** These referrals as a queue reads them, in no order. */
+export async function listEntries(
+  db: Database | Transaction,
+  referralIds: readonly ReferralId[],
+): Promise<QueueEntry[]> {
+  if (referralIds.length === 0) return []
+  const rows = await db
+    .selectFrom('referral')
+    .selectAll()
+    .where('id', 'in', [...referralIds])
+    .execute()
+  return rows.map(toQueueEntry)
 }
 
 /** The centres that may act on an appointment: that of its referral, and that where the unit stops. */

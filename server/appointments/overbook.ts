@@ -1,5 +1,5 @@
 import { type AppointmentId, type ReferralId, SlotId, type StopId } from '../../shared/ids.ts'
-import { type Refusal, refuse } from '../../shared/problem.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
@@ -8,7 +8,7 @@ import { listStops } from '../tours/list-stops.ts'
 import { findNeeds, liveAppointmentOf, readRules } from './appointment-store.ts'
 import { type BookedState, bookAppointment } from './book-appointment.ts'
 import { isOpenStop } from './placing.ts'
-import { insertSlots } from './slot-store.ts'
+import { insertSlots, takeOutSlots } from './slot-store.ts'
 
 const SHORTEST_REASON = 10
 
@@ -68,5 +68,7 @@ export async function overbook(
     { referralId: wanted.referralId, slotId, state: wanted.state },
     moment,
   )
-  return 'refusal' in booked ? booked : { ...booked, slotId }
+  if (!isRefusal(booked)) return { ...booked, slotId }
+  await takeOutSlots(trx, [slotId])
+  return booked
 }

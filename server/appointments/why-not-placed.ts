@@ -1,6 +1,12 @@
 import type { NotPlaced, NotPlacedReason, PriorityClass } from '../../shared/appointment.ts'
 import { type Candidate, type Place, type PlaceGroup, suits } from './place-groups.ts'
 
+/** A patient without a place, and why. */
+export type Unplaced = Pick<
+  NotPlaced,
+  'referralId' | 'priorityClass' | 'deadline' | 'reason' | 'suitingPlaces' | 'heldBy'
+>
+
 /** How many of each class hold the places of a group. */
 export type Holders = Partial<Record<PriorityClass, number>>
 
@@ -14,7 +20,7 @@ export function whyNotPlaced(
   places: readonly Place[],
   groups: readonly PlaceGroup[],
   holders: readonly Holders[],
-): Omit<NotPlaced, 'displaced'> {
+): Unplaced {
   const heldBy: Holders = {}
   let suitingPlaces = 0
   for (const number of suiting) {

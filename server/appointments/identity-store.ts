@@ -1,0 +1,100 @@
+import type { AppointmentState, PriorityClass } from '../../shared/appointment.ts'
+import type { AppointmentId, HostCentreId, ReferralId, SlotId, StopId } from '../../shared/ids.ts'
+import type { Instant, LocalDate } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import type { Sealed } from '../store/schema.ts'
+
+/** A patient of the agenda, still sealed. Nothing clinical is read here. */
+export type SealedPerson = {
+  referralId: ReferralId
+  centreId: HostCentreId
+  centreName: string
+  priorityClass: PriorityClass
+  deadline: LocalDate | null
+  sealedIdentity: Sealed
+  sealedPhone: Sealed | null
+  phoneOwner: string
+  mobility: string
+  interpreter: string | null
+}
+
+const people = (db: Database | Transaction) =>
+  db
+    .selectFrom('referral')
+    .innerJoin('patient', 'patient.id', 'referral.patient_id')
+    .innerJoin('host_centre', 'host_centre.id', 'referral.centre_id')
+
+const personColumns = [
+  'referral.id as referralId',
+  'referral.centre_id as centreId',
+  'host_centre.name as centreName',
+  'referral.priority_class as priorityClass',
+  'referral.deadline as deadline',
+  'patient.sealed_identity as sealedIdentity',
+  'patient.sealed_phone as sealedPhone',
+  'patient.phone_owner as phoneOwner',
+  'patient.mobility as mobility',
+  'patient.interpreter as interpreter',
+] as const
+
+/** The patients of these referrals, sealed, by referral. */
+export async function listPeople(
+  db: Database | Transaction,
+  referralIds: readonly ReferralId[],
+): Promise<Map<ReferralId, SealedPerson>> {
+  if (referralIds.length === 0) return new Map()
+  const rows = await people(db)
+    .select(personColumns)
+    .where('referral.id', 'in', [...referralIds])
+    .execute()
+  return new Map(rows.map((row) => [row.referralId, row]))
+}
+
+export type AgendaRow = SealedPerson & {
+  appointmentId: AppointmentId
+  slotId: SlotId
+  state: AppointmentState
+  live: boolean
+  heldUntil: Instant | null
+  updatedAt: Instant
+  revision: number
+}
+
+/** Live appointments of a stop, and those whose patient will not come or did not, newest change first. */
+export async function listAgendaRows(db: Database | Transaction, stopId: StopId): Promise<AgendaRow[]> {
+  const rows = await people(db)
+    .innerJoin('appointment', 'appointment.referral_id', 'referral.id')
+    .select(personColumns)
+    .select([
+      'appointment.id as appointmentId',
+      'appointment.slot_id as slotId',
+      'appointment.state as state',
+      'appointment.live as live',
+      'appointment.held_until as heldUntil',
+      'appointment.updated_at as updatedAt',
+      'appointment.revision as revision',
+    ])
+    .where('appointment.stop_id', '=', stopId)
+    .where((where) =>
+      where.or([where('appointment.live', '=', 1), where('appointment.state', 'in', ['no_show', 'excused', 'done'])]),
+    )
+    .orderBy('appointment.updated_at', 'desc')
+    .orderBy('appointment.id')
+    .execute()
+  return rows.map((row) => ({ ...row, live: row.live === 1 }))
+}
+
+/** Author and reason of a stop's overbooked places. */
+export async function listOverbooked(
+  db: Database | Transaction,
+  stopId: StopId,
+): Promise<Map<SlotId, { by: string; reason: string }>> {
+  const rows = await db
+    .selectFrom('slot')
+    .leftJoin('person', 'person.id', 'slot.overbooked_by')
+    .select(['slot.id', 'person.name', 'slot.overbooked_reason'])
+    .where('slot.stop_id', '=', stopId)
+    .where('slot.overbooked', '=', 1)
+    .execute()
+  return new Map(rows.map((row) => [row.id, { by: row.name ?? '', reason: row.overbooked_reason ?? '' }]))
+}
