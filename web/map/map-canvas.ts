@@ -1,0 +1,124 @@
+import type { LngLat } from '../../shared/geo.ts'
+import type { fr } from '../i18n/map.fr.ts'
+import { type Drawn, drawLayers } from './draw-layers.ts'
+import { type MapLayer, type Picked, pickableIds } from './map-layer.ts'
+import { boundsOf, FRANCE } from './positions.ts'
+import { type Basemap, firstNameLayer } from './style.ts'
+
+type MapLibre = typeof import('./maplibre.ts')
+
+/** How near a click must come to what it picks, in pixels: a finger is not a pin. */
+const PICK_PIXELS = 12
+
+export type MapCanvas = {
+  show(layers: readonly MapLayer[]): void
+  /** Brings positions into view, clear of what covers the left of the map; all of France when there are none. */
+  fit(positions: readonly LngLat[], coveredPixels: number): void
+  remove(): void
+}
+
+type Opening = {
+  readonly container: HTMLElement
+  readonly basemap: Basemap
+  readonly label: string
+  readonly text: typeof fr
+  readonly onReady: () => void
+  readonly onPick: (picked: Picked) => void
+  readonly onBasemapError: () => void
+}
+
+/** Opens a map in a container. Throws MapLibre's GPUInitializationError where nothing can be drawn. */
+export function openMap(library: MapLibre, opening: Opening): MapCanvas {
+  const { container, basemap, text } = opening
+  const map = new library.MapLibreMap({
+    container,
+    style: basemap.style,
+    bounds: FRANCE,
+    fitBoundsOptions: { padding: 12 },
+    minZoom: 3,
+    maxZoom: 14,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: false,
+    cooperativeGestures: matchMedia('(pointer: coarse)').matches,
+    // Keeps the picture for the printer.
+    canvasContextAttributes: { preserveDrawingBuffer: true },
+    locale: localeOf(opening.label, text),
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  const isNarrow = container.clientWidth < 640
+  map.addControl(new library.AttributionControl({ compact: isNarrow }))
+  map.addControl(new library.NavigationControl({ showCompass: false }), 'top-right')
+  if (!isNarrow) map.addControl(new library.ScaleControl({ maxWidth: 90 }), 'bottom-left')
+
+  let drawn: Drawn = new Map()
+  let wanted: readonly MapLayer[] = []
+  let pickable: string[] = []
+  let ready = false
+  const draw = () => {
+    if (!ready) return
+    drawn = drawLayers(map, drawn, wanted, firstNameLayer(basemap.style))
+    pickable = pickableIds(wanted)
+  }
+
+  const featureAt = ({ x, y }: { x: number; y: number }) => {
+    const exact = map.queryRenderedFeatures([x, y], { layers: pickable })[0]
+    const near = [
+      [x - PICK_PIXELS, y - PICK_PIXELS],
+      [x + PICK_PIXELS, y + PICK_PIXELS],
+    ] as [[number, number], [number, number]]
+    return exact ?? map.queryRenderedFeatures(near, { layers: pickable })[0]
+  }
+  const popup = new library.Popup({ closeButton: false, closeOnClick: false, offset: 14, className: 'map-hint' })
+
+  map.on('style.load', () => {
+    ready = true
+    draw()
+    opening.onReady()
+  })
+  map.on('idle', () => {
+    container.dataset.idle = 'true'
+  })
+  map.on('error', opening.onBasemapError)
+  map.on('click', (event) => {
+    const feature = ready ? featureAt(event.point) : undefined
+    if (feature) opening.onPick({ layer: feature.source, id: String(feature.properties.id) })
+  })
+  map.on('mousemove', (event) => {
+    const feature = ready ? featureAt(event.point) : undefined
+    map.getCanvas().style.cursor = feature ? 'pointer' : ''
+    if (!feature?.properties.title) popup.remove()
+    else popup.setLngLat(event.lngLat).setText(feature.properties.title).addTo(map)
+  })
+  map.on('mouseout', () => popup.remove())
+
+  return {
+    show(layers) {
+      wanted = layers
+      delete container.dataset.idle
+      draw()
+    },
+    fit(positions, coveredPixels) {
+      const edge = Math.min(44, container.clientWidth / 8, container.clientHeight / 8)
+      const left = coveredPixels < container.clientWidth / 2 ? coveredPixels + edge : edge
+      const padding = { top: edge, right: edge, bottom: edge, left }
+      map.fitBounds(boundsOf(positions), { padding, maxZoom: 10, animate: ready, duration: 600 })
+    },
+    remove() {
+      popup.remove()
+      map.remove()
+    },
+  }
+}
+
+const localeOf = (label: string, text: typeof fr): Record<string, string> => ({
+  'Map.Title': label,
+  'NavigationControl.ZoomIn': text.zoomIn,
+  'NavigationControl.ZoomOut': text.zoomOut,
+  'AttributionControl.ToggleAttribution': text.attribution,
+  'Popup.Close': text.closePopup,
+  'CooperativeGesturesHandler.WindowsHelpText': text.ctrlScroll,
+  'CooperativeGesturesHandler.MacHelpText': text.commandScroll,
+  'CooperativeGesturesHandler.MobileHelpText': text.twoFingers,
+})
