@@ -37,13 +37,7 @@ export async function buildTowns(dataFolder: string): Promise<number> {
     .flatMap(({ insee, name, population, lngLat, positionQuality }) => {
       const rank = rankOfTown(population, prefectures.has(insee))
       if (rank === null || (positionQuality !== 'located' && positionQuality !== 'official')) return []
-      return [
-        JSON.stringify({
-          type: 'Feature',
-          properties: { name, rank },
-          geometry: { type: 'Point', coordinates: lngLat },
-        }),
-      ]
+      return [lineOf({ kind: 'town', name, rank }, lngLat)]
     })
   await replaceFile(
     join(dataFolder, 'towns.geojson'),
