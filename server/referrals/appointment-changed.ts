@@ -1,7 +1,6 @@
 import type { ReferralId } from '../../shared/ids.ts'
 import type { ReferralState } from '../../shared/referral.ts'
 import type { Moment } from '../access/moment.ts'
-import type { Ports } from '../ports.ts'
 import type { Transaction } from '../store/database.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { changeReferral, findReferral, latestAppointment } from './referral-store.ts'
@@ -11,12 +10,7 @@ import { changeReferral, findReferral, latestAppointment } from './referral-stor
  * with its place, and checks again that every urgent patient can be seen in time, since a place lost or gained concerns
  * others too.
  */
-export async function appointmentChanged(
-  trx: Transaction,
-  _ports: Pick<Ports, 'vault'>,
-  referralId: ReferralId,
-  moment: Moment,
-): Promise<void> {
+export async function appointmentChanged(trx: Transaction, referralId: ReferralId, moment: Moment): Promise<void> {
   const referral = await findReferral(trx, referralId)
   if (!referral) return
   const appointment = await latestAppointment(trx, referralId)

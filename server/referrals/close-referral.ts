@@ -1,0 +1,60 @@
+import type { ReferralId } from '../../shared/ids.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { isRefusal, type Refusal } from '../../shared/problem.ts'
+import type { CloseReason } from '../../shared/referral.ts'
+import { recordAccess } from '../access/audit.ts'
+import type { Moment } from '../access/moment.ts'
+import type { Ports } from '../ports.ts'
+import { ProblemError } from '../problems.ts'
+import { transaction } from '../store/database.ts'
+import { endAlerts } from './alert-store.ts'
+import { leavePlace } from './choose-alternative.ts'
+import { findForEdit } from './find-for-edit.ts'
+import { recheckSafety } from './recheck-safety.ts'
+import { changeReferral, findReferral } from './referral-store.ts'
+
+/**
+ * Closes a referral before the visit, with its reason: its place is freed without a word to the patient, its alerts end,
+ * and whatever message was still to be sent loses its purpose. A GP or a coordinator of the centre may do it.
+ */
+export async function closeReferral(
+  ports: Ports,
+  person: SignedInPerson,
+  closing: { referralId: ReferralId; revision: number; reason: CloseReason },
+): Promise<{ revision: number } | Refusal> {
+  const moment: Moment = { now: ports.clock.now(), personId: person.personId }
+  try {
+    return await transaction(ports.db, async (trx) => {
+      const found = await findForEdit(trx, person, closing.referralId, closing.revision)
+      if (isRefusal(found)) return found
+      const left = await leavePlace(trx, ports, found, 'referral_closed', moment)
+      if (left) throw new ProblemError(left)
+      const referral = (await findReferral(trx, found.id))!
+      const revision = await changeReferral(
+        trx,
+        referral,
+        { state: 'closed', closed_reason: closing.reason, closed_at: moment.now },
+        {
+          kind: 'closed',
+          at: moment.now,
+          personId: person.personId,
+          sealedDetails: ports.vault.seal(JSON.stringify({ reason: closing.reason })),
+        },
+      )
+      await endAlerts(trx, referral.id, { at: moment.now, by: person.personId })
+      await recordAccess(trx, {
+        person,
+        action: 'update',
+        resource: 'referral',
+        resourceId: referral.id,
+        purpose: 'close',
+        at: moment.now,
+      })
+      await recheckSafety(trx, moment)
+      return { revision }
+    })
+  } catch (error) {
+    if (error instanceof ProblemError) return error.refusal
+    throw error
+  }
+}

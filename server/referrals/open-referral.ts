@@ -1,0 +1,190 @@
+import { daysBetween } from '../../shared/days.ts'
+import type { ReferralId } from '../../shared/ids.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import {
+  AlertKind,
+  ClinicalRecord,
+  CloseReason,
+  type PatientRecord,
+  type ReferralForDesk,
+  type ReferralRecord,
+  type VisitLine,
+} from '../../shared/referral.ts'
+import { localDateOf, PARIS } from '../../shared/time.ts'
+import { recordAccess } from '../access/audit.ts'
+import { readPhone } from '../messages/phone.ts'
+import type { Ports } from '../ports.ts'
+import { type Transaction, transaction } from '../store/database.ts'
+import { findHostCentre } from '../territory/host-centre-store.ts'
+import { listOfReferral } from './alert-store.ts'
+import { answerSafety } from './answer-safety.ts'
+import { HistoryFacts, historyOf } from './history.ts'
+import { type OpenPatient, openPatient } from './open-identities.ts'
+import { findPatient } from './patient-store.ts'
+import { knownProtocols } from './protocols.ts'
+import { toHeldPlace } from './queue-of-centre.ts'
+import { recheckSafety } from './recheck-safety.ts'
+import {
+  findReferral,
+  listEvents,
+  listHeldPlaces,
+  nameOfPerson,
+  type ReferralRow,
+  specialistSees,
+  wishesOf,
+} from './referral-store.ts'
+import { listAlternatives } from './safety-store.ts'
+import { listVisitsOf } from './visit-store.ts'
+
+type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'territory' | 'config'>
+
+/** Whether a person may open a referral: GPs and coordinators of its centre, the specialist of a stop where it is seen. */
+async function mayOpen(trx: Transaction, person: SignedInPerson, referral: ReferralRow): Promise<boolean> {
+  if (person.role === 'gp' || person.role === 'coordinator') return person.centreIds.includes(referral.centre_id)
+  if (person.role !== 'specialist' || !person.specialistId) return false
+  return specialistSees(trx, person.specialistId, referral.id)
+}
+
+/** Opens one referral for a GP of its centre or the specialist who sees the patient; recorded in the access log. */
+export async function openReferral(
+  ports: Needed,
+  person: SignedInPerson,
+  referralId: ReferralId,
+): Promise<ReferralRecord | Refusal> {
+  return transaction(ports.db, async (trx) => {
+    const found = await findReferral(trx, referralId)
+    if (!found || person.role === 'coordinator' || !(await mayOpen(trx, person, found))) return refuse('not_found')
+    const now = ports.clock.now()
+    await recordRead(trx, ports, person, referralId)
+    const desk = await deskOf(trx, ports, found)
+    const protocol = knownProtocols().version(found.protocol_id, found.protocol_version)
+    if (!protocol) throw new Error('the protocol version of a referral is missing')
+    const breaching = await recheckSafety(trx, { now, personId: person.personId })
+    const alerts = await listOfReferral(trx, referralId)
+    const events = await listEvents(trx, referralId)
+    const alternatives = await listAlternatives(trx, referralId)
+    return {
+      ...desk,
+      specialty: found.specialty,
+      mode: found.mode,
+      callToday: found.call_today === 1,
+      proposedClass: found.proposed_class,
+      proposedCode: found.proposed_code,
+      score: found.seven_point_score,
+      majorRisk: found.major_risk === 1,
+      author: await nameOfPerson(trx, found.author_id),
+      closedReason: found.closed_reason === null ? null : CloseReason.parse(found.closed_reason),
+      clinical: ClinicalRecord.parse(JSON.parse(ports.vault.open(found.sealed_clinical))),
+      protocol: protocol.protocol,
+      safety: await answerSafety(trx, found, breaching, { now }),
+      alternatives: alternatives.map(({ kind, chosenBy, chosenAt }, index) => ({
+        kind,
+        chosenBy,
+        chosenAt,
+        detail: textOfChoice(ports, events, index),
+      })),
+      alerts: alerts
+        .filter((alert) => alert.resolved_at === null)
+        .map((alert) => ({
+          alertId: alert.id,
+          kind: AlertKind.parse(alert.kind),
+          raisedAt: alert.raised_at,
+          escalatedAt: alert.escalated_at,
+        })),
+      visits: await visitsOf(trx, ports, referralId),
+      history: historyOf(ports.vault, events, alerts),
+    }
+  })
+}
+
+/** The same referral for a coordinator of its centre: identity, phone, class and place, nothing clinical. */
+export async function openReferralForDesk(
+  ports: Needed,
+  person: SignedInPerson,
+  referralId: ReferralId,
+): Promise<ReferralForDesk | Refusal> {
+  return transaction(ports.db, async (trx) => {
+    const found = await findReferral(trx, referralId)
+    if (!found || !(await mayOpen(trx, person, found))) return refuse('not_found')
+    await recordRead(trx, ports, person, referralId)
+    return deskOf(trx, ports, found)
+  })
+}
+
+async function recordRead(trx: Transaction, { clock }: Needed, person: SignedInPerson, referralId: ReferralId) {
+  await recordAccess(trx, {
+    person,
+    action: 'read',
+    resource: 'referral',
+    resourceId: referralId,
+    purpose: 'open_referral',
+    at: clock.now(),
+  })
+}
+
+async function deskOf(trx: Transaction, ports: Needed, found: ReferralRow): Promise<ReferralForDesk> {
+  const patient = await findPatient(trx, found.patient_id)
+  const centre = await findHostCentre(trx, found.centre_id)
+  const [held] = await listHeldPlaces(trx, [found.id])
+  const today = localDateOf(ports.clock.now(), PARIS)
+  return {
+    referralId: found.id,
+    centreId: found.centre_id,
+    centreName: centre?.name ?? '',
+    state: found.state,
+    priorityClass: found.priority_class,
+    deadline: found.deadline,
+    daysLeft: found.deadline === null ? null : daysBetween(today, found.deadline),
+    slotKind: found.slot_kind,
+    wishes: wishesOf(found),
+    sentAt: found.sent_at,
+    revision: found.revision,
+    patient: toPatientRecord(ports, openPatient(ports, patient!)),
+    held: held ? toHeldPlace(held) : null,
+  }
+}
+
+/** A patient as screens show them: how they hear from us, the commune by name. */
+export function toPatientRecord(
+  { config, territory }: Pick<Ports, 'config' | 'territory'>,
+  patient: OpenPatient,
+): PatientRecord {
+  const phone = patient.phone === null ? null : readPhone(patient.phone, { demo: config.demo })
+  const read = phone !== null && 'channel' in phone ? phone : null
+  const bySms = read?.channel === 'sms' && patient.smsInformed && !patient.smsStopped
+  return {
+    ...patient.identity,
+    phone: patient.phone,
+    phoneDisplay: read?.display ?? patient.phone,
+    channel: patient.phone === null ? 'none' : bySms ? 'sms' : 'call',
+    phoneOwner: patient.phoneOwner,
+    communeInsee: patient.communeInsee,
+    communeName: territory.byInsee(patient.communeInsee)?.name ?? patient.communeInsee,
+    mobility: patient.mobility,
+    interpreter: patient.interpreter,
+    language: patient.language,
+    smsInformed: patient.smsInformed,
+  }
+}
+
+/** What was typed with the n-th alternative chosen. */
+function textOfChoice({ vault }: Pick<Ports, 'vault'>, events: Awaited<ReturnType<typeof listEvents>>, index: number) {
+  const event = events.filter((one) => one.kind === 'alternative_chosen')[index]
+  if (!event?.sealedDetails) return null
+  const { text } = HistoryFacts.parse(JSON.parse(vault.open(event.sealedDetails)))
+  return typeof text === 'string' && text !== '' ? text : null
+}
+
+async function visitsOf(trx: Transaction, { vault }: Needed, referralId: ReferralId): Promise<VisitLine[]> {
+  return (await listVisitsOf(trx, referralId)).map((visit) => ({
+    visitId: visit.id,
+    outcome: visit.outcome,
+    recordedAt: visit.recorded_at,
+    specialistName: visit.specialistName,
+    report: visit.sealed_report === null ? '' : vault.open(visit.sealed_report),
+    resultDue: visit.result_due,
+    resultOwner: visit.result_owner,
+    resultReceivedAt: visit.result_received_at,
+  }))
+}
