@@ -1,9 +1,8 @@
 import type { DepartmentCode } from '../../shared/geo.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { Unit } from '../../shared/unit.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import type { fictitiousPeople } from './people.ts'
+import type { FictitiousPerson } from './people.ts'
 
 /** True once the demo's people are in the database. */
 export async function isSeeded(db: Database): Promise<boolean> {
@@ -14,7 +13,7 @@ export async function isSeeded(db: Database): Promise<boolean> {
 /** Writes one fictitious account with its duties and, for a specialist, their authorisations. */
 export async function insertFictitiousPerson(
   trx: Transaction,
-  person: (typeof fictitiousPeople)[number],
+  person: FictitiousPerson,
   centreOf: (insee: string) => HostCentreId,
   newId: () => string,
   createdAt: Instant,
@@ -69,27 +68,5 @@ export async function insertFictitiousPerson(
       ...specialist.departments.map(authorisation('granted')),
       ...(specialist.requested ?? []).map(authorisation('requested')),
     ])
-    .execute()
-}
-
-/** Writes one unit. */
-export async function insertUnit(trx: Transaction, unit: Unit): Promise<void> {
-  await trx
-    .insertInto('unit')
-    .values({
-      id: unit.unitId,
-      name: unit.name,
-      specialty: unit.specialty,
-      depot_name: unit.depot.name,
-      depot_lng: unit.depot.lngLat[0],
-      depot_lat: unit.depot.lngLat[1],
-      profile: unit.profile,
-      rooms: unit.rooms,
-      session_template: JSON.stringify(unit.sessionTemplate),
-      driving_policy: JSON.stringify(unit.drivingPolicy),
-      out_of_service: JSON.stringify(unit.outOfService),
-      vehicle: JSON.stringify(unit.vehicle),
-      active: 1,
-    })
     .execute()
 }

@@ -3,7 +3,7 @@ import type { PersonId, SpecialistId } from '../../shared/ids.ts'
 import type { Role } from '../../shared/person.ts'
 import type { LocalDate } from '../../shared/time.ts'
 
-type FictitiousPerson = {
+export type FictitiousPerson = {
   id: PersonId
   name: string
   role: Role
@@ -146,3 +146,10 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     description: 'Administratrice : comptes, centres, réglages, journal des accès.',
   },
 ]
+
+/** A fictitious person by (part of) their name; throws for an unknown one. */
+export function personNamed(name: string): FictitiousPerson {
+  const found = fictitiousPeople.find((candidate) => name !== '' && candidate.name.includes(name))
+  if (!found) throw new Error(`no fictitious person named ${name}`)
+  return found
+}

@@ -3,9 +3,12 @@ import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { saveHostCentre } from '../territory/host-centre-store.ts'
 import { loadHostCentres } from '../territory/host-centres.ts'
-import { insertFictitiousPerson, insertUnit, isSeeded } from './demo-store.ts'
+import { saveUnit } from '../tours/unit-store.ts'
+import { insertFictitiousPerson, isSeeded } from './demo-store.ts'
 import { mobilderm } from './mobilderm.ts'
 import { fictitiousPeople } from './people.ts'
+import { seedReferrals } from './seed-referrals.ts'
+import { seedTours } from './seed-tours.ts'
 
 /** The demo opens on Monday 19 January 2026 at 8:00 in Paris, sixteen days before the pilot's first stop. */
 export const DEMO_START: Instant = instantAt('2026-01-19' as LocalDate, 480 as MinuteOfDay, PARIS)
@@ -20,13 +23,18 @@ export async function seedPeopleAndPlaces({ db, newId }: Pick<Ports, 'db' | 'new
   }
   await transaction(db, async (trx) => {
     for (const centre of centres) await saveHostCentre(trx, centre)
-    await insertUnit(trx, mobilderm)
+    await saveUnit(trx, mobilderm)
     for (const person of fictitiousPeople) await insertFictitiousPerson(trx, person, centreOf, newId, DEMO_START)
   })
 }
 
-/** Fills an empty database with the demo; one that already holds it is left as it is. */
+/**
+ * Fills an empty database with the demo, through the same use cases as the screens: the pilot tour published, a next
+ * one proposed, and the patients referred before the demo opens. A database that already holds people is left as it is.
+ */
 export async function seedDemo(ports: Ports): Promise<void> {
   if (await isSeeded(ports.db)) return
   await seedPeopleAndPlaces(ports)
+  await seedTours(ports)
+  await seedReferrals(ports)
 }

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { personNamed } from '../../server/demo/people.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import { instantAt, type MinuteOfDay, PARIS } from '../../shared/time.ts'
-import { personNamed, testApp } from '../support/test-app.ts'
+import { testApp } from '../support/test-app.ts'
 
 type TestApp = Awaited<ReturnType<typeof testApp>>
 
@@ -52,7 +53,7 @@ describe('signing in', () => {
     const request = await production.rawAs()
     const answer = await request('/api/session/demo', {
       method: 'POST',
-      body: JSON.stringify({ personId: personNamed('Olive') }),
+      body: JSON.stringify({ personId: personNamed('Olive').id }),
     })
     expect(answer.status).toBe(404)
     expect(((await (await request('/api/session')).json()) as { demoPeople: unknown }).demoPeople).toBeNull()

@@ -4,7 +4,7 @@ import { createVault } from '../../server/access/vault.ts'
 import { type Api, createApp } from '../../server/app.ts'
 import { createDemoClock, type DemoClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
-import { fictitiousPeople } from '../../server/demo/people.ts'
+import { personNamed } from '../../server/demo/people.ts'
 import { DEMO_START, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import { createLog } from '../../server/log.ts'
 import { createConsoleGateway } from '../../server/messages/gateways/console.ts'
@@ -56,7 +56,7 @@ export async function testApp(
     app,
     /** A typed client signed in as a fictitious person, by (part of) their name; no name: a stranger. */
     async as(name?: string) {
-      const cookie = name ? await signIn(app, personNamed(name)) : undefined
+      const cookie = name ? await signIn(app, personNamed(name).id) : undefined
       return hc<Api>('http://localhost', {
         fetch: (input: RequestInfo | URL, init?: RequestInit) => {
           const request = new Request(input, init)
@@ -68,7 +68,7 @@ export async function testApp(
     },
     /** The same as `as`, for requests a typed client would not let one write. */
     async rawAs(name?: string) {
-      const cookie = name ? await signIn(app, personNamed(name)) : undefined
+      const cookie = name ? await signIn(app, personNamed(name).id) : undefined
       return (path: string, init: RequestInit = {}) => {
         const headers = new Headers(init.headers)
         if (!headers.has('Origin')) headers.set('Origin', 'http://localhost')
@@ -78,13 +78,6 @@ export async function testApp(
       }
     },
   }
-}
-
-/** The identifier of a fictitious person by (part of) their name. */
-export function personNamed(name: string): PersonId {
-  const person = fictitiousPeople.find((candidate) => candidate.name.includes(name))
-  if (!person) throw new Error(`no fictitious person named ${name}`)
-  return person.id
 }
 
 async function signIn(app: ReturnType<typeof createApp>, personId: PersonId): Promise<string> {
