@@ -16,6 +16,7 @@ import { identify, sessionRoutes } from './access/routes.ts'
 import { clockRoutes } from './demo/routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
+import { referralRoutes } from './referrals/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 import { proposalRoutes } from './tours/proposal-routes.ts'
 import { stopRoutes, tourRoutes } from './tours/routes.ts'
@@ -31,6 +32,7 @@ function apiRoutes(ports: Ports) {
     .route('/tours', tourRoutes(ports))
     .route('/stops', stopRoutes(ports))
     .route('/proposals', proposalRoutes(ports))
+    .route('/referrals', referralRoutes(ports))
     .route('/', territoryRoutes(ports))
 }
 

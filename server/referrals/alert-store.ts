@@ -113,3 +113,20 @@ export async function lastRaised(
     .executeTakeFirst()
   return row?.raised_at
 }
+
+/** Standing breach alerts by centre and class. */
+export async function countStandingBreaches(db: Database | Transaction) {
+  const rows = await db
+    .selectFrom('alert')
+    .innerJoin('referral', 'referral.id', 'alert.referral_id')
+    .where('alert.kind', '=', 'breach')
+    .where('alert.resolved_at', 'is', null)
+    .select((of) => [
+      'alert.centre_id as centreId',
+      'referral.priority_class as priorityClass',
+      of.fn.countAll<number>().as('count'),
+    ])
+    .groupBy(['alert.centre_id', 'referral.priority_class'])
+    .execute()
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+}

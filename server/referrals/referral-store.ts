@@ -192,14 +192,13 @@ export function listOfCentres(
     .execute()
 }
 
-/** P4-like referrals still waiting that nobody looked at since `before`, by the day they were sent. */
-export function listSentBefore(db: Database | Transaction, before: Instant, states: readonly ReferralState[]) {
+/** Open referrals that no deadline watches. */
+export function listOpenWithoutDeadline(db: Database | Transaction): Promise<ReferralRow[]> {
   return db
     .selectFrom('referral')
-    .where('sent_at', '<=', before)
-    .where('deadline', 'is', null)
-    .where('state', 'in', [...states])
     .selectAll()
+    .where('deadline', 'is', null)
+    .where('state', 'not in', CLOSED_STATES)
     .execute()
 }
 

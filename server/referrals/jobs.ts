@@ -1,0 +1,155 @@
+import { addDays } from '../../shared/days.ts'
+import { type Instant, instantAt, localDateOf, type MinuteOfDay, PARIS, toInstant } from '../../shared/time.ts'
+import type { Job } from '../job.ts'
+import type { Ports } from '../ports.ts'
+import { type Transaction, transaction } from '../store/database.ts'
+import { listStops } from '../tours/list-stops.ts'
+import { lastRaised, listNotEscalated, markEscalated, raiseAlert } from './alert-store.ts'
+import { learnDriveTimes } from './learn-drive-times.ts'
+import { knownProtocols } from './protocols.ts'
+import { recheckSafety } from './recheck-safety.ts'
+import { findReferral, listOpenWithoutDeadline } from './referral-store.ts'
+import { listOwed } from './visit-store.ts'
+import { afterOneWorkingDay } from './working-days.ts'
+
+const DAY_MS = 86_400_000
+const midnight = (date: Parameters<typeof instantAt>[0]): Instant => instantAt(date, 0 as MinuteOfDay, PARIS)
+const daysAfter = (instant: Instant, days: number): Instant => toInstant(Date.parse(instant) + days * DAY_MS)
+const earliest = (instants: readonly Instant[], now: Instant): Instant | null =>
+  instants.filter((at) => at > now).sort()[0] ?? null
+
+/** Every deadline is checked again as time passes and tours change, whatever other rooms forgot to say. */
+const safety: Job = {
+  name: 'referrals: deadlines',
+  async run(ports) {
+    const now = ports.clock.now()
+    const stops = await listStops(ports.db, { from: localDateOf(now, PARIS), states: ['published', 'running'] })
+    await learnDriveTimes(ports, [...new Set(stops.map((stop) => stop.centreId))])
+    await transaction(ports.db, (trx) => recheckSafety(trx, { now, personId: null }))
+  },
+  // Time alone loses places only where other events stand: sessions begin, holds end, days pass.
+  nextAt: async () => null,
+}
+
+async function escalations({ db }: Pick<Ports, 'db'>) {
+  return (await listNotEscalated(db)).map((alert) => ({
+    alertId: alert.alertId,
+    at: afterOneWorkingDay(alert.raisedAt, alert.department, alert.zone),
+  }))
+}
+
+/** An alert nobody acknowledged for one working day is escalated: seen by the coordinator too, first of every list. */
+const escalation: Job = {
+  name: 'referrals: escalation',
+  async run(ports) {
+    const now = ports.clock.now()
+    for (const { alertId, at } of await escalations(ports)) {
+      if (at <= now) await transaction(ports.db, (trx) => markEscalated(trx, alertId, now))
+    }
+  },
+  nextAt: async (ports) =>
+    earliest(
+      (await escalations(ports)).map(({ at }) => at),
+      ports.clock.now(),
+    ),
+}
+
+/** When each referral without a deadline is looked at again: a delay of its protocol after sending, or after the last look. */
+async function reviews(trx: Pick<Ports, 'db'>['db'] | Transaction) {
+  const due: { referralId: Awaited<ReturnType<typeof listOpenWithoutDeadline>>[number]['id']; at: Instant }[] = []
+  for (const referral of await listOpenWithoutDeadline(trx)) {
+    const protocol = knownProtocols().version(referral.protocol_id, referral.protocol_version)?.protocol
+    const days = protocol?.classes.find((one) => one.id === referral.priority_class)?.reviewDays
+    if (!days) continue
+    const last = await lastRaised(trx, referral.id, 'review_due')
+    due.push({ referralId: referral.id, at: daysAfter(last ?? referral.sent_at, days) })
+  }
+  return due
+}
+
+const review: Job = {
+  name: 'referrals: review',
+  async run({ db, clock }) {
+    const now = clock.now()
+    for (const { referralId, at } of await reviews(db)) {
+      if (at > now) continue
+      await transaction(db, async (trx) => {
+        const referral = await findReferral(trx, referralId)
+        if (referral) {
+          await raiseAlert(trx, { centreId: referral.centre_id, referralId, kind: 'review_due', at: now })
+        }
+      })
+    }
+  },
+  nextAt: async ({ db, clock }) =>
+    earliest(
+      (await reviews(db)).map(({ at }) => at),
+      clock.now(),
+    ),
+}
+
+async function resultAlerts({ db }: Pick<Ports, 'db'>) {
+  const visits = await listOwed(db)
+  const due: {
+    referralId: (typeof visits)[number]['referral_id']
+    centreId: (typeof visits)[number]['centreId']
+    at: Instant
+  }[] = []
+  for (const visit of visits) {
+    const referral = await findReferral(db, visit.referral_id)
+    const protocol = referral && knownProtocols().version(referral.protocol_id, referral.protocol_version)?.protocol
+    const days = protocol?.outcomes.find((outcome) => outcome.id === visit.outcome)?.alertDays
+    if (!days) continue
+    const recorded = localDateOf(visit.recorded_at, PARIS)
+    // A date agreed later than the protocol's own is not late before it has passed.
+    const afterDue = visit.result_due ? addDays(visit.result_due, 1) : recorded
+    const alertDay = addDays(recorded, days)
+    due.push({
+      referralId: visit.referral_id,
+      centreId: visit.centreId,
+      at: midnight([alertDay, afterDue].sort()[1]!),
+    })
+  }
+  return due
+}
+
+/** A result still owed after its delay alerts the centre. */
+const results: Job = {
+  name: 'referrals: results owed',
+  async run(ports) {
+    const now = ports.clock.now()
+    for (const { referralId, centreId, at } of await resultAlerts(ports)) {
+      if (at > now) continue
+      await transaction(ports.db, async (trx) => {
+        const last = await lastRaised(trx, referralId, 'result_overdue')
+        // Raised once: acknowledged, it stays on the list of results owed until the result comes.
+        if (!last || last < at) await raiseAlert(trx, { centreId, referralId, kind: 'result_overdue', at: now })
+      })
+    }
+  },
+  nextAt: async (ports) =>
+    earliest(
+      (await resultAlerts(ports)).map(({ at }) => at),
+      ports.clock.now(),
+    ),
+}
+
+const parts: readonly Job[] = [safety, escalation, review, results]
+
+/** What referrals do as time passes: deadlines, escalation, reviews, results owed. One that fails does not stop the others. */
+export const referralJobs: Job = {
+  name: 'referrals',
+  async run(ports) {
+    for (const part of parts) {
+      try {
+        await part.run(ports)
+      } catch (error) {
+        ports.log.error({ job: part.name, error: error instanceof Error ? error.name : 'unknown' }, 'a job failed')
+      }
+    }
+  },
+  async nextAt(ports) {
+    const instants = await Promise.all(parts.map((part) => part.nextAt(ports)))
+    return instants.filter((at) => at !== null).sort()[0] ?? null
+  },
+}
