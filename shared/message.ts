@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { AppointmentState } from './appointment.ts'
 import { AppointmentId, HostCentreId, MessageId, ReferralId } from './ids.ts'
-import { Instant } from './time.ts'
+import { Instant, LocalDate, MinuteOfDay, TimeZone } from './time.ts'
 
 /** Every SMS Escale knows how to write. Reminders carry the days left before the appointment. */
 export const MessageKind = z.enum([
@@ -119,15 +120,22 @@ export const CallTask = z.object({
   callTaskId: z.string(),
   centreId: HostCentreId,
   referralId: ReferralId,
-  appointmentId: AppointmentId.nullable(),
   reason: CallReason,
   urgent: z.boolean(),
   patientName: z.string(),
   phone: z.string().nullable(),
   phoneOwner: z.string(),
-  /** What to say: the appointment as a sentence part, null when there is none. */
-  appointmentText: z.string().nullable(),
-  appointmentState: z.string().nullable(),
+  appointment: z
+    .object({
+      appointmentId: AppointmentId,
+      date: LocalDate,
+      start: MinuteOfDay,
+      zone: TimeZone,
+      place: z.string(),
+      state: AppointmentState,
+      heldUntil: Instant.nullable(),
+    })
+    .nullable(),
   attempts: z.int().min(0),
   lastOutcome: CallOutcome.nullable(),
   dueAt: Instant,

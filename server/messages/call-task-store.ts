@@ -1,4 +1,4 @@
-import type { AppointmentId, HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
+import type { HostCentreId, PersonId } from '../../shared/ids.ts'
 import { type CallOutcome, CallReason } from '../../shared/message.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -15,9 +15,18 @@ export async function insertCallTask(trx: Transaction, task: StoredCallTask): Pr
     .execute()
 }
 
-/** One call task, or undefined. */
-export async function findCallTask(db: Database | Transaction, id: string): Promise<StoredCallTask | undefined> {
-  const row = await db.selectFrom('call_task').selectAll().where('id', '=', id).executeTakeFirst()
+/** One call task with its referral's revision, or undefined. */
+export async function findCallTask(
+  db: Database | Transaction,
+  id: string,
+): Promise<(StoredCallTask & { referralRevision: number }) | undefined> {
+  const row = await db
+    .selectFrom('call_task')
+    .innerJoin('referral', 'referral.id', 'call_task.referral_id')
+    .selectAll('call_task')
+    .select('referral.revision as referralRevision')
+    .where('call_task.id', '=', id)
+    .executeTakeFirst()
   return row && { ...row, reason: CallReason.parse(row.reason) }
 }
 
@@ -67,28 +76,42 @@ export async function recordAttempt(
   return updated.numUpdatedRows > 0n
 }
 
-/** Closes the calls still to make about an appointment, because it has its answer. */
-export async function closeCallsOf(
-  trx: Transaction,
-  appointmentId: AppointmentId,
-  reasons: readonly CallReason[],
-  now: Instant,
-): Promise<void> {
-  await trx
-    .updateTable('call_task')
-    .set({ state: 'done', updated_at: now })
-    .where('appointment_id', '=', appointmentId)
-    .where('reason', 'in', [...reasons])
-    .where('state', '=', 'open')
-    .execute()
-}
+/** Reasons that end with the appointment they are about, and those that end with a yes. */
+const ABOUT_A_PLACE: readonly CallReason[] = [
+  'no_mobile',
+  'sms_stopped',
+  'not_informed',
+  'urgent_offer',
+  'not_delivered',
+  'no_answer',
+]
 
-/** Closes every call still to make for a referral. */
-export async function closeCallsOfReferral(trx: Transaction, referralId: ReferralId, now: Instant): Promise<void> {
-  await trx
+/** Closes the calls nobody needs to make any more: the place is gone, the patient said yes, or the referral is closed. */
+export async function closeMootCalls(db: Database, now: Instant): Promise<void> {
+  await db
     .updateTable('call_task')
     .set({ state: 'done', updated_at: now })
-    .where('referral_id', '=', referralId)
     .where('state', '=', 'open')
+    .where((where) =>
+      where.or([
+        where('referral_id', 'in', (of) =>
+          of.selectFrom('referral').select('referral.id').where('referral.state', 'in', ['closed', 'seen']),
+        ),
+        where.and([
+          where('reason', 'in', [...ABOUT_A_PLACE]),
+          where('appointment_id', 'in', (of) =>
+            of
+              .selectFrom('appointment')
+              .select('appointment.id')
+              .where((ended) =>
+                ended.or([
+                  ended('appointment.live', '=', 0),
+                  ended('appointment.state', 'not in', ['offered', 'booked']),
+                ]),
+              ),
+          ),
+        ]),
+      ]),
+    )
     .execute()
 }

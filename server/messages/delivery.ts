@@ -44,10 +44,10 @@ export function afterDelivery(state: MessageState, event: DeliveryEvent): Messag
   return NEXT[state][event] ?? state
 }
 
-/** [P] Waits before trying again what the provider postponed, in minutes; after the last, the call list takes over. */
+/** [P] Waits before trying again what the provider postponed, in minutes; the last one repeats while the message serves. */
 const RETRY_AFTER_MINUTES = [1, 5, 15, 60] as const
 
-/** Minutes to wait before attempt number `attempts + 1`; null when it has been tried enough. */
-export function retryAfterMinutes(attempts: number): number | null {
-  return RETRY_AFTER_MINUTES[attempts - 1] ?? null
+/** Minutes to wait after `attempts` attempts that the provider postponed. */
+export function retryAfterMinutes(attempts: number): number {
+  return RETRY_AFTER_MINUTES[Math.min(attempts, RETRY_AFTER_MINUTES.length) - 1] ?? RETRY_AFTER_MINUTES[0]
 }

@@ -1,4 +1,4 @@
-import type { HostCentreId, PersonId } from '../../shared/ids.ts'
+import type { HostCentreId, MessageId, PersonId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
@@ -13,6 +13,11 @@ export async function insertReply(trx: Transaction, reply: StoredReply): Promise
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Notes that a reply did what it says, and which message it answers. */
+export async function settleReply(trx: Transaction, id: string, messageId: MessageId): Promise<void> {
+  await trx.updateTable('reply').set({ state: 'applied', message_id: messageId }).where('id', '=', id).execute()
 }
 
 /** One reply, or undefined. */

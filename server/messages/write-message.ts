@@ -114,7 +114,9 @@ async function textOf(
   const { language } = appointment
   const communeName = ports.territory.byInsee(appointment.communeInsee)?.name ?? ''
   const link = await openPatientLink(trx, ports, appointment, moment)
-  const values = templateValues({ ...appointment, communeName, link }, language, moment.now)
+  const spoken = templateValues({ ...appointment, communeName, link }, language, moment.now)
+  // STOP may come when nothing is booked any more: there is no appointment to speak of.
+  const values = kind === 'answered_stop' && !appointment.live ? { ...spoken, date: [] } : spoken
   const settings = await readMessageSettings(trx)
   const written = renderSms(templateOf(settings, language, kind), values)
   const sms = isRefusal(written) ? renderSms(SHIPPED_TEMPLATES[language][kind], values) : written

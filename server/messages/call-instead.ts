@@ -1,0 +1,39 @@
+import type { SkipReason } from '../../shared/message.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Ports } from '../ports.ts'
+import type { Transaction } from '../store/database.ts'
+import { addCall } from './add-call.ts'
+import { findAppointmentContext } from './appointment-context-store.ts'
+import type { StoredMessage } from './message-store.ts'
+
+/**
+ * Puts on the call list a patient whom a message could not reach, when they still must hear it: not for an answer, nor for
+ * what stopped being true, nor once the visit is past.
+ */
+export async function callInstead(
+  trx: Transaction,
+  ports: Pick<Ports, 'newId'>,
+  message: StoredMessage,
+  because: SkipReason | 'not_delivered',
+  now: Instant,
+): Promise<void> {
+  if (because === 'appointment_changed' || because === 'one_per_day') return
+  if (message.kind.startsWith('answered_') || message.kind === 'call_us_back') return
+  const appointment = message.appointment_id ? await findAppointmentContext(trx, message.appointment_id) : undefined
+  if (!appointment || appointment.date < now.slice(0, 10)) return
+  const isCancellation = message.kind === 'cancellation' || message.kind === 'late_cancellation'
+  if (!appointment.live && !isCancellation) return
+  await addCall(
+    trx,
+    ports,
+    {
+      centreId: appointment.ownerCentreId,
+      referralId: appointment.referralId,
+      appointmentId: appointment.appointmentId,
+      reason: isCancellation ? 'appointment_cancelled' : because === 'sms_stopped' ? 'sms_stopped' : 'not_delivered',
+      urgent: message.urgent === 1,
+      cause: message.id,
+    },
+    { now, personId: null },
+  )
+}

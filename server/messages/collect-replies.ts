@@ -1,0 +1,29 @@
+import { addMinutes } from '../../shared/time.ts'
+import type { Ports } from '../ports.ts'
+import { applyReply } from './apply-reply.ts'
+import { receiveReceipt } from './receive-receipt.ts'
+import type { GatewayEvent } from './sms-gateway.ts'
+
+/** Replies are asked for again over this span: those already known count once. */
+const SPAN_MINUTES = 24 * 60
+
+/** Fetches the replies a provider keeps for us, for those that do not call. */
+export async function collectReplies(ports: Ports): Promise<void> {
+  await takeIn(ports, await ports.sms.collectReplies(addMinutes(ports.clock.now(), -SPAN_MINUTES)))
+}
+
+/** Takes in what a provider tells: each receipt and reply alone, so that one at fault stops no other. */
+export async function takeIn(ports: Ports, events: readonly GatewayEvent[]): Promise<void> {
+  const gateway = ports.sms.name
+  for (const event of events) {
+    const gatewayReference = event.gatewayReference
+    try {
+      if (event.event === 'receipt')
+        await receiveReceipt(ports, { gateway, gatewayReference, delivered: event.delivered })
+      else await applyReply(ports, { ...event, gatewayReference: `${gateway}:${gatewayReference}` })
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown'
+      ports.log.error({ gateway, event: event.event, error: name }, 'a provider event could not be taken in')
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { CallOutcome } from '../../shared/message.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
+import { addMinutes } from '../../shared/time.ts'
+import { recordAccess } from '../access/audit.ts'
+import type { Ports } from '../ports.ts'
+import { closeReferral } from '../referrals/close-referral.ts'
+import { type Transaction, transaction } from '../store/database.ts'
+import { answerForPatient } from './answer-for-patient.ts'
+import { findAppointmentContext } from './appointment-context-store.ts'
+import { findCallTask, recordAttempt, type StoredCallTask } from './call-task-store.ts'
+
+/** [P] When a call that did not settle anything is due again, in minutes. */
+const AGAIN_AFTER: Readonly<Partial<Record<CallOutcome, number>>> = { call_later: 120, wrong_number: 24 * 60 }
+
+/**
+ * Records how a call ended and does what it decided: `agreed` confirms the appointment, `refused` frees it, `died` closes the
+ * referral. `call_later` and `wrong_number` keep the call open. Refused with `answered_too_late` when the place is gone.
+ */
+export async function recordCall(
+  ports: Ports,
+  person: SignedInPerson,
+  call: { readonly callTaskId: string; readonly outcome: CallOutcome; readonly attempts: number },
+): Promise<{ closed: boolean } | Refusal> {
+  const now = ports.clock.now()
+  if (call.outcome === 'died') {
+    const closed = await closeAfterDeath(ports, person, call.callTaskId)
+    if (isRefusal(closed)) return closed
+  }
+  return transaction(ports.db, async (trx) => {
+    const task = await findOpenCall(trx, person, call)
+    if (isRefusal(task)) return task
+    if (call.outcome === 'agreed' || call.outcome === 'refused') {
+      const decided = await decide(trx, ports, task, call.outcome === 'agreed' ? 'yes' : 'no', person)
+      if (decided) return decided
+    }
+    const again = AGAIN_AFTER[call.outcome]
+    const recorded = await recordAttempt(
+      trx,
+      task,
+      {
+        outcome: call.outcome,
+        dueAt: again === undefined ? now : addMinutes(now, again),
+        closedBy: again === undefined ? person.personId : null,
+      },
+      now,
+    )
+    if (!recorded) return refuse('call_already_closed')
+    await recordAccess(trx, {
+      person,
+      action: 'update',
+      resource: 'referral',
+      resourceId: task.referral_id,
+      purpose: 'call',
+      at: now,
+    })
+    return { closed: again === undefined }
+  })
+}
+
+/** A call of another centre is one that does not exist; `attempts` tells whether somebody called since the list was read. */
+async function findOpenCall(
+  trx: Transaction,
+  person: SignedInPerson,
+  call: { readonly callTaskId: string; readonly attempts: number },
+) {
+  const task = await findCallTask(trx, call.callTaskId)
+  if (!task || !person.centreIds.includes(task.centre_id)) return refuse('not_found')
+  return task.state !== 'open' || task.attempts !== call.attempts ? refuse('call_already_closed') : task
+}
+
+/** Nothing to decide when the call was only to tell of an appointment that ended. */
+async function decide(
+  trx: Transaction,
+  ports: Ports,
+  task: StoredCallTask,
+  answer: 'yes' | 'no',
+  person: SignedInPerson,
+): Promise<Refusal | null> {
+  const appointment = task.appointment_id ? await findAppointmentContext(trx, task.appointment_id) : undefined
+  const isTold = task.reason === 'appointment_cancelled' || task.reason === 'declined_urgent'
+  if (!appointment || (isTold && !appointment.live)) return null
+  const { appointmentId } = appointment
+  const moment = { now: ports.clock.now(), personId: person.personId }
+  const outcome = await answerForPatient(trx, ports, { appointmentId, answer }, moment)
+  return outcome === 'too_late' && answer === 'yes' ? refuse('answered_too_late') : null
+}
+
+async function closeAfterDeath(ports: Ports, person: SignedInPerson, callTaskId: string): Promise<Refusal | null> {
+  const task = await findCallTask(ports.db, callTaskId)
+  if (!task || !person.centreIds.includes(task.centre_id)) return refuse('not_found')
+  const closing = { referralId: task.referral_id, revision: task.referralRevision, reason: 'died' as const }
+  const closed = await closeReferral(ports, person, closing)
+  return isRefusal(closed) ? closed : null
+}

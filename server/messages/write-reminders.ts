@@ -1,0 +1,70 @@
+import { addDays } from '../../shared/days.ts'
+import { type Instant, localDateOf, PARIS } from '../../shared/time.ts'
+import type { Ports } from '../ports.ts'
+import { transaction } from '../store/database.ts'
+import { addCall } from './add-call.ts'
+import { type AppointmentContext, standingAppointments } from './appointment-context-store.ts'
+import { isReminderFor, type Reminder, remindersOf } from './reminders.ts'
+import { type WritingPorts, writeMessage } from './write-message.ts'
+
+type ReminderPorts = WritingPorts & Pick<Ports, 'db' | 'clock' | 'log'>
+
+/** Overseas it may still be yesterday, or already tomorrow. */
+const standing = ({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<AppointmentContext[]> =>
+  standingAppointments(db, addDays(localDateOf(clock.now(), PARIS), -1))
+
+/**
+ * Writes every reminder whose time has come, once. Whoever has still not answered the day before is also put on the call
+ * list, since a call halves absences where an SMS alone was not answered.
+ */
+export async function writeReminders(ports: ReminderPorts): Promise<void> {
+  const now = ports.clock.now()
+  for (const appointment of await standing(ports)) {
+    const due = remindersOf(appointment, appointment).find(({ at, lapsesAt }) => at <= now && now < lapsesAt)
+    if (!due || !isReminderFor(due.kind, appointment.state)) continue
+    try {
+      await writeReminder(ports, appointment, due, now)
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown'
+      ports.log.error({ appointmentId: appointment.appointmentId, error: name }, 'a reminder could not be written')
+    }
+  }
+}
+
+async function writeReminder(
+  ports: ReminderPorts,
+  appointment: AppointmentContext,
+  { kind, lapsesAt }: Reminder,
+  now: Instant,
+): Promise<void> {
+  const { appointmentId, slotId } = appointment
+  const moment = { now, personId: null }
+  await transaction(ports.db, async (trx) => {
+    await writeMessage(trx, ports, { kind, appointmentId, lapsesAt }, moment)
+    if (kind !== 'reminder_1' || appointment.state !== 'booked') return
+    await addCall(
+      trx,
+      ports,
+      {
+        centreId: appointment.ownerCentreId,
+        referralId: appointment.referralId,
+        appointmentId,
+        reason: 'no_answer',
+        urgent: appointment.priorityClass === 'P1' || appointment.priorityClass === 'P2',
+        cause: slotId,
+      },
+      moment,
+    )
+  })
+}
+
+/** When the next reminder is to be written, strictly after now; null when none is foreseen. */
+export async function nextReminderAt(ports: Pick<Ports, 'db' | 'clock'>): Promise<Instant | null> {
+  const now = ports.clock.now()
+  const times = (await standing(ports)).flatMap((appointment) =>
+    remindersOf(appointment, appointment)
+      .filter(({ kind, at }) => at > now && isReminderFor(kind, appointment.state))
+      .map(({ at }) => at),
+  )
+  return times.sort()[0] ?? null
+}
