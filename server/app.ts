@@ -13,6 +13,8 @@ import { adminRoutes } from './access/admin-routes.ts'
 import type { Env } from './access/env.ts'
 import { languageOf } from './access/language.ts'
 import { identify, sessionRoutes } from './access/routes.ts'
+import { agendaRoutes } from './appointments/agenda-routes.ts'
+import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { clockRoutes } from './demo/routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
@@ -32,6 +34,8 @@ function apiRoutes(ports: Ports) {
     .route('/tours', tourRoutes(ports))
     .route('/stops', stopRoutes(ports))
     .route('/proposals', proposalRoutes(ports))
+    .route('/agenda', agendaRoutes(ports))
+    .route('/appointments', appointmentRoutes(ports))
     .route('/referrals', referralRoutes(ports))
     .route('/', territoryRoutes(ports))
 }

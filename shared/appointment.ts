@@ -227,6 +227,20 @@ export const AgendaSlot = z.object({
 })
 export type AgendaSlot = z.infer<typeof AgendaSlot>
 
+/** Somebody of the waiting list who could fill a place at short notice; `rank` is their place in the queue. */
+export const WalkInCandidate = z.object({
+  referralId: ReferralId,
+  patientName: z.string(),
+  phone: z.string().nullable(),
+  phoneOwner: z.string(),
+  mobility: z.string(),
+  priorityClass: PriorityClass,
+  deadline: LocalDate.nullable(),
+  driveMinutes: z.number(),
+  rank: z.int().positive(),
+})
+export type WalkInCandidate = z.infer<typeof WalkInCandidate>
+
 /** Places of a stop by what became of them: counts only, for those who see no name. */
 export const SlotCounts = z.object({
   stopId: StopId,
@@ -241,3 +255,53 @@ export const SlotCounts = z.object({
   toMove: z.int(),
 })
 export type SlotCounts = z.infer<typeof SlotCounts>
+
+// What the screens send.
+
+export const BookingInput = z.object({
+  referralId: ReferralId,
+  slotId: SlotId,
+  /** The patient was asked and said yes. */
+  agreed: z.boolean().default(false),
+})
+export type BookingInput = z.infer<typeof BookingInput>
+
+export const OverbookInput = z.object({
+  referralId: ReferralId,
+  stopId: StopId,
+  date: LocalDate,
+  start: MinuteOfDay.optional(),
+  reason: z.string().max(300),
+  agreed: z.boolean().default(false),
+})
+export type OverbookInput = z.infer<typeof OverbookInput>
+
+export const MoveInput = z.object({
+  slotId: SlotId,
+  revision: z.int().positive(),
+  agreed: z.boolean().default(false),
+  /** Leaves the place free instead of offering it, so that the move can be taken back. */
+  keepFree: z.boolean().default(false),
+})
+export type MoveInput = z.infer<typeof MoveInput>
+
+export const CancelInput = z.object({
+  reason: EndReason.extract(['patient_cancelled', 'patient_declined', 'centre_cancelled']),
+  revision: z.int().positive(),
+})
+export type CancelInput = z.infer<typeof CancelInput>
+
+export const ArrivalInput = z.object({
+  attendance: z.enum(['arrived', 'excused', 'no_show', 'booked', 'confirmed']),
+  revision: z.int().positive(),
+})
+export type ArrivalInput = z.infer<typeof ArrivalInput>
+
+export const AnswerInput = z.object({ answer: z.enum(['yes', 'no']) })
+export type AnswerInput = z.infer<typeof AnswerInput>
+
+export const AllocationInput = z.object({ rearrange: z.boolean().default(false) })
+export const AllocationConfirmation = AllocationInput.extend({ fingerprint: z.string().max(100) })
+
+export const WalkInInput = z.object({ referralId: ReferralId, isHere: z.boolean().default(false) })
+export const OfferInput = z.object({ referralId: ReferralId.optional() })

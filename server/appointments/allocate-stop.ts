@@ -3,14 +3,15 @@ import { AppointmentId, type HostCentreId, type StopId } from '../../shared/ids.
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
+import { openIdentities } from '../referrals/open-identities.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { advanceEntry, waitForPlace } from './advance-entry.ts'
+import { listFacts } from './agenda-store.ts'
 import { announce } from './announce.ts'
 import { findAppointment, insertAppointment, updateAppointment } from './appointment-store.ts'
 import { MESSAGE_OF } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
-import { listPeople } from './identity-store.ts'
-import { nameFor } from './open-identity.ts'
+import { nameFor } from './open-entry.ts'
 import { type AllocationPlan, planAllocation } from './plan-allocation.ts'
 
 /** What allocating a stop would do, for a person on duty at `centreIds`; nothing is written. */
@@ -23,16 +24,15 @@ export async function previewAllocation(
 ): Promise<AllocationPreview | Refusal> {
   const plan = await planAllocation(db, wanted, now)
   if (isRefusal(plan)) return plan
-  const people = await listPeople(
-    db,
-    plan.queue.map((entry) => entry.referralId),
-  )
+  const referralIds = plan.queue.map((entry) => entry.referralId)
+  const facts = await listFacts(db, referralIds)
+  const patients = await openIdentities(db, ports, referralIds)
   const slots = new Map(plan.slots.map((slot) => [slot.slotId, slot]))
   const entries = new Map(plan.queue.map((entry) => [entry.referralId, entry]))
   const about = (referralId: PlannedPlace['referralId']) => {
-    const person = people.get(referralId)!
-    const { priorityClass, deadline, centreName } = person
-    return { referralId, priorityClass, deadline, centreName, patientName: nameFor(ports, person, reader.centreIds) }
+    const { priorityClass, deadline, centreName } = facts.get(referralId)!
+    const patientName = nameFor(patients.get(referralId)!, reader.centreIds)
+    return { referralId, priorityClass, deadline, centreName, patientName }
   }
   const placed = plan.allocation.placed.map((line): PlannedPlace => {
     const { slotId, date, start, end, room, kind } = slots.get(line.slotId)!

@@ -1,13 +1,15 @@
 import type { FreeSlot, PriorityClass, SlotKind } from '../../shared/appointment.ts'
 import { addDays } from '../../shared/days.ts'
-import type { StopId } from '../../shared/ids.ts'
+import type { ReferralId, StopId } from '../../shared/ids.ts'
+import { type Refusal, refuse } from '../../shared/problem.ts'
 import { type Instant, type LocalDate, localDateOf } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
-import { readRules } from './appointment-store.ts'
+import { findNeeds, readRules } from './appointment-store.ts'
 import { isOpenStop, isReserveReleased, startOf } from './placing.ts'
 import { listFreeSlots, type StoredSlot } from './slot-store.ts'
 
+const FIRST_DAY = '0001-01-01' as LocalDate
 const KINDS_FOR: Readonly<Record<SlotKind, readonly SlotKind[]>> = {
   consultation: ['consultation', 'procedure'],
   procedure: ['procedure'],
@@ -48,6 +50,20 @@ export async function freeSlots(
       return !slot.reserved || isUrgent || isReserveReleased(stop, query.now, rules)
     })
     .map(withoutHolder)
+}
+
+/** Free places of a stop this patient could take, days they cannot come left out. */
+export async function freeSlotsFor(
+  db: Database | Transaction,
+  referralId: ReferralId,
+  stopId: StopId,
+  now: Instant,
+): Promise<FreeSlot[] | Refusal> {
+  const needs = await findNeeds(db, referralId)
+  if (!needs) return refuse('not_found')
+  const { priorityClass, slotKind: kind, wishes } = needs
+  const free = await freeSlots(db, { stopIds: [stopId], from: FIRST_DAY, priorityClass, kind, now })
+  return free.filter((slot) => !wishes.excludedDates.includes(slot.date))
 }
 
 /** What anyone may know of a place. */

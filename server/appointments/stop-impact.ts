@@ -2,9 +2,10 @@ import type { ImpactCounts, ImpactLine, PriorityClass } from '../../shared/appoi
 import type { HostCentreId, StopId } from '../../shared/ids.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
+import { openIdentities } from '../referrals/open-identities.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import { listPeople } from './identity-store.ts'
-import { nameFor } from './open-identity.ts'
+import { listFacts } from './agenda-store.ts'
+import { nameFor } from './open-entry.ts'
 import { type LostScope, planRehoming } from './plan-rehoming.ts'
 
 /** Who loses their place when a stop is cancelled, or lost it when its sessions changed, and where each could go. */
@@ -17,16 +18,14 @@ export async function stopImpact(
   { now }: Pick<Moment, 'now'>,
 ): Promise<ImpactLine[]> {
   const rehomings = await planRehoming(db, stopId, scope, now)
-  const people = await listPeople(
-    db,
-    rehomings.map((one) => one.entry.referralId),
-  )
+  const referralIds = rehomings.map((one) => one.entry.referralId)
+  const facts = await listFacts(db, referralIds)
+  const patients = await openIdentities(db, ports, referralIds)
   return rehomings.map(({ appointment, entry, before, instead, deadlineKept }) => {
-    const person = people.get(entry.referralId)!
     return {
       referralId: entry.referralId,
-      patientName: nameFor(ports, person, reader.centreIds),
-      centreName: person.centreName,
+      patientName: nameFor(patients.get(entry.referralId)!, reader.centreIds),
+      centreName: facts.get(entry.referralId)!.centreName,
       priorityClass: entry.priorityClass,
       deadline: entry.deadline,
       appointmentId: appointment.appointmentId,

@@ -66,7 +66,7 @@ export function holdUntil(
   const isNear = addMinutes(now, rules.nearHours * 60) >= slotStart
   const hours = isNear ? Math.min(rules.nearHoldHours, rules.holdHours[priorityClass]) : rules.holdHours[priorityClass]
   const end = afterAnsweringMinutes(now, hours * 60, zone)
-  return end < latest ? end : latest
+  return [end, latest].sort()[0]!
 }
 
 /** Whether a place suits somebody of the queue: kind, day, reserve. Reach is the queue's own concern. */

@@ -2,76 +2,61 @@ import type { AppointmentState, PriorityClass } from '../../shared/appointment.t
 import type { AppointmentId, HostCentreId, ReferralId, SlotId, StopId } from '../../shared/ids.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import type { Sealed } from '../store/schema.ts'
 
-/** A patient of the agenda, still sealed. Nothing clinical is read here. */
-export type SealedPerson = {
+/** What a queue or an agenda shows of a referral beside who it is for. */
+export type ReferralFacts = {
   referralId: ReferralId
   centreId: HostCentreId
   centreName: string
   priorityClass: PriorityClass
   deadline: LocalDate | null
-  sealedIdentity: Sealed
-  sealedPhone: Sealed | null
-  phoneOwner: string
-  mobility: string
-  interpreter: string | null
 }
 
-const people = (db: Database | Transaction) =>
-  db
-    .selectFrom('referral')
-    .innerJoin('patient', 'patient.id', 'referral.patient_id')
-    .innerJoin('host_centre', 'host_centre.id', 'referral.centre_id')
-
-const personColumns = [
+const factColumns = [
   'referral.id as referralId',
   'referral.centre_id as centreId',
   'host_centre.name as centreName',
   'referral.priority_class as priorityClass',
   'referral.deadline as deadline',
-  'patient.sealed_identity as sealedIdentity',
-  'patient.sealed_phone as sealedPhone',
-  'patient.phone_owner as phoneOwner',
-  'patient.mobility as mobility',
-  'patient.interpreter as interpreter',
 ] as const
 
-/** The patients of these referrals, sealed, by referral. */
-export async function listPeople(
+/** These facts by referral. */
+export async function listFacts(
   db: Database | Transaction,
   referralIds: readonly ReferralId[],
-): Promise<Map<ReferralId, SealedPerson>> {
+): Promise<Map<ReferralId, ReferralFacts>> {
   if (referralIds.length === 0) return new Map()
-  const rows = await people(db)
-    .select(personColumns)
+  const rows = await db
+    .selectFrom('referral')
+    .innerJoin('host_centre', 'host_centre.id', 'referral.centre_id')
+    .select(factColumns)
     .where('referral.id', 'in', [...referralIds])
     .execute()
   return new Map(rows.map((row) => [row.referralId, row]))
 }
 
-export type AgendaRow = SealedPerson & {
+export type AgendaRow = ReferralFacts & {
   appointmentId: AppointmentId
   slotId: SlotId
   state: AppointmentState
   live: boolean
   heldUntil: Instant | null
-  updatedAt: Instant
   revision: number
 }
 
 /** Live appointments of a stop, and those whose patient will not come or did not, newest change first. */
 export async function listAgendaRows(db: Database | Transaction, stopId: StopId): Promise<AgendaRow[]> {
-  const rows = await people(db)
-    .innerJoin('appointment', 'appointment.referral_id', 'referral.id')
-    .select(personColumns)
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('referral', 'referral.id', 'appointment.referral_id')
+    .innerJoin('host_centre', 'host_centre.id', 'referral.centre_id')
+    .select(factColumns)
     .select([
       'appointment.id as appointmentId',
       'appointment.slot_id as slotId',
       'appointment.state as state',
       'appointment.live as live',
       'appointment.held_until as heldUntil',
-      'appointment.updated_at as updatedAt',
       'appointment.revision as revision',
     ])
     .where('appointment.stop_id', '=', stopId)

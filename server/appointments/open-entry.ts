@@ -1,0 +1,33 @@
+import type { AgendaEntry } from '../../shared/appointment.ts'
+import type { HostCentreId } from '../../shared/ids.ts'
+import type { OpenPatient } from '../referrals/open-identities.ts'
+import type { AgendaRow } from './agenda-store.ts'
+
+/** « EXEMPLE Iris »: how a patient is named at a desk. */
+export function nameOf({ identity }: Pick<OpenPatient, 'identity'>): string {
+  return `${identity.familyName.toLocaleUpperCase('fr')} ${identity.givenName}`
+}
+
+/** The name for a reader on duty at the patient's centre; null for everyone else. */
+export function nameFor(patient: OpenPatient, centreIds: readonly HostCentreId[]): string | null {
+  return centreIds.includes(patient.centreId) ? nameOf(patient) : null
+}
+
+/** An appointment as the desk sees it: identity, telephone and class, nothing clinical. */
+export function openEntry(row: AgendaRow, patient: OpenPatient): AgendaEntry {
+  return {
+    appointmentId: row.appointmentId,
+    referralId: row.referralId,
+    state: row.state,
+    patientName: nameOf(patient),
+    birthYear: patient.identity.birthDate.slice(0, 4),
+    phone: patient.phone,
+    phoneOwner: patient.phoneOwner,
+    mobility: patient.mobility,
+    interpreter: patient.interpreter,
+    priorityClass: row.priorityClass,
+    deadline: row.deadline,
+    heldUntil: row.heldUntil,
+    revision: row.revision,
+  }
+}
