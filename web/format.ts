@@ -38,6 +38,16 @@ export function formatDate(date: LocalDate, style: DateStyle = {}, lang: Languag
   return [weekday, rest.filter(Boolean).join(NBSP)].filter(Boolean).join(' ')
 }
 
+/** The name of a day of the week: « lundi », "Monday". */
+export function formatWeekday(date: LocalDate, lang: Language = language.value): string {
+  return WEEKDAYS[lang][dayOfWeek(date) - 1]!
+}
+
+/** A month from `2026-02` or a day of it: « février 2026 ». */
+export function formatMonth(month: string, lang: Language = language.value): string {
+  return `${MONTHS[lang][Number(month.slice(5, 7)) - 1]}${NBSP}${month.slice(0, 4)}`
+}
+
 /** A time of day: « 14 h 20 », « 8 h »; "14:20", "08:00". */
 export function formatTime(minute: MinuteOfDay | number, lang: Language = language.value): string {
   const hours = Math.floor(minute / 60)

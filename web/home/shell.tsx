@@ -46,7 +46,7 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
           )}
           <LanguageSwitch />
           {person && (
-            <Button size="s" variant="quiet" onClick={() => void signOut()}>
+            <Button size="s" variant="quiet" icon="exit" class="shell-compact" onClick={() => void signOut()}>
               {t.signOut}
             </Button>
           )}
@@ -87,8 +87,9 @@ export function LanguageSwitch() {
   const t = useText(fr, en)
   const other = language.value === 'fr' ? 'en' : 'fr'
   return (
-    <Button size="s" variant="quiet" lang={other} onClick={() => switchLanguage(other)}>
-      {t.otherLanguage}
+    <Button size="s" variant="quiet" lang={other} aria-label={t.otherLanguage} onClick={() => switchLanguage(other)}>
+      <span class="shell-language">{t.otherLanguage}</span>
+      <abbr class="shell-language-code">{other.toUpperCase()}</abbr>
     </Button>
   )
 }

@@ -29,6 +29,7 @@ const PATHS = {
   ban: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM5.7 5.700l12.6 12.6',
   message: 'M4 5h16v11H10l-4.5 4v-4H4z',
   more: 'M5.5 12v.1M12 12v.1M18.5 12v.1',
+  exit: 'M10 4H5v16h5M9.5 12H20M16 8l4 4-4 4',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
 } as const
 

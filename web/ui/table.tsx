@@ -5,6 +5,8 @@ export type Column<Row> = {
   readonly key: string
   readonly header: string
   readonly cell: (row: Row) => ComponentChildren
+  /** The header is read out only: for actions, which need no title to the eye. */
+  readonly hideHeader?: boolean | undefined
   /** Figures stand at the end. */
   readonly align?: 'start' | 'end' | undefined
   /** Names the row: read out with every cell, and the title of its card on a phone. */
@@ -40,7 +42,7 @@ export function Table<Row>({
           <tr role="row">
             {columns.map((column) => (
               <th key={column.key} role="columnheader" scope="col" class={column.align === 'end' ? 'cell-end' : ''}>
-                {column.header}
+                {column.hideHeader ? <span class="visually-hidden">{column.header}</span> : column.header}
               </th>
             ))}
           </tr>
@@ -55,7 +57,7 @@ export function Table<Row>({
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} role="cell" class={look} data-label={column.header}>
+                  <td key={column.key} role="cell" class={look} data-label={column.hideHeader ? '' : column.header}>
                     <div class="cell-value">{column.cell(row)}</div>
                   </td>
                 )

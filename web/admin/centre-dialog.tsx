@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks'
+import type { StopInClosedTime } from '../../shared/administration.ts'
+import type { HostCentre } from '../../shared/host-centre.ts'
+import { api, call } from '../api.ts'
+import { formatDays } from '../format.ts'
+import { en } from '../i18n/admin.en.ts'
+import { fr } from '../i18n/admin.fr.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { ClosedWeeks } from './closed-weeks.tsx'
+import { readTypedWeek, typedWeek } from './opening-hours.ts'
+import { WeekEditor } from './week-editor.tsx'
+
+/** Edits one centre. After saving it stays open only when stops to come now stand in closed time, to say which. */
+export function CentreDialog({
+  centre,
+  onClose,
+  onSaved,
+}: {
+  centre: HostCentre
+  onClose: () => void
+  onSaved: () => void
+}) {
+  const t = useText(fr, en)
+  const common = useText(commonFr, commonEn)
+  const [week, setWeek] = useState(() => typedWeek(centre.openingHours))
+  const [closedWeeks, setClosedWeeks] = useState(centre.closedWeeks)
+  const [active, setActive] = useState(centre.active)
+  const [isSaving, setSaving] = useState(false)
+  const [error, setError] = useState<string>()
+  const [conflicts, setConflicts] = useState<readonly StopInClosedTime[]>([])
+  const openingHours = readTypedWeek(week)
+
+  const save = async () => {
+    if (!openingHours) return
+    setSaving(true)
+    setError(undefined)
+    const hasNewHours = JSON.stringify(openingHours) !== JSON.stringify(centre.openingHours)
+    const json = { closedWeeks, active, ...(hasNewHours && { openingHours }) }
+    const param = { centreId: centre.hostCentreId }
+    const answer = await call(api.api.admin.centres[':centreId'].$patch({ param, json }))
+    setSaving(false)
+    if (!answer.ok) return setError(answer.problem.message)
+    showToast({ text: t.centres.saved(centre.name) })
+    onSaved()
+    if (answer.value.inClosedTime.length === 0) onClose()
+    else setConflicts(answer.value.inClosedTime)
+  }
+  return (
+    <Dialog
+      wide
+      title={t.centres.editOf(centre.name)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{conflicts.length > 0 ? common.close : common.cancel}</Button>
+          <Button variant="primary" busy={isSaving} disabled={!openingHours} onClick={() => void save()}>
+            {common.save}
+          </Button>
+        </>
+      }
+    >
+      {error && <Notice tone="error">{error}</Notice>}
+      {conflicts.length > 0 && (
+        <Notice tone="warning" live title={t.centres.conflict(conflicts.length)}>
+          <ul>
+            {conflicts.map((stop) => (
+              <li key={stop.stopId}>{formatDays(stop.firstDay, stop.lastDay)}</li>
+            ))}
+          </ul>
+          {t.centres.conflictHelp}
+        </Notice>
+      )}
+      <Checkbox label={t.centres.activeLabel} checked={active} onChange={setActive} />
+      <WeekEditor week={week} onChange={setWeek} />
+      <ClosedWeeks mondays={closedWeeks} onChange={setClosedWeeks} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks'
+import type { PersonLine } from '../../shared/administration.ts'
+import { addDays, mondayOf } from '../../shared/days.ts'
+import type { HostCentreId } from '../../shared/ids.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { LocalDate } from '../../shared/time.ts'
+import { api, call } from '../api.ts'
+import { today } from '../clock.ts'
+import { en } from '../i18n/admin.en.ts'
+import { fr } from '../i18n/admin.fr.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad, valueIn } from '../load.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Select } from '../ui/select.tsx'
+import { DateInput } from '../ui/text-input.tsx'
+import { showToast } from '../ui/toast.tsx'
+
+/** Assigns a person to a centre from a day, by default next Monday. */
+export function DutyDialog({
+  person,
+  onClose,
+  onDone,
+}: {
+  person: PersonLine
+  onClose: () => void
+  onDone: () => void
+}) {
+  const t = useText(fr, en)
+  const common = useText(commonFr, commonEn)
+  const centres = useLoad(() => call(api.api.centres.$get()), [])
+  const [centreId, setCentreId] = useState<HostCentreId | ''>('')
+  const [from, setFrom] = useState<string>(today.value ? addDays(mondayOf(today.value), 7) : '')
+  const [to, setTo] = useState('')
+  const [isTried, setTried] = useState(false)
+  const [isSaving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
+  const centreName = valueIn(centres)?.find((centre) => centre.hostCentreId === centreId)?.name ?? ''
+
+  const save = async () => {
+    setTried(true)
+    setProblem(null)
+    if (centreId === '' || from === '') return
+    setSaving(true)
+    const json = {
+      personId: person.personId,
+      centreId,
+      from: from as LocalDate,
+      to: to === '' ? null : (to as LocalDate),
+    }
+    const answer = await call(api.api.admin.duties.$post({ json }))
+    setSaving(false)
+    if (!answer.ok) return setProblem(answer.problem)
+    showToast({ text: t.duty.done(person.name, centreName) })
+    onDone()
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t.duty.assignTo(person.name)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button variant="primary" busy={isSaving} onClick={() => void save()}>
+            {t.duty.assign}
+          </Button>
+        </>
+      }
+    >
+      {problem && !['from', 'to', 'centreId'].includes(problem.field ?? '') && (
+        <Notice tone="error">{problem.message}</Notice>
+      )}
+      <Select
+        label={t.duty.centre}
+        empty={t.duty.chooseCentre}
+        value={centreId}
+        onChange={setCentreId}
+        options={(valueIn(centres) ?? []).map(({ hostCentreId, name, department }) => ({
+          value: hostCentreId,
+          label: `${name} (${department})`,
+        }))}
+        error={errorOf('centreId') ?? (isTried && centreId === '' ? t.duty.centreMissing : undefined)}
+      />
+      <DateInput
+        label={t.duty.from}
+        hint={t.duty.fromHint}
+        value={from}
+        onInput={setFrom}
+        error={errorOf('from') ?? (isTried && from === '' ? t.duty.fromMissing : undefined)}
+      />
+      <DateInput label={t.duty.to} hint={t.duty.toHint} optional value={to} onInput={setTo} error={errorOf('to')} />
+    </Dialog>
+  )
+}

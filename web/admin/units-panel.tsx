@@ -1,0 +1,76 @@
+import type { Unit } from '../../shared/unit.ts'
+import { api, call } from '../api.ts'
+import { formatDays, formatNumber, formatSeconds, formatTime } from '../format.ts'
+import { en } from '../i18n/admin.en.ts'
+import { fr } from '../i18n/admin.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad } from '../load.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+
+/** Mobile units as planning knows them. */
+export function UnitsPanel() {
+  const t = useText(fr, en)
+  const units = useLoad(() => call(api.api.admin.units.$get()), [])
+  return (
+    <Loaded load={units} lines={6}>
+      {(all) =>
+        all.length === 0 ? (
+          <EmptyState title={t.units.none} icon="truck" />
+        ) : (
+          <div class="columns">
+            {all.map((unit) => (
+              <UnitCard key={unit.unitId} unit={unit} />
+            ))}
+          </div>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function UnitCard({ unit }: { unit: Unit }) {
+  const t = useText(fr, en)
+  const { sessionTemplate, drivingPolicy, vehicle } = unit
+  const spans = sessionTemplate.spans.map(({ start, end }) => `${formatTime(start)} – ${formatTime(end)}`).join(', ')
+  const { lengthMetres, widthMetres, heightMetres } = vehicle
+  const size =
+    lengthMetres && widthMetres && heightMetres
+      ? t.units.vehicleSize(formatNumber(lengthMetres, 2), formatNumber(widthMetres, 2), formatNumber(heightMetres, 2))
+      : t.units.vehicleUnknown
+  const facts: [string, string][] = [
+    [t.units.specialty, t.units.specialties[unit.specialty] ?? unit.specialty],
+    [t.units.depot, unit.depot.name],
+    [t.units.rooms, String(unit.rooms)],
+    [t.units.days, spans],
+    [t.units.firstDay, formatTime(sessionTemplate.firstDayFrom)],
+    [t.units.lastDay, formatTime(sessionTemplate.lastDayUntil)],
+    [
+      t.units.driving,
+      t.units.drivingText(
+        formatSeconds(drivingPolicy.maxDriveSecondsPerDay),
+        formatSeconds(drivingPolicy.breakSeconds),
+        formatSeconds(drivingPolicy.breakAfterSeconds),
+      ),
+    ],
+    [t.units.vehicle, size],
+    [
+      t.units.outOfService,
+      unit.outOfService.map(({ from, to, reason }) => `${formatDays(from, to)} (${reason})`).join(' ; ') ||
+        t.units.noneOutOfService,
+    ],
+  ]
+  return (
+    <section class="card stack-tight" aria-label={unit.name}>
+      <h2>{unit.name}</h2>
+      <dl class="admin-facts">
+        {facts.map(([term, text]) => (
+          <div key={term} class="admin-fact">
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
