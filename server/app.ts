@@ -21,7 +21,8 @@ import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 import { proposalRoutes } from './tours/proposal-routes.ts'
-import { stopRoutes, tourRoutes } from './tours/routes.ts'
+import { tourRoutes } from './tours/routes.ts'
+import { stopRoutes } from './tours/stop-routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
 

@@ -210,6 +210,11 @@ export async function deleteDaysOutside(
     .execute()
 }
 
+/** Takes everyone off a stop. */
+export async function clearRoster(trx: Transaction, stopId: StopId): Promise<void> {
+  await trx.deleteFrom('specialist_day').where('stop_id', '=', stopId).execute()
+}
+
 /** The dates a specialist has promised, with the stop of each, in order. */
 export async function listSpecialistDays(
   db: Database | Transaction,
