@@ -49,6 +49,7 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
   map.keyboard.disableRotation()
   const isNarrow = container.clientWidth < 640
   map.addControl(new library.AttributionControl({ compact: isNarrow }))
+  if (isNarrow) map.once('idle', () => foldAttribution(container))
   map.addControl(new library.NavigationControl({ showCompass: false }), 'top-right')
   if (!isNarrow) map.addControl(new library.ScaleControl({ maxWidth: 90 }), 'bottom-left')
 
@@ -102,7 +103,8 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
     fit(positions, coveredPixels) {
       const edge = Math.min(44, container.clientWidth / 8, container.clientHeight / 8)
       const left = coveredPixels < container.clientWidth / 2 ? coveredPixels + edge : edge
-      const padding = { top: edge, right: edge, bottom: edge, left }
+      // On a narrow map the folded legend and the buttons lie above.
+      const padding = { top: isNarrow ? edge + 32 : edge, right: edge, bottom: edge, left }
       map.fitBounds(boundsOf(positions), { padding, maxZoom: 10, animate: ready, duration: 600 })
     },
     remove() {
@@ -110,6 +112,13 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
       map.remove()
     },
   }
+}
+
+/** A narrow map keeps its sources behind their button once they are known: open, they would cover it. */
+function foldAttribution(container: HTMLElement): void {
+  const attribution = container.querySelector('.maplibregl-ctrl-attrib')
+  attribution?.removeAttribute('open')
+  attribution?.classList.remove('maplibregl-compact-show')
 }
 
 const localeOf = (label: string, text: typeof fr): Record<string, string> => ({

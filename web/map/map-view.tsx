@@ -101,7 +101,7 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
             {state.onlineFailed ? text.onlineFailed : text.basemapFailed}
           </p>
         )}
-        {legend}
+        {state.status !== 'failed' && legend}
       </div>
       {asList && (
         <details class="map-list" open={state.status === 'failed'}>

@@ -2,8 +2,8 @@ import type { ExpressionFilterSpecification, LayerSpecification } from 'maplibre
 import { PLAIN_FONT } from './map-layer.ts'
 import { PALETTE } from './palette.ts'
 
-/** Zoom from which the towns of each rank are named, the greatest (rank 1) first. */
-export const TOWN_ZOOMS = [3.5, 5.2, 6.4, 7.6, 8.6, 9.4] as const
+/** Zoom from which the towns of each rank are named, the greatest (rank 1) first; MapLibre filters by whole zooms. */
+export const TOWN_ZOOMS = [3, 5, 6, 7, 8, 9] as const
 
 const namedRanks = [0, ...TOWN_ZOOMS.flatMap((zoom, at) => [zoom, at + 1])]
 
