@@ -1,5 +1,5 @@
 import type { AppointmentState, PriorityClass } from '../../shared/appointment.ts'
-import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
+import type { DepartmentCode, InseeCode, LngLat } from '../../shared/geo.ts'
 import type { AppointmentId, HostCentreId, PatientId, ReferralId, SlotId, StopId } from '../../shared/ids.ts'
 import type { MessageLanguage } from '../../shared/message.ts'
 import type { Instant, LocalDate, MinuteOfDay, TimeZone } from '../../shared/time.ts'
@@ -25,6 +25,7 @@ export type AppointmentContext = {
   readonly communeInsee: InseeCode
   readonly department: DepartmentCode
   readonly zone: TimeZone
+  readonly lngLat: LngLat
   readonly centrePhone: string | null
   readonly address: string | null
   readonly directions: string | null
@@ -62,6 +63,8 @@ function contexts(db: Database | Transaction) {
       'host_centre.commune_insee as communeInsee',
       'host_centre.department',
       'host_centre.zone',
+      'host_centre.lng',
+      'host_centre.lat',
       'host_centre.phone as centrePhone',
       'host_centre.address',
       'host_centre.directions',
@@ -78,8 +81,9 @@ function contexts(db: Database | Transaction) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof contexts>['execute']>>[number]
 
-const toContext = ({ live, smsInformed, smsStopped, ...row }: Row): AppointmentContext => ({
+const toContext = ({ live, smsInformed, smsStopped, lng, lat, ...row }: Row): AppointmentContext => ({
   ...row,
+  lngLat: [lng, lat],
   live: live === 1,
   smsInformed: smsInformed === 1,
   smsStopped: smsStopped === 1,
