@@ -229,8 +229,11 @@ export const QueueLine = z.object({
   communeName: z.string(),
   summary: z.string().optional(),
   held: HeldPlace.nullable(),
-  /** `ok`: a place in time is held or free; `covered`: an alternative was chosen; `breach`: neither. */
-  safety: z.enum(['ok', 'covered', 'breach', 'no_limit']),
+  /**
+   * `held`: a place in time is theirs; `place_free`: one is left for them; `covered`: an alternative was chosen; `breach`:
+   * none of these; `to_place`: not urgent, no place yet.
+   */
+  safety: z.enum(['held', 'place_free', 'covered', 'breach', 'to_place', 'no_limit']),
   alert: z.object({ alertId: AlertId, kind: AlertKind, raisedAt: Instant, escalatedAt: Instant.nullable() }).nullable(),
   revision: z.int(),
 })

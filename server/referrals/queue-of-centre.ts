@@ -121,17 +121,18 @@ function summaryOf({ vault }: Needed, row: { protocol_id: string; protocol_versi
 }
 
 function safetyOf(
-  entry: { deadline: string | null },
+  entry: { deadline: string | null; priorityClass: string },
   held: HeldRow | undefined,
   isCovered: boolean,
   alerts: readonly AlertRow[],
   today: string,
 ): QueueLine['safety'] {
   if (entry.deadline === null) return 'no_limit'
-  if (held && held.withdrawn === 0 && held.date <= entry.deadline) return 'ok'
+  if (held && held.withdrawn === 0 && held.date <= entry.deadline) return 'held'
   if (isCovered) return 'covered'
-  if (alerts.some((alert) => alert.kind === 'breach') || entry.deadline < today) return 'breach'
-  return held ? 'breach' : 'ok'
+  if (held || alerts.some((alert) => alert.kind === 'breach') || entry.deadline < today) return 'breach'
+  const isUrgent = entry.priorityClass === 'P1' || entry.priorityClass === 'P2'
+  return isUrgent ? 'place_free' : 'to_place'
 }
 
 /** The standing alerts of a person's centres, those in breach first by days left. */
