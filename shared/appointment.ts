@@ -82,6 +82,10 @@ export const WishWeights = z.object({
   apartFromCompanion: z.int().min(0).default(400),
   /** Per minute of driving, up to 120 minutes. */
   driveMinute: z.int().min(0).default(1),
+  /** Per day after the first day to fill, up to 7, for somebody already past their deadline: sooner is less late. */
+  lateDay: z.int().min(0).default(1000),
+  /** The same for a P1 or P2 in time. */
+  urgentDay: z.int().min(0).default(20),
   /** Moving a patient who was given another half-day, and has not confirmed it. */
   moved: z.int().min(0).default(150),
 })

@@ -4,7 +4,7 @@ import { bringCompanionsTogether, type Companions, type Journeys, pairCompanions
 import { type Candidate, groupPlaces, isLate, type Place, type PlaceGroup, suits } from './place-groups.ts'
 import { type SeatingProblem, seatInOrder } from './seating.ts'
 import { seatingProblem, withStayBonus } from './seating-problem.ts'
-import { type Holders, type Unplaced, whyNotPlaced } from './why-not-placed.ts'
+import { addHolder, type Holders, type Unplaced, whyNotPlaced } from './why-not-placed.ts'
 
 export type Allocation = {
   placed: { referralId: ReferralId; slotId: SlotId; late: boolean; missedWishes: ('half_day' | 'companion')[] }[]
@@ -90,12 +90,12 @@ export function allocate(
   const seated = seat(problem, currentGroup, pairs, journeys, weights.moved)
 
   const seatedIn: Candidate[][] = groups.map(() => [])
-  const holders: Holders[] = groups.map(() => ({}))
+  const holders = groups.map((): Holders => [0, 0, 0, 0])
   candidates.forEach((candidate, patient) => {
     const number = seated[patient]!
     if (number < 0) return
     seatedIn[number]!.push(candidate)
-    holders[number]![candidate.priorityClass] = (holders[number]![candidate.priorityClass] ?? 0) + 1
+    addHolder(holders[number]!, candidate.priorityClass)
   })
   const byGroup = groups.map((group, number) => seatWithin(group, seatedIn[number]!, current))
   const result: Allocation = { placed: [], notPlaced: [] }

@@ -17,6 +17,8 @@ type Hall = {
   /** Row a, column b: the least extra cost of sending one of a's members to b, and that member. */
   readonly leastExtra: Float64Array
   readonly leastMember: Int32Array
+  /** The groups some member of each group could go to. */
+  readonly waysOut: number[][]
   readonly ownCost: Float64Array
 }
 
@@ -30,6 +32,7 @@ function openHall(problem: SeatingProblem): Hall {
     closed: Uint8Array.from(problem.capacities, (capacity) => (capacity > 0 ? 0 : 1)),
     leastExtra: new Float64Array(count * count).fill(Number.POSITIVE_INFINITY),
     leastMember: new Int32Array(count * count).fill(-1),
+    waysOut: problem.capacities.map(() => []),
     ownCost: new Float64Array(problem.options.length),
   }
 }
@@ -40,14 +43,15 @@ function offerWaysOut(hall: Hall, group: number, member: number, options: readon
     const at = group * hall.count + option.group
     const extra = option.cost - own
     if (extra >= hall.leastExtra[at]!) continue
+    if (hall.leastExtra[at] === Number.POSITIVE_INFINITY) hall.waysOut[group]!.push(option.group)
     hall.leastExtra[at] = extra
     hall.leastMember[at] = member
   }
 }
 
 function refreshWaysOut(hall: Hall, group: number, options: SeatingProblem['options']): void {
-  hall.leastExtra.fill(Number.POSITIVE_INFINITY, group * hall.count, (group + 1) * hall.count)
-  hall.leastMember.fill(-1, group * hall.count, (group + 1) * hall.count)
+  for (const target of hall.waysOut[group]!) hall.leastExtra[group * hall.count + target] = Number.POSITIVE_INFINITY
+  hall.waysOut[group] = []
   for (const member of hall.members[group]!) offerWaysOut(hall, group, member, options[member]!)
 }
 
@@ -79,9 +83,9 @@ function searchChain(hall: Hall, patientOptions: readonly SeatingOption[]): Sear
     settled[nearest] = 1
     const base = distance[nearest]! - hall.price[nearest]!
     const row = nearest * hall.count
-    for (let group = 0; group < hall.count; group += 1) {
+    for (const group of hall.waysOut[nearest]!) {
+      if (hall.closed[group]) continue
       const extra = hall.leastExtra[row + group]!
-      if (extra === Number.POSITIVE_INFINITY || hall.closed[group]) continue
       reach(group, base + extra + hall.price[group]!, nearest)
     }
   }

@@ -7,8 +7,16 @@ export type Unplaced = Pick<
   'referralId' | 'priorityClass' | 'deadline' | 'reason' | 'suitingPlaces' | 'heldBy'
 >
 
-/** How many of each class hold the places of a group. */
-export type Holders = Partial<Record<PriorityClass, number>>
+const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
+
+/** How many of each class hold the places of a group, P1 first. */
+export type Holders = [number, number, number, number]
+
+/** Counts one more holder. */
+export function addHolder(holders: Holders, priorityClass: PriorityClass): void {
+  const at = CLASSES.indexOf(priorityClass)
+  holders[at] = holders[at]! + 1
+}
 
 /**
  * The first rule that leaves a patient without a place, and who holds the places that would have suited: `suiting` are the
@@ -21,14 +29,16 @@ export function whyNotPlaced(
   groups: readonly PlaceGroup[],
   holders: readonly Holders[],
 ): Unplaced {
-  const heldBy: Holders = {}
+  const held: Holders = [0, 0, 0, 0]
   let suitingPlaces = 0
   for (const number of suiting) {
     suitingPlaces += groups[number]!.places.length
-    for (const [priorityClass, count] of Object.entries(holders[number]!) as [PriorityClass, number][]) {
-      heldBy[priorityClass] = (heldBy[priorityClass] ?? 0) + count
-    }
+    for (let at = 0; at < held.length; at += 1) held[at] = held[at]! + holders[number]![at]!
   }
+  const heldBy: Partial<Record<PriorityClass, number>> = {}
+  CLASSES.forEach((one, at) => {
+    if (held[at]! > 0) heldBy[one] = held[at]!
+  })
   const { referralId, priorityClass, deadline } = candidate
   const reason = suitingPlaces > 0 ? 'taken_by_earlier' : reasonWithoutPlace(candidate, places)
   return { referralId, priorityClass, deadline, reason, suitingPlaces, heldBy }

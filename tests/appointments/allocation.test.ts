@@ -4,6 +4,7 @@ import { type Allocation, allocate } from '../../server/appointments/allocation.
 import type { Candidate, Place } from '../../server/appointments/place-groups.ts'
 import { halfDayOf } from '../../server/appointments/slots.ts'
 import { WishWeights } from '../../shared/appointment.ts'
+import { daysBetween } from '../../shared/days.ts'
 import type { ReferralId, SlotId, StopId } from '../../shared/ids.ts'
 import { LocalDate, MinuteOfDay } from '../../shared/time.ts'
 
@@ -84,6 +85,14 @@ describe('allocation', () => {
     expect(result.placed.map((line) => line.late)).toEqual([false, true])
   })
 
+  it('sees whoever is already late as soon as possible, whatever the wishes', () => {
+    const places = [place('late', { date: dates[2]!, ...afternoon }), place('first')]
+    const queue = [
+      candidate('a', { priorityClass: 'P1', deadline: LocalDate.parse('2026-01-29'), halfDay: 'afternoon' }),
+    ]
+    expect(slotsOf(allocate(queue, places, noOne, weights))).toEqual({ a: 'first' })
+  })
+
   it('keeps the reserve for P1 and P2', () => {
     const places = [place('kept', { reserved: true })]
     expect(allocate([candidate('a')], places, noOne, weights).notPlaced[0]!.reason).toBe('reserved_for_urgent')
@@ -114,7 +123,7 @@ describe('allocation', () => {
       candidate('d'),
     ]
     const slots = slotsOf(allocate(queue, places, noOne, weights))
-    expect(slots['a']![0]).toBe(slots['b']![0])
+    expect(slots.a![0]).toBe(slots.b![0])
   })
 
   it('seats those who drive farthest near midday', () => {
@@ -228,6 +237,13 @@ function worthOf(
     const before = places.find((slot) => slot.slotId === current.get(one.referralId))
     points += one.driveMinutes(stop)! * weights.driveMinute
     if (one.halfDay && one.halfDay !== halfDayOf(seat.start)) points += weights.otherHalfDay
+    const first = places
+      .filter((slot) => !slot.fixed)
+      .map((slot) => slot.date)
+      .sort()[0]!
+    const days = Math.min(7, daysBetween(first, seat.date))
+    if (one.deadline !== null && seat.date > one.deadline) points += days * weights.lateDay
+    else if (one.priorityClass < 'P3') points += days * weights.urgentDay
     if (one.kind === 'consultation' && seat.kind === 'procedure') points += weights.longerPlace
     if (one.priorityClass < 'P3' && !seat.reserved) points += 1
     if (before && fits(one, before) && !sameGroup(before, seat)) points += weights.moved

@@ -3,7 +3,7 @@ import { allocate } from '../../server/appointments/allocation.ts'
 import { type Candidate, isUrgent, type Place, suits } from '../../server/appointments/place-groups.ts'
 import { halfDayOf } from '../../server/appointments/slots.ts'
 import { WishWeights } from '../../shared/appointment.ts'
-import { addDays } from '../../shared/days.ts'
+import { addDays, daysBetween } from '../../shared/days.ts'
 import type { ReferralId, SlotId, StopId } from '../../shared/ids.ts'
 import { LocalDate, MinuteOfDay } from '../../shared/time.ts'
 
@@ -77,6 +77,9 @@ function drawCase(seed: number, reach: number): { queue: Candidate[]; places: Pl
 /** Points of one seat as PRODUCT.md words them, lateness apart: written again here so that the check is independent. */
 function points(one: Candidate, seat: Place): number {
   let sum = one.driveMinutes(seat.stopId)! * weights.driveMinute
+  const days = Math.min(7, daysBetween(start, seat.date))
+  if (isLate(one, seat)) sum += days * weights.lateDay
+  else if (isUrgent(one)) sum += days * weights.urgentDay
   if (one.halfDay && one.halfDay !== halfDayOf(seat.start)) sum += weights.otherHalfDay
   if (one.kind === 'consultation' && seat.kind === 'procedure') sum += weights.longerPlace
   if (isUrgent(one) && !seat.reserved) sum += 1
