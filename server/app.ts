@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
@@ -16,6 +17,9 @@ import { identify, sessionRoutes } from './access/routes.ts'
 import { agendaRoutes } from './appointments/agenda-routes.ts'
 import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { clockRoutes } from './demo/routes.ts'
+import { patientRoutes } from './messages/patient-routes.ts'
+import { messageRoutes } from './messages/routes.ts'
+import { webhookRoutes } from './messages/webhook-routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -38,6 +42,8 @@ function apiRoutes(ports: Ports) {
     .route('/agenda', agendaRoutes(ports))
     .route('/appointments', appointmentRoutes(ports))
     .route('/referrals', referralRoutes(ports))
+    .route('/messages', messageRoutes(ports))
+    .route('/webhooks', webhookRoutes(ports))
     .route('/', territoryRoutes(ports))
 }
 
@@ -53,7 +59,8 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   app.use(requestId())
   app.use(secureHeadersFor(ports))
   app.use(compress())
-  app.use(csrf())
+  // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
+  app.use(except(['/r/*', '/api/webhooks/*'], csrf()))
   app.use(
     bodyLimit({
       maxSize: MAX_BODY_BYTES,
@@ -71,6 +78,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   app.all('/api/*', () => {
     throw new ProblemError(refuse('not_found'))
   })
+  app.route('/', patientRoutes(ports))
   serveInterface(app, webFolder)
   handleErrors(app, ports)
   return app

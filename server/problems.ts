@@ -3,6 +3,7 @@ import { isRefusal, type Problem, type Refusal } from '../shared/problem.ts'
 import { accessRefusals } from './access/refusals.ts'
 import { appointmentRefusals } from './appointments/refusals.ts'
 import { demoRefusals } from './demo/refusals.ts'
+import { messageRefusals } from './messages/refusals.ts'
 import { commonRefusals, type RefusalTexts } from './problem-texts.ts'
 import { referralRefusals } from './referrals/refusals.ts'
 import { tourRefusals } from './tours/refusals.ts'
@@ -16,6 +17,7 @@ const texts: RefusalTexts = {
   ...tourRefusals,
   ...referralRefusals,
   ...appointmentRefusals,
+  ...messageRefusals,
 }
 
 /** A refusal on its way out of a route; `app.ts` turns it into a `Problem` with its status. */
