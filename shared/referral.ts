@@ -186,13 +186,14 @@ export const QueueEntry = z.object({
 })
 export type QueueEntry = z.infer<typeof QueueEntry>
 
-/** What separates a referral from the one before it in the queue. */
+/** What separates a referral from the one before it in the queue; `clinical` stands for a criterion the reader may not see. */
 export const RankReason = z.enum([
   'first',
   'priority_class',
   'deadline',
   'major_risk',
   'score',
+  'clinical',
   'sent_at',
   'identifier',
 ])

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../shared/days.ts'
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
-import type { SignedInPerson } from '../../shared/person.ts'
+import type { Role, SignedInPerson } from '../../shared/person.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import {
   AlertKind,
@@ -9,6 +9,7 @@ import {
   type HeldPlace,
   PatientIdentity,
   type QueueLine,
+  type RankReason,
   type ReferralState,
 } from '../../shared/referral.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
@@ -86,7 +87,7 @@ export async function linesOf(
     const alert = standing.find((one) => one.kind === 'breach') ?? standing[0]
     return {
       rank: index + 1,
-      reason: rankReason(entry, ordered[index - 1]),
+      reason: shownReason(rankReason(entry, ordered[index - 1]), person.role),
       referralId: entry.referralId,
       centreId: entry.centreId,
       state: entry.state,
@@ -118,6 +119,11 @@ function summaryOf({ vault }: Needed, row: { protocol_id: string; protocol_versi
   const protocol = knownProtocols().version(row.protocol_id, row.protocol_version)
   if (!protocol) return ''
   return summariseItems(protocol.protocol, ClinicalRecord.parse(JSON.parse(vault.open(row.sealed_clinical))).lesions)
+}
+
+/** A rank by risk or score would tell a coordinator something clinical. */
+function shownReason(reason: RankReason, role: Role): RankReason {
+  return role !== 'gp' && (reason === 'major_risk' || reason === 'score') ? 'clinical' : reason
 }
 
 function safetyOf(

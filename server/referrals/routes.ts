@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { PriorityClass } from '../../shared/appointment.ts'
-import { AlertId, HostCentreId, ReferralId } from '../../shared/ids.ts'
+import { AlertId, HostCentreId, ReferralId, StopId } from '../../shared/ids.ts'
 import { CloseReason, Draft, OutcomeInput, PatientIdentity, ReasonInput, ReferralInput } from '../../shared/referral.ts'
+import { LocalDate } from '../../shared/time.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
 import { valid } from '../access/valid.ts'
@@ -19,6 +20,7 @@ import { handOver } from './hand-over.ts'
 import { listNearbyStops } from './list-nearby-stops.ts'
 import { noticeDuplicate } from './notice-duplicate.ts'
 import { openReferral, openReferralForDesk } from './open-referral.ts'
+import { openSpecialistDay } from './open-specialist-day.ts'
 import { listAlerts, queueOfCentre } from './queue-of-centre.ts'
 import { receiveResult } from './receive-result.ts'
 import { recordOutcome } from './record-outcome.ts'
@@ -92,6 +94,15 @@ export function referralRoutes(ports: Ports) {
       })
       .post('/', allow('gp'), valid('json', ReferralInput), async (c) =>
         c.json(orRefuse(await sendReferral(ports, c.get('person'), c.req.valid('json')))),
+      )
+      .get(
+        '/days/:stopId/:date',
+        allow('specialist'),
+        valid('param', z.object({ stopId: StopId, date: LocalDate })),
+        async (c) => {
+          const { stopId, date } = c.req.valid('param')
+          return c.json(orRefuse(await openSpecialistDay(ports, c.get('person'), stopId, date)))
+        },
       )
       .post('/outcomes', allow('specialist'), valid('json', OutcomeInput), async (c) =>
         c.json(orRefuse(await recordOutcome(ports, c.get('person'), c.req.valid('json')))),

@@ -1,4 +1,4 @@
-import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
+import type { AppointmentId, HostCentreId, ReferralId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
@@ -27,6 +27,20 @@ const withSpecialist = (db: Database | Transaction) =>
 /** The visits of a referral, oldest first. */
 export function listVisitsOf(db: Database | Transaction, referralId: ReferralId) {
   return withSpecialist(db).where('visit.referral_id', '=', referralId).orderBy('visit.recorded_at').execute()
+}
+
+/** What was concluded at each of these appointments, by appointment. */
+export async function visitsByAppointment(
+  db: Database | Transaction,
+  appointmentIds: readonly AppointmentId[],
+): Promise<Map<AppointmentId, VisitRow>> {
+  if (appointmentIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('visit')
+    .selectAll()
+    .where('appointment_id', 'in', [...appointmentIds])
+    .execute()
+  return new Map(rows.map((row) => [row.appointment_id, row]))
 }
 
 /** The visits recorded since an instant for patients of centres. */

@@ -1,0 +1,65 @@
+import type { StopId } from '../../shared/ids.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import type { DayVisit, SpecialistDay } from '../../shared/roster.ts'
+import type { LocalDate } from '../../shared/time.ts'
+import { recordAccess } from '../access/audit.ts'
+import { readAgenda } from '../appointments/read-agenda.ts'
+import type { Ports } from '../ports.ts'
+import { transaction } from '../store/database.ts'
+import { listStops } from '../tours/list-stops.ts'
+import { visitsByAppointment } from './visit-store.ts'
+
+/**
+ * The patients of one day of a stop, for a specialist signed up for that stop; `not_found` for any other. Offers still
+ * unanswered are left out, and so is every phone number: calling is the centre's work. Recorded in the access log.
+ */
+export async function openSpecialistDay(
+  ports: Pick<Ports, 'db' | 'clock' | 'vault'>,
+  person: SignedInPerson,
+  stopId: StopId,
+  date: LocalDate,
+): Promise<SpecialistDay | Refusal> {
+  return transaction(ports.db, async (trx) => {
+    const [stop] = await listStops(trx, { stopIds: [stopId], states: ['published', 'running', 'done'] })
+    const isTheirs = stop?.staffing.some((day) =>
+      day.specialists.some((specialist) => specialist.specialistId === person.specialistId),
+    )
+    if (!stop || !isTheirs || !stop.sessions.some((session) => session.date === date)) return refuse('not_found')
+    const slots = (await readAgenda(trx, ports, stopId)).filter((slot) => slot.date === date)
+    const held = slots.flatMap((slot) =>
+      [slot.appointment, ...slot.absent.filter(({ state }) => state === 'no_show')]
+        .filter((entry) => entry !== null && entry.state !== 'offered')
+        .map((entry) => ({ slot, entry: entry! })),
+    )
+    const visits = await visitsByAppointment(
+      trx,
+      held.map(({ entry }) => entry.appointmentId),
+    )
+    await recordAccess(trx, {
+      person,
+      action: 'read',
+      resource: 'stop',
+      resourceId: stopId,
+      purpose: 'specialist_day',
+      at: ports.clock.now(),
+    })
+    const lines = held.map(({ slot, entry }): DayVisit => {
+      const visit = visits.get(entry.appointmentId)
+      const { appointmentId, referralId, state, patientName, birthYear, priorityClass, mobility, interpreter } = entry
+      return {
+        ...{ appointmentId, referralId, state, patientName, birthYear, priorityClass, mobility, interpreter },
+        ...{ start: slot.start, end: slot.end, room: slot.room, kind: slot.kind, overbooked: slot.overbooked !== null },
+        visit: visit
+          ? {
+              outcome: visit.outcome,
+              report: visit.sealed_report === null ? '' : ports.vault.open(visit.sealed_report),
+              resultDue: visit.result_due,
+              resultOwner: visit.result_owner,
+            }
+          : null,
+      }
+    })
+    return { stop, date, visits: lines.sort((one, other) => one.start - other.start || one.room - other.room) }
+  })
+}
