@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { SpecialistId, StopId } from './ids.ts'
+import { AppointmentState, PriorityClass, SlotKind } from './appointment.ts'
+import { AppointmentId, ReferralId, SpecialistId, StopId } from './ids.ts'
+import { OutcomeCode } from './protocol.ts'
 import { PracticeStatus } from './specialist.ts'
-import { LocalDate } from './time.ts'
+import { LocalDate, MinuteOfDay } from './time.ts'
 import { StopSummary } from './tour.ts'
 
 /** Whether a specialist may take a day, and what stands in the way, most final first. */
@@ -62,3 +64,33 @@ export const DayCandidates = z.object({
   candidates: z.array(RosterCandidate),
 })
 export type DayCandidates = z.infer<typeof DayCandidates>
+
+/** One appointment of a specialist's day: who, when, which class, and what was concluded once they were seen. */
+export const DayVisit = z.object({
+  appointmentId: AppointmentId,
+  referralId: ReferralId,
+  state: AppointmentState,
+  start: MinuteOfDay,
+  end: MinuteOfDay,
+  room: z.int().positive(),
+  kind: SlotKind,
+  overbooked: z.boolean(),
+  patientName: z.string(),
+  birthYear: z.string(),
+  priorityClass: PriorityClass,
+  mobility: z.string(),
+  interpreter: z.string().nullable(),
+  visit: z
+    .object({
+      outcome: OutcomeCode,
+      report: z.string(),
+      resultDue: LocalDate.nullable(),
+      resultOwner: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type DayVisit = z.infer<typeof DayVisit>
+
+/** A day of one of a specialist's own stops, in the order of the day; empty places are left out. */
+export const SpecialistDay = z.object({ stop: StopSummary, date: LocalDate, visits: z.array(DayVisit) })
+export type SpecialistDay = z.infer<typeof SpecialistDay>
