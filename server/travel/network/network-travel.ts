@@ -154,7 +154,8 @@ function isochronesOf(
   const farthest = Math.max(...minutes) * 600
   const seeds = direction === 'from' ? snapping.departures : snapping.arrivals
   const found = network.search(direction).run(seeds, farthest)
-  const drawn = { edges: network.edges, graph: network.graph(direction), leavable: network.leavable }
+  const { edges, leavable, obstacles } = network
+  const drawn = { edges, graph: network.graph(direction), leavable, obstacles }
   const grid = reachGrid(drawn, found, snapping, farthest, style)
   return minutes.map((band) => ({ point, minutes: band, geometry: areaWithin(grid, band * 600) }))
 }

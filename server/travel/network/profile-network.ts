@@ -1,4 +1,5 @@
 import type { LngLat } from '../../../shared/geo.ts'
+import type { Obstacles } from './blocked-cells.ts'
 import type { Graph, RoadEdges } from './road-edges.ts'
 import type { Search } from './search.ts'
 import type { Drive, SnappedPoint, Snapping } from './snapped-point.ts'
@@ -7,6 +8,7 @@ import type { Drive, SnappedPoint, Snapping } from './snapped-point.ts'
 export type ProfileNetwork = {
   readonly edges: RoadEdges
   readonly leavable?: Uint8Array | undefined
+  readonly obstacles?: Obstacles | undefined
   graph(direction: 'from' | 'to'): Graph
   search(direction: 'from' | 'to'): Search
   snap(lngLat: LngLat): Snapping

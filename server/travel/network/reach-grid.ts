@@ -1,3 +1,4 @@
+import { blockedCells, type Obstacles, OPEN, WALL } from './blocked-cells.ts'
 import type { Grid } from './contour.ts'
 import { COORDINATE_UNIT, type Graph, type RoadEdges } from './road-edges.ts'
 import { type Found, UNREACHED } from './search.ts'
@@ -11,6 +12,14 @@ export type ReachStyle = {
   readonly offRoadKmh: number
 }
 
+/** The roads a search ran on, and what stands between them. */
+export type ReachedRoads = {
+  readonly edges: RoadEdges
+  readonly graph: Graph
+  readonly leavable?: Uint8Array | undefined
+  readonly obstacles?: Obstacles | undefined
+}
+
 const METRES_PER_DEGREE = 111_195.08
 const BORDER_CELLS = 2
 
@@ -20,7 +29,7 @@ const BORDER_CELLS = 2
  * a motorway between two exits.
  */
 export function reachGrid(
-  { edges, graph, leavable }: { edges: RoadEdges; graph: Graph; leavable?: Uint8Array | undefined },
+  { edges, graph, leavable, obstacles }: ReachedRoads,
   found: Found,
   origin: SnappedPoint,
   maxDeciseconds: number,
@@ -28,6 +37,7 @@ export function reachGrid(
 ): Grid {
   const lay = layGrid(edges, found, origin, style)
   const { columns, rows, values, west, south, stepLng, stepLat, stepMetres } = lay
+  const blocked = obstacles === undefined ? null : blockedCells(lay, obstacles)
   const toColumn = COORDINATE_UNIT / stepLng
   const toRow = COORDINATE_UNIT / stepLat
 
@@ -36,6 +46,7 @@ export function reachGrid(
     const r = Math.round(row)
     if (c < BORDER_CELLS || r < BORDER_CELLS || c >= columns - BORDER_CELLS || r >= rows - BORDER_CELLS) return
     const at = r * columns + c
+    if (blocked !== null && blocked[at] === WALL) return
     if (deciseconds < values[at]!) values[at] = deciseconds
   }
 
@@ -90,7 +101,7 @@ export function reachGrid(
       paintEdge(e, edges.from[e] === node, start, cost)
     }
   }
-  spread(lay, style, maxDeciseconds)
+  spread(lay, style, maxDeciseconds, blocked)
   return lay
 }
 
@@ -130,7 +141,12 @@ function layGrid(edges: RoadEdges, found: Found, origin: SnappedPoint, style: Re
 }
 
 /** Spreads times off the roads, to the eight neighbours of each vertex, in two sweeps (a chamfer distance transform). */
-function spread({ columns, rows, values, stepMetres }: LaidGrid, style: ReachStyle, maxDeciseconds: number) {
+function spread(
+  { columns, rows, values, stepMetres }: LaidGrid,
+  style: ReachStyle,
+  maxDeciseconds: number,
+  blocked: Uint8Array | null,
+) {
   const perMetre = 36 / style.offRoadKmh
   const straight = stepMetres * perMetre
   const diagonal = straight * Math.SQRT2
@@ -140,7 +156,8 @@ function spread({ columns, rows, values, stepMetres }: LaidGrid, style: ReachSty
   const take = (at: number, from: number, step: number) => {
     const time = values[from]! + step
     const off = away[from]! + step
-    if (time < values[at]! && off <= farthest && time <= maxDeciseconds + farthest) {
+    if (time < values[at]! && off <= farthest && time <= maxDeciseconds + diagonal) {
+      if (blocked !== null && blocked[at] !== OPEN) return
       values[at] = time
       away[at] = off
     }

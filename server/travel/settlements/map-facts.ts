@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DepartmentCode, InseeCode } from '../../../shared/geo.ts'
+import { DepartmentCode, InseeCode, type LngLat } from '../../../shared/geo.ts'
 import { SettlementParameters } from './parameters.ts'
 
 const LooseLngLat = z.tuple([z.number(), z.number()])
@@ -34,12 +34,32 @@ export type Barriers = z.infer<typeof Barriers>
 export const Elevations = z.object({ about: z.string(), metres: z.record(z.string(), z.number()) })
 export type Elevations = z.infer<typeof Elevations>
 
+/** Outlines of departments, of which only the outer rings matter here. */
+const Outlines = z.object({
+  features: z.array(
+    z.object({
+      geometry: z.union([
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(LooseLngLat)) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(LooseLngLat))) }),
+      ]),
+    }),
+  ),
+})
+
+function outerRings({ features }: z.infer<typeof Outlines>): LngLat[][] {
+  return features.flatMap(({ geometry }) =>
+    geometry.type === 'Polygon' ? [geometry.coordinates[0] ?? []] : geometry.coordinates.map((rings) => rings[0] ?? []),
+  )
+}
+
 /** What the settlement network knows of the map beside who lives where. */
 export type MapFacts = {
   readonly fastRoads: FastRoads
   readonly barriers: Barriers
   readonly elevations: Elevations
   readonly parameters: SettlementParameters
+  /** Outer rings of the land, from the outlines of departments. */
+  readonly land: readonly (readonly LngLat[])[]
 }
 
 /** Reads and checks the map facts of `dataFolder`; throws when one is missing or malformed. */
@@ -50,5 +70,6 @@ export function loadMapFacts(dataFolder: string = join(process.cwd(), 'data')): 
     barriers: Barriers.parse(read('barriers.json')),
     elevations: Elevations.parse(read('commune-elevations.json')),
     parameters: SettlementParameters.parse(read('travel-parameters.json')),
+    land: outerRings(Outlines.parse(read('departments.geojson'))),
   }
 }

@@ -15,7 +15,10 @@ import { buildSettlementNetwork, type SettlementNetwork } from './settlement-net
 const BOUNDS: [number, number, number, number] = [-5.6, 41.2, 9.8, 51.3]
 
 /** Between two villages there are lanes everywhere: one leaves the road at their speed, for a while. */
-const STYLE: ReachStyle = { cellMetres: 250, mostCells: 60_000, offRoadMetres: 2500, offRoadKmh: 22 }
+const STYLE: ReachStyle = { cellMetres: 250, mostCells: 60_000, offRoadMetres: 6000, offRoadKmh: 38 }
+
+/** Outlines of departments are simplified: nearer than this to a settlement, a point outside them is still ashore. */
+const SHORE_METRES = 4000
 
 const ATTRIBUTION = 'Estimation Escale d’après les communes (INSEE, GeoNames)'
 
@@ -24,8 +27,8 @@ export function createSettlementTravel(communes: readonly Commune[], facts: MapF
   const network = buildSettlementNetwork(communes, facts)
   const { dataDate, errorBand } = network.parameters
   const profiles = {
-    car: profileNetwork(network, 'car'),
-    truck: profileNetwork(network, 'truck'),
+    car: profileNetwork(network, 'car', facts),
+    truck: profileNetwork(network, 'truck', facts),
   }
   const provider: NetworkProvider = {
     capabilities: {
@@ -54,7 +57,7 @@ export function createSettlementTravel(communes: readonly Commune[], facts: MapF
   return createNetworkTravel(provider)
 }
 
-function profileNetwork(network: SettlementNetwork, profile: TravelProfile): ProfileNetwork {
+function profileNetwork(network: SettlementNetwork, profile: TravelProfile, facts: MapFacts): ProfileNetwork {
   const edges = network.edges[profile]
   // Every link is driven both ways at the same cost: one graph and one search serve both directions.
   let graph: Graph | undefined
@@ -67,18 +70,23 @@ function profileNetwork(network: SettlementNetwork, profile: TravelProfile): Pro
   return {
     edges,
     leavable: network.leavable,
+    obstacles: { walls: facts.barriers.lines.map(({ line }) => line), land: facts.land },
     graph: graphHere,
     search: () => {
       search ??= createSearch(graphHere())
       return search
     },
-    snap: rememberSnaps(settlementSnap(network, slower)),
+    snap: rememberSnaps(settlementSnap(network, facts.land, slower)),
     direct: (from, to) => straightDrive(network, from, to, slower),
   }
 }
 
 /** Joins a point to the network as if it were one more settlement: to the neighbours nothing stands before. */
-function settlementSnap(network: SettlementNetwork, slower: number): (lngLat: LngLat) => Snapping {
+function settlementSnap(
+  network: SettlementNetwork,
+  land: MapFacts['land'],
+  slower: number,
+): (lngLat: LngLat) => Snapping {
   const { places, nearest, parameters, crossesBarrier } = network
   const placeAt = new Map(places.map(({ lngLat }, i) => [pointKey(lngLat), i]))
   return (lngLat) => {
@@ -94,18 +102,30 @@ function settlementSnap(network: SettlementNetwork, slower: number): (lngLat: Ln
     )
     const [closest] = near
     if (closest === undefined) return 'not_snapped'
-    const land = places[closest]!.land
+    const snapMetres = distanceMetres(lngLat, places[closest]!.lngLat)
+    if (snapMetres > SHORE_METRES && !land.some((ring) => isInside(ring, lngLat))) return 'not_snapped'
+    const mainland = places[closest]!.land
     const seeds = near
       .filter(
-        (place) => places[place]!.land === land && !near.some((other) => standsBetween(network, lngLat, other, place)),
+        (place) =>
+          places[place]!.land === mainland && !near.some((other) => standsBetween(network, lngLat, other, place)),
       )
       .map((node) => {
         const drive = accessDrive(network, node, distanceMetres(lngLat, places[node]!.lngLat), slower)
         return { node, ...drive }
       })
-    const snapMetres = distanceMetres(lngLat, places[closest]!.lngLat)
     return { lngLat, snapMetres, departures: seeds, arrivals: seeds, place: closest, fraction: null, shapeBefore: 0 }
   }
+}
+
+function isInside(ring: readonly LngLat[], [x, y]: LngLat): boolean {
+  let inside = false
+  for (let i = 0; i + 1 < ring.length; i++) {
+    const [x1, y1] = ring[i]!
+    const [x2, y2] = ring[i + 1]!
+    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside
+  }
+  return inside
 }
 
 function standsBetween({ places }: SettlementNetwork, point: LngLat, other: number, place: number): boolean {
