@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { DepartmentCode } from '../../shared/geo.ts'
-import { HostCentreId, type SpecialistId, StopId, TourId } from '../../shared/ids.ts'
+import { TourId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { refuse } from '../../shared/problem.ts'
 import { TourDraft, TourEdit } from '../../shared/tour-edit.ts'

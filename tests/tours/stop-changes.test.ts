@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { runJobs } from '../../server/jobs.ts'
+import type { ImpactCounts } from '../../shared/appointment.ts'
+import { instantAt, LocalDate, MinuteOfDay, PARIS } from '../../shared/time.ts'
+import type { TourDetail } from '../../shared/tour-view.ts'
+import { testApp } from '../support/test-app.ts'
+
+type Answer = { status: number; body: unknown }
+
+let app: Awaited<ReturnType<typeof testApp>>
+let planner: (method: string, path: string, body?: unknown) => Promise<Answer>
+let pilot: TourDetail
+
+async function open(): Promise<TourDetail> {
+  const { tours } = (await planner('GET', '/tours')).body as { tours: { tourId: string; name: string }[] }
+  const { tourId } = tours.find((tour) => tour.name.includes('pilote'))!
+  return (await planner('GET', `/tours/${tourId}`)).body as TourDetail
+}
+
+const stopAt = (tour: TourDetail, name: string) => tour.stops.find((stop) => stop.centreName.includes(name))!
+const at = (date: string, hour: number) => instantAt(LocalDate.parse(date), MinuteOfDay.parse(hour * 60), PARIS)
+
+beforeEach(async () => {
+  app = await testApp({ seed: 'demo' })
+  const raw = await app.rawAs('Perle')
+  planner = async (method, path, body) => {
+    const init = { method, headers: { Origin: 'http://localhost' } }
+    const answer = await raw(`/api${path}`, body === undefined ? init : { ...init, body: JSON.stringify(body) })
+    return { status: answer.status, body: await answer.json() }
+  }
+  pilot = await open()
+})
+
+describe('the pilot tour', () => {
+  it('is published as announced, in its three centres, and closed on the Thursday afternoon at Le Mas-d’Agenais', () => {
+    expect(pilot.stops.map((stop) => [stop.centreName, stop.firstDay, stop.lastDay])).toEqual([
+      ["Le Mas-d'Agenais", '2026-02-04', '2026-02-06'],
+      ['Ménigoute', '2026-02-17', '2026-02-19'],
+      ['Bellegarde-en-Marche', '2026-04-08', '2026-04-10'],
+    ])
+    const thursday = stopAt(pilot, 'Mas').sessions.filter((session) => session.date === '2026-02-05')
+    expect(thursday).toMatchObject([{ start: 540, end: 760 }])
+    expect(pilot.obstacles).toEqual([])
+  })
+
+  it('warns of the school holidays two of its stops fall in', () => {
+    const codes = pilot.stops.map((stop) => stop.warnings.map((warning) => warning.code))
+    expect(codes[0]).not.toContain('school_holidays')
+    expect(codes[1]).toContain('school_holidays')
+    expect(codes[2]).toContain('school_holidays')
+  })
+
+  it('runs and ends as the days pass', async () => {
+    app.ports.clock.moveTo(at('2026-02-05', 9))
+    await runJobs(app.ports)
+    expect((await open()).tour.state).toBe('running')
+    expect(stopAt(await open(), 'Mas').state).toBe('running')
+    app.ports.clock.moveTo(at('2026-04-11', 9))
+    await runJobs(app.ports)
+    expect((await open()).tour.state).toBe('done')
+    expect((await open()).stops.map((stop) => stop.state)).toEqual(['done', 'done', 'done'])
+  })
+})
+
+describe('cancelling a published stop', () => {
+  it('first counts whom it concerns, then empties it in one act and keeps a version', async () => {
+    const { stopId } = stopAt(pilot, 'Mas')
+    const held = () =>
+      app.ports.db.selectFrom('appointment').select('id').where('stop_id', '=', stopId).where('live', '=', 1).execute()
+    const before = await held()
+    const impact = (await planner('GET', `/stops/${stopId}/impact`)).body as ImpactCounts
+    const concerned = Object.values(impact.concerned).reduce((sum, count) => sum + count, 0)
+    expect(concerned).toBe(before.length)
+    expect(await held()).toHaveLength(before.length)
+
+    const { revision } = pilot.tour
+    expect((await planner('POST', `/stops/${stopId}/cancel`, { revision })).status).toBe(200)
+    expect(await held()).toHaveLength(0)
+    const after = await open()
+    expect(stopAt(after, 'Mas').state).toBe('cancelled')
+    expect(after.tour.version).toBe(pilot.tour.version + 1)
+    expect(after.versions[0]?.changes).toMatchObject([{ kind: 'stop_removed', centreName: "Le Mas-d'Agenais" }])
+    expect(await planner('POST', `/stops/${stopId}/cancel`, { revision: after.tour.revision })).toMatchObject({
+      status: 409,
+      body: { code: 'stop_not_movable' },
+    })
+  })
+
+  it('is refused once somebody changed the tour', async () => {
+    const { stopId } = stopAt(pilot, 'Mas')
+    expect(await planner('POST', `/stops/${stopId}/cancel`, { revision: pilot.tour.revision - 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'changed_meanwhile' },
+    })
+  })
+})
+
+describe('moving a published stop', () => {
+  const march = { firstDay: '2026-03-17', lastDay: '2026-03-19' }
+
+  it('can be tried without changing anything', async () => {
+    const { stopId } = stopAt(pilot, 'Ménigoute')
+    const { revision } = pilot.tour
+    expect((await planner('POST', `/stops/${stopId}/move/impact`, { revision, ...march })).status).toBe(200)
+    expect(await open()).toEqual(pilot)
+  })
+
+  it('takes sessions, places and specialists along, and says so in the next version', async () => {
+    const { stopId } = stopAt(pilot, 'Ménigoute')
+    const { revision } = pilot.tour
+    expect(await planner('POST', `/stops/${stopId}/move`, { revision, ...march })).toMatchObject({ status: 200 })
+    const after = await open()
+    const moved = stopAt(after, 'Ménigoute')
+    expect(moved).toMatchObject(march)
+    expect(moved.staffing.every((day) => day.specialists.length === 1)).toBe(true)
+    expect(after.versions[0]?.changes[0]).toMatchObject({ kind: 'stop_moved', after: march })
+    const slots = await app.ports.db
+      .selectFrom('slot')
+      .select('date')
+      .where('stop_id', '=', stopId)
+      .where('withdrawn', '=', 0)
+      .execute()
+    expect(slots.length).toBeGreaterThan(30)
+    expect(slots.every((slot) => slot.date >= march.firstDay && slot.date <= march.lastDay)).toBe(true)
+  })
+
+  it('is refused onto days another stop holds or the centre is closed', async () => {
+    const { stopId } = stopAt(pilot, 'Ménigoute')
+    const { revision } = pilot.tour
+    const onto = (firstDay: string, lastDay: string) =>
+      planner('POST', `/stops/${stopId}/move`, { revision, firstDay, lastDay })
+    expect(await onto('2026-04-08', '2026-04-10')).toMatchObject({ status: 422, body: { code: 'move_breaks_rules' } })
+    expect(await onto('2026-03-21', '2026-03-23')).toMatchObject({ status: 422, body: { code: 'stop_closed_day' } })
+  })
+})
