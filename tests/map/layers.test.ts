@@ -3,6 +3,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { describe, expect, it } from 'vitest'
 import type { LngLat } from '../../shared/geo.ts'
 import { bandNumber, communesLayer } from '../../web/map/communes-layer.ts'
+import { depotsLayer } from '../../web/map/depots-layer.ts'
 import { hostCentresLayer } from '../../web/map/host-centres-layer.ts'
 import { isochronesLayer } from '../../web/map/isochrones-layer.ts'
 import { legsLayer } from '../../web/map/legs-layer.ts'
@@ -38,6 +39,7 @@ describe('the offline style', () => {
 
 describe('every layer', () => {
   const layers = [
+    depotsLayer([{ id: 'd', name: 'Bû', lngLat: BU }]),
     hostCentresLayer([{ id: 'c', name: 'Bû', lngLat: BU }]),
     stopsLayer([{ id: 's', order: 1, name: 'Bû', lngLat: BU }]),
     stopsLayer([{ id: 's', order: 1, name: 'Bû', lngLat: BU }], { variant: 'compared' }),
@@ -125,7 +127,13 @@ describe('catchments', () => {
       { minutes: 45, geometry },
       { minutes: 20, geometry: null },
     ])
-    expect(layer.features.map((feature) => feature.properties?.minutes)).toEqual([45, 15])
+    expect(propertiesOf(layer)).toEqual([
+      { minutes: 45 },
+      { minutes: 45, words: '45 min' },
+      { minutes: 15 },
+      { minutes: 15, words: '15 min' },
+    ])
+    expect(layer.features[1]?.geometry).toEqual({ type: 'Point', coordinates: BU })
   })
 
   it('give a commune its smallest band', () => {

@@ -20,6 +20,7 @@ export const en: typeof fr = {
   twoFingers: 'Two fingers to move the map',
 
   legend: 'Legend',
+  depots: 'Where the unit sleeps',
   centres: 'Host centre',
   closedCentres: 'Centre that takes no unit',
   stops: 'Stop, numbered in the order of the tour',

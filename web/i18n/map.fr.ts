@@ -18,6 +18,7 @@ export const fr = {
   twoFingers: 'Deux doigts pour déplacer la carte',
 
   legend: 'Légende',
+  depots: 'Dépôt de l’unité',
   centres: 'Centre hôte',
   closedCentres: 'Centre qui n’accueille pas d’unité',
   stops: 'Étape, numérotée dans l’ordre de la tournée',

@@ -1,6 +1,9 @@
 import type { Feature, MultiPolygon, Polygon } from 'geojson'
-import { type LayerStyle, type MapLayer, PLAIN_FONT } from './map-layer.ts'
+import type { ExpressionFilterSpecification } from 'maplibre-gl'
+import type { LngLat } from '../../shared/geo.ts'
+import { BOLD_FONT, type LayerStyle, type MapLayer } from './map-layer.ts'
 import { BAND_OPACITY, PALETTE } from './palette.ts'
+import { pointFeature } from './positions.ts'
 
 export type IsochroneOnMap = {
   readonly minutes: number
@@ -8,16 +11,20 @@ export type IsochroneOnMap = {
   readonly geometry: MultiPolygon | Polygon | null
 }
 
+const isArea: ExpressionFilterSpecification = ['!', ['has', 'words']]
+
 const STYLES: readonly LayerStyle[] = [
   {
     name: 'area',
     type: 'fill',
+    filter: isArea,
     layout: { 'fill-sort-key': ['-', ['get', 'minutes']] },
     paint: { 'fill-color': PALETTE.catchment, 'fill-opacity': BAND_OPACITY, 'fill-antialias': false },
   },
   {
     name: 'edge',
     type: 'line',
+    filter: isArea,
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': PALETTE.catchment,
@@ -28,26 +35,35 @@ const STYLES: readonly LayerStyle[] = [
   {
     name: 'minutes',
     type: 'symbol',
-    minzoom: 8,
+    filter: ['has', 'words'],
     layout: {
-      'symbol-placement': 'line',
-      'symbol-spacing': 320,
-      'text-field': ['concat', ['get', 'minutes'], ' min'],
-      'text-font': PLAIN_FONT,
+      'text-field': ['get', 'words'],
+      'text-font': BOLD_FONT,
       'text-size': 11,
-      'text-max-angle': 40,
-      'text-padding': 12,
+      'text-anchor': 'bottom',
+      'text-offset': [0, -0.15],
+      'text-padding': 3,
+      'symbol-sort-key': ['-', ['get', 'minutes']],
     },
     paint: { 'text-color': PALETTE.tour, 'text-halo-color': PALETTE.paperHalo, 'text-halo-width': 1.8 },
   },
 ]
 
-/** Catchments as areas, the nearest band on top and darkest; their edges bear the minutes. */
+/** Catchments as areas, the nearest band on top and darkest; each bears its minutes at its northern tip. */
 export function isochronesLayer(isochrones: readonly IsochroneOnMap[]): MapLayer {
   const features = [...isochrones]
     .sort((a, b) => b.minutes - a.minutes)
-    .flatMap(({ minutes, geometry }): Feature[] =>
-      geometry === null ? [] : [{ type: 'Feature', properties: { minutes }, geometry }],
-    )
+    .flatMap(({ minutes, geometry }): Feature[] => {
+      if (geometry === null) return []
+      const label = pointFeature(northernTip(geometry), { minutes, words: `${minutes} min` })
+      return [{ type: 'Feature', properties: { minutes }, geometry }, label]
+    })
   return { key: 'isochrones', place: 'under_names', features, styles: STYLES }
+}
+
+/** The northernmost point of an area. */
+export function northernTip(area: MultiPolygon | Polygon): LngLat {
+  const pieces = area.type === 'Polygon' ? [area.coordinates] : area.coordinates
+  const [lng = 0, lat = 0] = pieces.flat(2).reduce((best, point) => (point[1]! > best[1]! ? point : best))
+  return [lng, lat]
 }

@@ -49,6 +49,15 @@ export function CentreSwatch({ closed = false }: { closed?: boolean }) {
   )
 }
 
+/** A depot: a dark square. */
+export function DepotSwatch() {
+  return (
+    <Swatch>
+      <rect x="8" y="4" width="12" height="12" fill={PALETTE.depot} />
+    </Swatch>
+  )
+}
+
 /** A band `depth` deep in its catchment, over land. */
 export function BandSwatch({ depth }: { depth: number }) {
   return (

@@ -45,6 +45,7 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
     canvasContextAttributes: { preserveDrawingBuffer: true },
     locale: localeOf(opening.label, text),
   })
+  map.getCanvas().setAttribute('aria-description', text.keyboard)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   const isNarrow = container.clientWidth < 640

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import type { LocalDate } from '../../shared/time.ts'
 import type { TravelSource } from '../../shared/travel.ts'
-import { formatShare } from '../format.ts'
+import { formatShare, formatShortDate } from '../format.ts'
 import { en } from '../i18n/map.en.ts'
 import { fr } from '../i18n/map.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -14,6 +15,7 @@ export type LegendPart =
   | 'legs'
   | 'straight-legs'
   | 'compared-legs'
+  | 'depots'
   | 'centres'
   | 'closed-centres'
   | 'isochrones'
@@ -51,6 +53,7 @@ export function MapLegend({ shows, bands = [], source = null, approximateShare =
         {line('legs', <swatch.LegSwatch />, text.legs)}
         {line('straight-legs', <swatch.LegSwatch straight />, text.straightLegs)}
         {line('compared-legs', <swatch.LegSwatch compared />, text.comparedLegs)}
+        {line('depots', <swatch.DepotSwatch />, text.depots)}
         {line('centres', <swatch.CentreSwatch />, text.centres)}
         {line('closed-centres', <swatch.CentreSwatch closed />, text.closedCentres)}
       </ul>
@@ -93,7 +96,8 @@ export function MapLegend({ shows, bands = [], source = null, approximateShare =
 function SourceLines({ source }: { source: TravelSource }) {
   const text = useText(fr, en)
   const { provider, kind, profile, dataDate, errorBand, warnings, attribution } = source
-  const date = dataDate === 'unknown' ? [] : [text.dataDate(dataDate)]
+  const day = /^\d{4}-\d\d-\d\d$/.test(dataDate) ? formatShortDate(dataDate as LocalDate) : dataDate
+  const date = dataDate === 'unknown' ? [] : [text.dataDate(day)]
   const facts = [text.provider[provider], text.profile[profile], ...date].join(', ')
   return (
     <div class="map-legend-source">

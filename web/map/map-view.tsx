@@ -82,7 +82,7 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
   useEffect(() => canvas.current?.fit(fit, legendWidth(container.current)), [place])
 
   return (
-    <section class="map" aria-label={label} data-state={state.status}>
+    <div class="map" data-state={state.status}>
       <div class="map-frame">
         <div class="map-canvas" ref={container} hidden={state.status === 'failed'} />
         {state.status === 'loading' && (
@@ -109,7 +109,7 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
           {asList}
         </details>
       )}
-    </section>
+    </div>
   )
 }
 
