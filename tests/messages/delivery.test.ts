@@ -49,7 +49,7 @@ describe('delivery', () => {
     )
   })
 
-  test('waits longer each time, then gives up', () => {
-    expect([1, 2, 3, 4, 5].map(retryAfterMinutes)).toEqual([1, 5, 15, 60, null])
+  test('waits longer each time, then every hour', () => {
+    expect([1, 2, 3, 4, 5, 9].map(retryAfterMinutes)).toEqual([1, 5, 15, 60, 60, 60])
   })
 })
