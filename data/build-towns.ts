@@ -19,7 +19,7 @@ const Departments = z.object({
 })
 
 /** Rank of a town on the map, 1 the greatest, or null when it is too small to be named. */
-export function rankOfTown(population: number, isPrefecture: boolean): number | null {
+function rankOfTown(population: number, isPrefecture: boolean): number | null {
   const rank = RANKS.findIndex((people) => population >= people) + 1
   if (isPrefecture) return Math.min(rank || PREFECTURE_RANK, PREFECTURE_RANK)
   return rank === 0 ? null : rank

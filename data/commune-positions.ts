@@ -44,7 +44,7 @@ export function bestFirst(name: string, places: readonly InhabitedPlace[]): Inha
  * postal code is over 20 km off while 30 strangers stand nearer; or, without such a companion, the nearest commune of
  * its department is over 40 km off.
  */
-export function misplaced<C extends UnplacedCommune>(located: ReadonlyMap<C, LngLat>): C[] {
+function misplaced<C extends UnplacedCommune>(located: ReadonlyMap<C, LngLat>): C[] {
   const companionsOf = grouped(located, (commune) => keysOf(commune))
   return [...located].flatMap(([commune, lngLat]) => {
     const awayFrom = (others: Iterable<C>) =>

@@ -45,7 +45,7 @@ export async function refreshCommunes(
 }
 
 /** The file with the centres an answer gives; communes it does not know keep theirs. Refuses an answer that knows too few. */
-export function withOfficialCentres(file: CommunesFile, answer: Answer, today: string): CommunesFile | Refusal {
+function withOfficialCentres(file: CommunesFile, answer: Answer, today: string): CommunesFile | Refusal {
   const centres = new Map(answer.map((commune) => [commune.code, commune.centre?.coordinates]))
   let known = 0
   const rows = file.rows.map((row): CommuneRow => {

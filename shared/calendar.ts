@@ -5,7 +5,7 @@ import { LocalDate } from './time.ts'
 export const SchoolZone = z.enum(['A', 'B', 'C'])
 export type SchoolZone = z.infer<typeof SchoolZone>
 
-export const SchoolHolidayName = z.enum(['autumn', 'christmas', 'winter', 'spring', 'summer'])
+const SchoolHolidayName = z.enum(['autumn', 'christmas', 'winter', 'spring', 'summer'])
 export type SchoolHolidayName = z.infer<typeof SchoolHolidayName>
 
 /** From the first day without class to the day classes resume, `back` not included. */

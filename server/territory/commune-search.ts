@@ -7,7 +7,7 @@ type Entry = { commune: Commune; words: readonly string[]; name: string; nameWit
 const ARTICLES = new Set(['le', 'la', 'les', 'l'])
 
 /** The words of a name as people type them: no accents, no case, no punctuation, `st` and `ste` in full. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return plainWords(text).map((word) => (word === 'st' ? 'saint' : word === 'ste' ? 'sainte' : word))
 }
 

@@ -40,8 +40,8 @@ export function loadCommunes(dataFolder: string = join(process.cwd(), 'data')): 
   return territoryOf(file.rows.map(toCommune))
 }
 
-/** The territory made of these communes; tests and benches may give a few. */
-export function territoryOf(communes: readonly Commune[]): Territory {
+/** The territory made of these communes; its search is prepared on first use. */
+function territoryOf(communes: readonly Commune[]): Territory {
   const byCode = new Map<string, Commune>(communes.map((commune) => [commune.insee, commune]))
   let search: CommuneSearch | undefined
   return {

@@ -62,7 +62,7 @@ export function isochronesLayer(isochrones: readonly IsochroneOnMap[]): MapLayer
 }
 
 /** The northernmost point of an area. */
-export function northernTip(area: MultiPolygon | Polygon): LngLat {
+function northernTip(area: MultiPolygon | Polygon): LngLat {
   const pieces = area.type === 'Polygon' ? [area.coordinates] : area.coordinates
   const [lng = 0, lat = 0] = pieces.flat(2).reduce((best, point) => (point[1]! > best[1]! ? point : best))
   return [lng, lat]

@@ -6,7 +6,7 @@ import { TOWNS } from './towns.ts'
 const STYLE_TIMEOUT_MS = 5000
 
 /** Who made the offline basemap: shown on it. */
-export const OFFLINE_ATTRIBUTION = 'Contours © V. Cazanave, svg-maps · Communes © INSEE, La Poste · Lieux © GeoNames'
+const OFFLINE_ATTRIBUTION = 'Contours © V. Cazanave, svg-maps · Communes © INSEE, La Poste · Lieux © GeoNames'
 
 /** The basemap that needs no internet: outlines and towns served by the application itself, labels in local fonts. */
 export function offlineStyle(folder = '/data'): StyleSpecification {

@@ -3,7 +3,7 @@ import { PLAIN_FONT } from './map-layer.ts'
 import { PALETTE } from './palette.ts'
 
 /** Zoom from which the towns of each rank are named, the greatest (rank 1) first; MapLibre filters by whole zooms. */
-export const TOWN_ZOOMS = [3, 5, 6, 7, 8, 9] as const
+const TOWN_ZOOMS = [3, 5, 6, 7, 8, 9] as const
 
 const namedRanks = [0, ...TOWN_ZOOMS.flatMap((zoom, at) => [zoom, at + 1])]
 
