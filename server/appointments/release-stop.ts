@@ -2,6 +2,7 @@ import type { StopId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
+import { recheckSafety } from '../referrals/recheck-safety.ts'
 import type { Transaction } from '../store/database.ts'
 import { waitForPlace } from './advance-entry.ts'
 import { announce } from './announce.ts'
@@ -45,6 +46,8 @@ export async function releaseStop(
       trx,
       left.filter((slot) => slot.heldBy === null).map((slot) => slot.slotId),
     )
+    // The stop's free places are lost too, for patients who hold none.
+    await recheckSafety(trx, moment)
   }
   return released
 }

@@ -6,6 +6,7 @@ import type { StopSummary } from '../../shared/tour.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
 import { appointmentChanged } from '../referrals/appointment-changed.ts'
+import { recheckSafety } from '../referrals/recheck-safety.ts'
 import type { Transaction } from '../store/database.ts'
 import { findHostCentre } from '../territory/host-centre-store.ts'
 import { listStops } from '../tours/list-stops.ts'
@@ -72,5 +73,7 @@ export async function syncSlots(trx: Transaction, ports: Ports, stopId: StopId, 
     const slot = before.get(slotId)!
     if (!slot.withdrawn && slot.heldBy) await appointmentChanged(trx, slot.heldBy, moment)
   }
+  // Free places that come or go concern patients who hold none.
+  await recheckSafety(trx, moment)
   return { added: changes.add.length, removed: changes.remove.length, lost: changes.lost }
 }
