@@ -66,13 +66,16 @@ export const LoggedMessage = z.object({
   centreId: HostCentreId,
   appointmentId: AppointmentId.nullable(),
   kind: MessageKind,
+  language: MessageLanguage,
   state: MessageState,
+  gateway: z.string().nullable(),
   patientName: z.string(),
   phone: z.string(),
   body: z.string(),
   segments: z.int().min(1),
   asks: z.boolean(),
   urgent: z.boolean(),
+  createdAt: Instant,
   dueAt: Instant,
   sentAt: Instant.nullable(),
   answeredAt: Instant.nullable(),
@@ -151,3 +154,6 @@ export const TemplatePreview = z.object({
   size: SmsSize,
 })
 export type TemplatePreview = z.infer<typeof TemplatePreview>
+
+/** A text in use beside the shipped one. */
+export type UsedTemplate = TemplatePreview & { readonly shipped: string }

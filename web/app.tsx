@@ -27,10 +27,27 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./roster/roster-page.tsx').then((file) => file.RosterPage)),
   },
   {
+    path: '/mes-journees/:stopId/:date',
+    roles: ['specialist'],
+    page: later(() => import('./roster/day-page.tsx').then((file) => file.DayPage)),
+  },
+  {
     path: '/administration',
     roles: ['administrator'],
     nav: 'administration',
     page: later(() => import('./admin/admin-page.tsx').then((file) => file.AdminPage)),
+  },
+  {
+    path: '/appels',
+    roles: ['coordinator'],
+    nav: 'calls',
+    page: later(() => import('./messages/calls-page.tsx').then((file) => file.CallsPage)),
+  },
+  {
+    path: '/messages',
+    roles: ['coordinator', 'administrator'],
+    nav: 'messages',
+    page: later(() => import('./messages/messages-page.tsx').then((file) => file.MessagesPage)),
   },
 ]
 

@@ -1,4 +1,4 @@
-import { MessageKind, MessageLanguage, type TemplatePreview } from '../../shared/message.ts'
+import { MessageKind, MessageLanguage, type TemplatePreview, type UsedTemplate } from '../../shared/message.ts'
 import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import type { Ports } from '../ports.ts'
 import { readMessageSettings, templateOf } from './message-settings-store.ts'
@@ -21,13 +21,13 @@ export function previewTemplate(
 }
 
 /** Every text in use, in both languages, with an example; one that no longer passes is shown as shipped. */
-export async function listTemplates(ports: TemplatePorts): Promise<(TemplatePreview & { edited: boolean })[]> {
+export async function listTemplates(ports: TemplatePorts): Promise<UsedTemplate[]> {
   const settings = await readMessageSettings(ports.db)
   return MessageLanguage.options.flatMap((language) =>
     MessageKind.options.flatMap((kind) => {
       const template = templateOf(settings, language, kind)
       const preview = previewTemplate(ports, { kind, language, template })
-      return isRefusal(preview) ? [] : [{ ...preview, edited: template !== SHIPPED_TEMPLATES[language][kind] }]
+      return isRefusal(preview) ? [] : [{ ...preview, shipped: SHIPPED_TEMPLATES[language][kind] }]
     }),
   )
 }

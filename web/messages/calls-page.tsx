@@ -1,0 +1,53 @@
+import type { CallOutcome, CallTask } from '../../shared/message.ts'
+import { api, call } from '../api.ts'
+import { en } from '../i18n/messages.en.ts'
+import { fr } from '../i18n/messages.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { reloadAll, useLoad } from '../load.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { CallCard, isOnlyToTell } from './call-card.tsx'
+import './messages.css'
+
+/** Whom to call now: large numbers, and how each call ended in one tap. */
+export function CallsPage() {
+  const t = useText(fr, en).calls
+  const calls = useLoad(() => call(api.api.messages.calls.$get()), [])
+
+  const record = async (task: CallTask, outcome: CallOutcome) => {
+    const param = { callTaskId: task.callTaskId }
+    const json = { outcome, attempts: task.attempts }
+    const answer = await call(api.api.messages.calls[':callTaskId'].$post({ param, json }))
+    const said = outcome === 'agreed' && isOnlyToTell(task) ? t.toldDone : t.done[outcome]
+    if (answer.ok) showToast({ text: said(task.patientName) })
+    else showToast({ text: answer.problem.message, tone: 'error' })
+    reloadAll()
+  }
+
+  return (
+    <Page title={t.title} intro={t.intro}>
+      <Loaded load={calls} lines={8}>
+        {(tasks) =>
+          tasks.length === 0 ? (
+            <EmptyState title={t.empty} icon="check">
+              {t.emptyHelp}
+            </EmptyState>
+          ) : (
+            <section class="stack" aria-label={t.list}>
+              <p class="soft" role="status">
+                {t.count(tasks.length)}
+              </p>
+              <ul class="messages-list">
+                {tasks.map((task) => (
+                  <CallCard key={task.callTaskId} task={task} onOutcome={(outcome) => record(task, outcome)} />
+                ))}
+              </ul>
+            </section>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
