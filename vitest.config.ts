@@ -11,6 +11,17 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/bench/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['tests/{store,access,server,demo,tours,referrals,appointments,messages}/**/*.test.ts'],
+          env: { TEST_ENGINE: 'postgres' },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -3,16 +3,16 @@ import { appendAccess, listAccessLines, verifyAccessLog } from '../../server/acc
 import { type Database, transaction } from '../../server/store/database.ts'
 import type { PersonId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
-import { ENGINES, testDatabase } from '../support/test-database.ts'
+import { ENGINE, testDatabase } from '../support/test-database.ts'
 
 const person = { personId: '00000000-0000-4000-8000-000000000102' as PersonId, role: 'gp' as const }
 const at = '2026-01-19T07:00:00.000Z' as Instant
 
-describe.each(ENGINES)('the access log on %s', (engine) => {
+describe(`the access log on ${ENGINE}`, () => {
   const opened: Database[] = []
   afterAll(() => Promise.all(opened.map((db) => db.destroy())))
   const filled = async (entries: number) => {
-    const db = await testDatabase(engine)
+    const db = await testDatabase()
     opened.push(db)
     for (let number = 1; number <= entries; number++) {
       await transaction(db, (trx) =>

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Database, isUniqueViolation, transaction } from '../../server/store/database.ts'
 import { migrate } from '../../server/store/migrate.ts'
-import { ENGINES, testDatabase } from '../support/test-database.ts'
+import { ENGINE, testDatabase } from '../support/test-database.ts'
 
-describe.each(ENGINES)('the store on %s', (engine) => {
+describe(`the store on ${ENGINE}`, () => {
   const opened: Database[] = []
   const open = async () => {
-    const db = await testDatabase(engine)
+    const db = await testDatabase()
     opened.push(db)
     return db
   }

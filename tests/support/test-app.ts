@@ -15,14 +15,14 @@ import { createTravel } from '../../server/travel/choose.ts'
 import type { PersonId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import type { Instant } from '../../shared/time.ts'
-import { type Engine, testDatabase } from './test-database.ts'
+import { testDatabase } from './test-database.ts'
 
 let territory: Territory | undefined
 let travel: Ports['travel'] | undefined
 
 /** Real ports on a database of their own: the clock stands still at `now` until a test moves it. Nothing is mocked. */
 export async function testPorts(
-  options: { engine?: Engine; now?: Instant; env?: Record<string, string> } = {},
+  options: { now?: Instant; env?: Record<string, string> } = {},
 ): Promise<Ports & { clock: DemoClock }> {
   const config = readConfig({ LOG_LEVEL: 'silent', ...options.env })
   if (isRefusal(config)) throw new Error(JSON.stringify(config.details))
@@ -30,7 +30,7 @@ export async function testPorts(
   travel ??= createTravel(config, territory)
   return {
     config,
-    db: await testDatabase(options.engine),
+    db: await testDatabase(),
     clock: createDemoClock(options.now ?? DEMO_START),
     territory,
     travel,
@@ -45,7 +45,7 @@ export async function testPorts(
 
 /** The application through its front door. `seed`: `people` (centres, unit, accounts) or `demo` (everything the demo shows). */
 export async function testApp(
-  options: { engine?: Engine; now?: Instant; env?: Record<string, string>; seed?: 'none' | 'people' | 'demo' } = {},
+  options: { now?: Instant; env?: Record<string, string>; seed?: 'none' | 'people' | 'demo' } = {},
 ) {
   const ports = await testPorts(options)
   if (options.seed === 'demo') await seedDemo(ports)

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { type Database, openDatabase } from '../../server/store/database.ts'
 import { migrate } from '../../server/store/migrate.ts'
 
-/** The engines the store tests run on: SQLite always, PostgreSQL where the test command started one. */
-export const ENGINES = process.env.TEST_POSTGRES_URL ? (['sqlite', 'postgres'] as const) : (['sqlite'] as const)
-export type Engine = (typeof ENGINES)[number]
+type Engine = 'sqlite' | 'postgres'
+
+/** The engine of this run: every test that touches the store runs once on each, as two projects of the test runner. */
+export const ENGINE: Engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
 
 /** An empty, migrated database of its own: in memory for SQLite, a fresh schema for PostgreSQL. */
-export async function testDatabase(engine: Engine = 'sqlite'): Promise<Database> {
-  const db = engine === 'postgres' ? await freshPostgres() : openDatabase({ engine: 'sqlite', file: ':memory:' })
+export async function testDatabase(): Promise<Database> {
+  const db = ENGINE === 'postgres' ? await freshPostgres() : openDatabase({ engine: 'sqlite', file: ':memory:' })
   await migrate(db)
   return db
 }
@@ -18,7 +20,6 @@ async function freshPostgres(): Promise<Database> {
   if (!url) throw new Error('no PostgreSQL was started for the tests')
   const name = `t${randomUUID().replaceAll('-', '')}`
   const administration = openDatabase({ engine: 'postgres', url })
-  const { sql } = await import('kysely')
   await sql.raw(`create database ${name}`).execute(administration)
   await administration.destroy()
   const own = new URL(url)
