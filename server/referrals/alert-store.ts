@@ -30,9 +30,15 @@ export async function raiseAlert(
     .execute()
 }
 
-/** Every standing alert of a kind. */
-export function listStandingOfKind(db: Database | Transaction, kind: AlertKind): Promise<AlertRow[]> {
-  return db.selectFrom('alert').selectAll().where('kind', '=', kind).where('resolved_at', 'is', null).execute()
+/** The referrals for which an alert of a kind stands. */
+export async function listReferralsAlerted(db: Database | Transaction, kind: AlertKind): Promise<ReferralId[]> {
+  const rows = await db
+    .selectFrom('alert')
+    .select('referral_id')
+    .where('kind', '=', kind)
+    .where('resolved_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.referral_id)
 }
 
 /** The standing alerts of centres. */

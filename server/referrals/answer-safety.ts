@@ -4,10 +4,10 @@ import { localDateOf, PARIS } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
 import { freeSlots } from '../appointments/find-slots.ts'
 import type { Transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
 import { driveFrom, joinOpenStops } from './open-stops.ts'
 import { classOf } from './priority.ts'
 import { knownProtocols } from './protocols.ts'
+import { type Receiving, receivingStops } from './recheck-safety.ts'
 import { listHeldPlaces, type ReferralRow, wishesOf } from './referral-store.ts'
 import { judgeSafety } from './safety-rule.ts'
 import { listDriveTimes } from './safety-store.ts'
@@ -21,6 +21,7 @@ export async function answerSafety(
   referral: ReferralRow,
   breaching: ReadonlySet<ReferralId>,
   { now }: Pick<Moment, 'now'>,
+  receiving?: Receiving,
 ): Promise<SafetyAnswer> {
   const [held] = await listHeldPlaces(trx, [referral.id])
   const isInTime = held && (referral.deadline === null || held.date <= referral.deadline)
@@ -28,16 +29,14 @@ export async function answerSafety(
     return { verdict: 'held', deadline: referral.deadline, date: held.date }
   }
   const today = localDateOf(now, PARIS)
-  const stops = (await listStops(trx, { from: today, states: ['published', 'running'] })).filter(
-    (stop) => stop.specialty === referral.specialty,
-  )
+  const isUrgent = referral.priority_class === 'P1' || referral.priority_class === 'P2'
+  const known = receiving ?? (await receivingStops(trx, { now }))
+  const stops = known.stops.filter((stop) => stop.specialty === referral.specialty)
   const stopIds = stops.map((stop) => stop.stopId)
-  const free =
-    stopIds.length > 0
-      ? await freeSlots(trx, { stopIds, from: today, priorityClass: referral.priority_class, now })
-      : []
+  const question = { stopIds, from: today, priorityClass: referral.priority_class, now }
+  const free = isUrgent || stopIds.length === 0 ? known.free : await freeSlots(trx, question)
   const centreIds = [...new Set(stops.map((stop) => stop.centreId))]
-  const driveTimes = await listDriveTimes(trx, centreIds, [referral.commune_insee])
+  const driveTimes = await listDriveTimes(trx, centreIds, referral.commune_insee)
   const wishes = wishesOf(referral)
   const protocol = knownProtocols().version(referral.protocol_id, referral.protocol_version)
   return judgeSafety(
@@ -50,7 +49,7 @@ export async function answerSafety(
     },
     protocol ? classOf(protocol.protocol, referral.priority_class).withinDays : null,
     joinOpenStops(stops, free),
-    driveFrom(driveTimes, referral.commune_insee),
+    driveFrom(driveTimes),
     !breaching.has(referral.id),
     today,
   )

@@ -33,7 +33,7 @@ export async function listNearbyStops(
   const centreIds = [...new Set(stops.map((stop) => stop.centreId))]
   await learnDriveTimes(ports, centreIds, [centre.communeInsee])
   const minutes = new Map(
-    (await listDriveTimes(db, centreIds, [centre.communeInsee])).map((row) => [row.centre_id, row.minutes]),
+    (await listDriveTimes(db, centreIds, centre.communeInsee)).map((row) => [row.centre_id, row.minutes]),
   )
   const question = { stopIds, from: today, now }
   const forAll = stopIds.length > 0 ? await freeSlots(db, { ...question, priorityClass: 'P4' }) : []

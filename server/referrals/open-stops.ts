@@ -29,13 +29,10 @@ export function joinOpenStops(stops: readonly StopSummary[], free: readonly Free
   }))
 }
 
-/** Minutes by centre for one commune, from rows of known drive times. */
+/** Minutes by centre, from known drive times of one commune. */
 export function driveFrom(
-  rows: readonly { commune_insee: string; centre_id: HostCentreId; minutes: number | null }[],
-  commune: string,
+  rows: readonly { centre_id: HostCentreId; minutes: number | null }[],
 ): (centreId: HostCentreId) => number | null {
-  const minutes = new Map(
-    rows.filter((row) => row.commune_insee === commune).map((row) => [row.centre_id, row.minutes] as const),
-  )
+  const minutes = new Map(rows.map((row) => [row.centre_id, row.minutes] as const))
   return (centreId) => minutes.get(centreId) ?? null
 }

@@ -7,19 +7,19 @@ import type { Moment } from '../access/moment.ts'
 import { freeSlots } from '../appointments/find-slots.ts'
 import type { Transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
-import { endAlerts, listStandingOfKind, raiseAlert } from './alert-store.ts'
+import { endAlerts, listReferralsAlerted, raiseAlert } from './alert-store.ts'
 import { keepPlaces } from './places-in-time.ts'
 import { orderQueue } from './queue.ts'
 import { suitsPlace } from './safety-rule.ts'
-import { listDriveTimes, listUncovered } from './safety-store.ts'
+import { listUncovered, listUrgentDriveTimes } from './safety-store.ts'
 
 const RECEIVING = ['published', 'running'] as const
 
 /** Stops that receive from today on, with every place an urgent patient may take there. */
-export async function receivingStops(
-  trx: Transaction,
-  { now }: Pick<Moment, 'now'>,
-): Promise<{ stops: StopSummary[]; free: FreeSlot[] }> {
+export type Receiving = { readonly stops: readonly StopSummary[]; readonly free: readonly FreeSlot[] }
+
+/** Reads what is left for urgent patients. */
+export async function receivingStops(trx: Transaction, { now }: Pick<Moment, 'now'>): Promise<Receiving> {
   const today = localDateOf(now, PARIS)
   const stops = await listStops(trx, { from: today, states: RECEIVING })
   const stopIds = stops.map((stop) => stop.stopId)
@@ -32,52 +32,62 @@ export async function receivingStops(
  * time for it, beside those of the more urgent? Raises a breach alert where there is none and ends those that no longer
  * hold. Call it whenever a place is lost or gained, a class rises, or time passes. Gives the referrals in breach.
  */
-export async function recheckSafety(trx: Transaction, moment: Moment): Promise<Set<ReferralId>> {
-  const uncovered = orderQueue(
-    (await listUncovered(trx)).map((row) => ({
-      ...row,
-      majorRisk: row.majorRisk === 1,
-      wishes: Wishes.parse(JSON.parse(row.wishes)),
-    })),
-  )
+export async function recheckSafety(trx: Transaction, moment: Moment, receiving?: Receiving): Promise<Set<ReferralId>> {
+  const uncovered = await uncoveredInOrder(trx)
+  const kept =
+    uncovered.length > 0 ? await keepFor(trx, uncovered, receiving ?? (await receivingStops(trx, moment))) : []
   const breaching = new Set<ReferralId>()
-  if (uncovered.length > 0) {
-    const { stops, free } = await receivingStops(trx, moment)
-    const groups = groupFree(stops, free)
-    const communes = [...new Set(uncovered.map((referral) => referral.communeInsee))]
-    const driveTimes = await listDriveTimes(trx, [...new Set(groups.map((group) => group.centreId))], communes)
-    const minutes = new Map(driveTimes.map((row) => [`${row.commune_insee} ${row.centre_id}`, row.minutes]))
-    const claims = uncovered.map((referral) => ({
-      groups: groups.flatMap((group, index) => {
-        if (group.specialty !== referral.specialty) return []
-        if (referral.deadline === null || group.date > referral.deadline) return []
-        const needs = { ...referral, ...referral.wishes }
-        if (!suitsPlace(needs, group)) return []
-        const drive = minutes.get(`${referral.communeInsee} ${group.centreId}`)
-        return drive !== undefined && drive !== null && drive <= referral.wishes.maxDriveMinutes ? [index] : []
-      }),
-    }))
-    const kept = keepPlaces(
-      claims,
-      groups.map((group) => group.places),
-    )
-    uncovered.forEach((referral, index) => {
-      if (!kept[index]) breaching.add(referral.referralId)
-    })
-  }
-  const standing = await listStandingOfKind(trx, 'breach')
-  const known = new Set(standing.map((alert) => alert.referral_id))
-  for (const referral of uncovered) {
-    if (!breaching.has(referral.referralId) || known.has(referral.referralId)) continue
-    const { referralId, centreId } = referral
+  uncovered.forEach((referral, index) => {
+    if (!kept[index]) breaching.add(referral.referralId)
+  })
+  const standing = new Set(await listReferralsAlerted(trx, 'breach'))
+  for (const { referralId, centreId } of uncovered) {
+    if (!breaching.has(referralId) || standing.has(referralId)) continue
     await raiseAlert(trx, { referralId, centreId, kind: 'breach', at: moment.now })
   }
-  for (const alert of standing) {
-    if (!breaching.has(alert.referral_id)) {
-      await endAlerts(trx, alert.referral_id, { kind: 'breach', at: moment.now, by: null })
-    }
+  for (const referralId of standing) {
+    if (!breaching.has(referralId)) await endAlerts(trx, referralId, { kind: 'breach', at: moment.now, by: null })
   }
   return breaching
+}
+
+type Uncovered = Awaited<ReturnType<typeof uncoveredInOrder>>[number]
+
+async function uncoveredInOrder(trx: Transaction) {
+  const wishesOf = new Map<string, Wishes>()
+  const parse = (json: string): Wishes => {
+    const known = wishesOf.get(json) ?? Wishes.parse(JSON.parse(json))
+    wishesOf.set(json, known)
+    return known
+  }
+  const rows = await listUncovered(trx)
+  return orderQueue(rows.map((row) => ({ ...row, majorRisk: row.majorRisk === 1, wishes: parse(row.wishes) })))
+}
+
+/** For each referral in order, whether a free place in time can be kept for it. */
+async function keepFor(trx: Transaction, uncovered: readonly Uncovered[], { stops, free }: Receiving) {
+  const latest = uncovered.reduce((day, { deadline }) => (deadline !== null && deadline > day ? deadline : day), '')
+  const reach = Math.max(...uncovered.map((referral) => referral.wishes.maxDriveMinutes))
+  const groups = groupFree(stops, free).filter((group) => group.date <= latest)
+  const centreIds = [...new Set(groups.map((group) => group.centreId))]
+  const minutes = new Map<HostCentreId, Map<string, number>>(centreIds.map((centreId) => [centreId, new Map()]))
+  for (const row of await listUrgentDriveTimes(trx, centreIds, reach)) {
+    minutes.get(row.centre_id)!.set(row.commune_insee, row.minutes!)
+  }
+  const claims = uncovered.map((referral) => {
+    const needs = { ...referral, ...referral.wishes }
+    const suiting: number[] = []
+    groups.forEach((group, index) => {
+      if (group.specialty !== referral.specialty || referral.deadline === null || group.date > referral.deadline) return
+      const drive = minutes.get(group.centreId)!.get(referral.communeInsee)
+      if (drive !== undefined && drive <= needs.maxDriveMinutes && suitsPlace(needs, group)) suiting.push(index)
+    })
+    return { groups: suiting }
+  })
+  return keepPlaces(
+    claims,
+    groups.map((group) => group.places),
+  )
 }
 
 type FreeGroup = Pick<FreeSlot, 'date' | 'kind'> & { centreId: HostCentreId; specialty: string; places: number }

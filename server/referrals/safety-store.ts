@@ -121,21 +121,42 @@ export function listAlternatives(db: Database | Transaction, referralId: Referra
 
 type DriveTimeRow = Schema['drive_time']
 
-/** Known minutes from communes to these centres, unreachable pairs left out. */
+/** Known minutes from one commune to these centres, unreachable ones left out. */
 export async function listDriveTimes(
   db: Database | Transaction,
   centreIds: readonly HostCentreId[],
-  communes: readonly string[],
+  commune: string,
+): Promise<Pick<DriveTimeRow, 'centre_id' | 'minutes'>[]> {
+  if (centreIds.length === 0) return []
+  return db
+    .selectFrom('drive_time')
+    .select(['centre_id', 'minutes'])
+    .where('commune_insee', '=', commune as DriveTimeRow['commune_insee'])
+    .where('centre_id', 'in', [...centreIds])
+    .where('minutes', 'is not', null)
+    .execute()
+}
+
+/** Minutes, up to `maxMinutes`, to these centres from every commune where an open urgent referral's patient lives. */
+export async function listUrgentDriveTimes(
+  db: Database | Transaction,
+  centreIds: readonly HostCentreId[],
+  maxMinutes: number,
 ): Promise<Pick<DriveTimeRow, 'commune_insee' | 'centre_id' | 'minutes'>[]> {
-  if (centreIds.length === 0 || communes.length === 0) return []
-  let query = db
+  if (centreIds.length === 0) return []
+  return db
     .selectFrom('drive_time')
     .select(['commune_insee', 'centre_id', 'minutes'])
     .where('centre_id', 'in', [...centreIds])
-    .where('minutes', 'is not', null)
-  // Beyond a few hundred names the filter costs more than the rows it spares.
-  if (communes.length <= 300) query = query.where('commune_insee', 'in', communes as DriveTimeRow['commune_insee'][])
-  return query.execute()
+    .where('minutes', '<=', maxMinutes)
+    .where('commune_insee', 'in', (query) =>
+      query
+        .selectFrom('referral')
+        .select('commune_insee')
+        .where('priority_class', 'in', ['P1', 'P2'])
+        .where('state', 'in', OPEN_STATES),
+    )
+    .execute()
 }
 
 /** Pairs of a referral's commune and a centre for which this provider has not been asked yet. */
@@ -151,12 +172,14 @@ export async function listMissingDriveTimes(
     (
       await db.selectFrom('referral').select('commune_insee').distinct().where('state', 'in', OPEN_STATES).execute()
     ).map((row) => row.commune_insee)
-  const known = await db
+  let query = db
     .selectFrom('drive_time')
     .select(['commune_insee', 'centre_id'])
     .where('provider', '=', provider)
     .where('centre_id', 'in', [...centreIds])
-    .execute()
+  // Beyond a few hundred names the filter costs more than the rows it spares.
+  if (insees.length <= 300) query = query.where('commune_insee', 'in', insees as DriveTimeRow['commune_insee'][])
+  const known = await query.execute()
   const seen = new Set(known.map((row) => `${row.commune_insee} ${row.centre_id}`))
   return insees.flatMap((insee) =>
     centreIds.filter((centreId) => !seen.has(`${insee} ${centreId}`)).map((centreId) => ({ insee, centreId })),

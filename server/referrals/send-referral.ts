@@ -19,7 +19,7 @@ import { findPatientByIdentity, savePatient } from './patient-store.ts'
 import { deadlineOf } from './priority.ts'
 import type { CompiledProtocol } from './protocol.ts'
 import { knownProtocols } from './protocols.ts'
-import { recheckSafety } from './recheck-safety.ts'
+import { receivingStops, recheckSafety } from './recheck-safety.ts'
 import { appendEvent, findSentBefore, insertReferral, listOpenOfPatient, type ReferralRow } from './referral-store.ts'
 
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'territory' | 'travel' | 'config' | 'newId'>
@@ -127,14 +127,15 @@ const sentFacts = (referral: ReferralRow, input: ReferralInput) => ({
 })
 
 async function answer(trx: Transaction, referral: ReferralRow, moment: Moment): Promise<SentReferral> {
-  const breaching = await recheckSafety(trx, moment)
+  const receiving = await receivingStops(trx, moment)
+  const breaching = await recheckSafety(trx, moment, receiving)
   return {
     referralId: referral.id,
     revision: referral.revision,
     priorityClass: referral.priority_class,
     callToday: referral.call_today === 1,
     deadline: referral.deadline,
-    safety: await answerSafety(trx, referral, breaching, moment),
+    safety: await answerSafety(trx, referral, breaching, moment, receiving),
   }
 }
 

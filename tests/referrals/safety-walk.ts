@@ -115,7 +115,8 @@ export async function snapshotOf(
   }
 }
 
-function person(name: string, centreIds: HostCentreId[]): SignedInPerson {
+/** A fictitious person on duty in these centres. */
+export function person(name: string, centreIds: HostCentreId[]): SignedInPerson {
   const known = SPECIALISTS.indexOf(name)
   const personId = personNamed(name).id
   const specialistId =
