@@ -57,6 +57,7 @@ export function CentreDialog({
       wide
       title={t.centres.editOf(centre.name)}
       onClose={onClose}
+      notice={error ? <Notice tone="error">{error}</Notice> : conflicts.length > 0 && <Conflicts stops={conflicts} />}
       actions={
         <>
           <Button onClick={onClose}>{conflicts.length > 0 ? common.close : common.cancel}</Button>
@@ -66,20 +67,23 @@ export function CentreDialog({
         </>
       }
     >
-      {error && <Notice tone="error">{error}</Notice>}
-      {conflicts.length > 0 && (
-        <Notice tone="warning" live title={t.centres.conflict(conflicts.length)}>
-          <ul>
-            {conflicts.map((stop) => (
-              <li key={stop.stopId}>{formatDays(stop.firstDay, stop.lastDay)}</li>
-            ))}
-          </ul>
-          {t.centres.conflictHelp}
-        </Notice>
-      )}
       <Checkbox label={t.centres.activeLabel} checked={active} onChange={setActive} />
       <WeekEditor week={week} onChange={setWeek} />
       <ClosedWeeks mondays={closedWeeks} onChange={setClosedWeeks} />
     </Dialog>
+  )
+}
+
+function Conflicts({ stops }: { stops: readonly StopInClosedTime[] }) {
+  const t = useText(fr, en)
+  return (
+    <Notice tone="warning" live title={t.centres.conflict(stops.length)}>
+      <ul>
+        {stops.map((stop) => (
+          <li key={stop.stopId}>{formatDays(stop.firstDay, stop.lastDay)}</li>
+        ))}
+      </ul>
+      {t.centres.conflictHelp}
+    </Notice>
   )
 }

@@ -19,6 +19,8 @@ import { Select } from '../ui/select.tsx'
 import { DateInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
 
+const SHOWN_IN_PLACE = new Set<string | undefined>(['from', 'to', 'centreId'])
+
 /** Assigns a person to a centre from a day, by default next Monday. */
 export function DutyDialog({
   person,
@@ -63,6 +65,7 @@ export function DutyDialog({
     <Dialog
       title={t.duty.assignTo(person.name)}
       onClose={onClose}
+      notice={problem && !SHOWN_IN_PLACE.has(problem.field) && <Notice tone="error">{problem.message}</Notice>}
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
@@ -72,9 +75,6 @@ export function DutyDialog({
         </>
       }
     >
-      {problem && !['from', 'to', 'centreId'].includes(problem.field ?? '') && (
-        <Notice tone="error">{problem.message}</Notice>
-      )}
       <Select
         label={t.duty.centre}
         empty={t.duty.chooseCentre}

@@ -17,7 +17,10 @@ export function ExpiredSession() {
   return (
     <Dialog title={t.expiredTitle} onClose={dismiss} wide>
       <p>{t.expired}</p>
-      <DemoPeople people={state.demoPeople} onEntered={reloadAll} />
+      <DemoPeople
+        people={state.demoPeople.filter(({ personId }) => personId === state.person.personId)}
+        onEntered={reloadAll}
+      />
     </Dialog>
   )
 }

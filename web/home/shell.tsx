@@ -23,7 +23,12 @@ export type NavigationEntry = {
 export function Shell({ entries, children }: { entries: readonly NavigationEntry[]; children: ComponentChildren }) {
   const t = useText(fr, en)
   const state = session.value
+  const { route } = useLocation()
   const person = state.status === 'signed_in' ? state.person : null
+  const leave = async () => {
+    await signOut()
+    route('/')
+  }
   return (
     <div class="shell">
       <a class="skip-link" href="#main">
@@ -46,7 +51,7 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
           )}
           <LanguageSwitch />
           {person && (
-            <Button size="s" variant="quiet" icon="exit" class="shell-compact" onClick={() => void signOut()}>
+            <Button size="s" variant="quiet" icon="exit" class="shell-compact" onClick={leave}>
               {t.signOut}
             </Button>
           )}

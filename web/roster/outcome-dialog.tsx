@@ -71,6 +71,7 @@ export function OutcomeDialog({
     <Dialog
       title={t.recordFor(line.patientName)}
       onClose={onClose}
+      notice={problem && <Notice tone="error">{problem.message}</Notice>}
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
@@ -80,7 +81,6 @@ export function OutcomeDialog({
         </>
       }
     >
-      {problem && <Notice tone="error">{problem.message}</Notice>}
       <Loaded load={protocol} lines={6}>
         {({ protocol: { outcomes } }) => (
           <RadioGroup

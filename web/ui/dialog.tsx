@@ -13,12 +13,15 @@ import './dialog.css'
 export function Dialog({
   title,
   onClose,
+  notice,
   actions,
   wide,
   children,
 }: {
   title: string
   onClose: () => void
+  /** What went wrong or must be known before going on: always in view, above the actions. */
+  notice?: ComponentChildren
   actions?: ComponentChildren
   wide?: boolean | undefined
   children: ComponentChildren
@@ -52,6 +55,7 @@ export function Dialog({
         </Button>
       </header>
       <div class="dialog-body">{children}</div>
+      {notice && <div class="dialog-notice">{notice}</div>}
       {actions && <footer class="dialog-actions">{actions}</footer>}
     </dialog>
   )

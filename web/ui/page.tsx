@@ -21,7 +21,7 @@ export function Page({
   children?: ComponentChildren
 }) {
   useLayoutEffect(() => {
-    document.title = `${title} – Escale`
+    document.title = title === 'Escale' ? title : `${title} – Escale`
   }, [title])
   return (
     <div class={`page${wide ? ' page-wide' : ''}`}>
