@@ -11,7 +11,7 @@ export type Session =
   | ({ readonly status: 'signed_in'; readonly person: SignedInPerson } & Installation)
 
 /** How this installation is set. `demoPeople` is empty outside the demonstration; no map style means the offline one. */
-export type Installation = {
+type Installation = {
   readonly demoPeople: readonly DemoPerson[]
   readonly triageMode: 'declared' | 'assisted'
   readonly mapStyleUrl: string | null

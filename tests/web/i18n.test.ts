@@ -37,11 +37,6 @@ describe.each(families)('the texts of %s', (family) => {
     expect(shapeOf(en).sort()).toEqual(shapeOf(fr).sort())
   })
 
-  it('are never empty', async () => {
-    const all = [...sentencesOf(await load(family, 'fr')), ...sentencesOf(await load(family, 'en'))]
-    expect(all.filter((text) => text.trim() === '')).toEqual([])
-  })
-
   it('use typographic apostrophes in French', async () => {
     expect(sentencesOf(await load(family, 'fr')).filter((text) => /\p{L}'\p{L}/u.test(text))).toEqual([])
   })

@@ -88,7 +88,7 @@ function Navigation({ entries }: { entries: readonly NavigationEntry[] }) {
 }
 
 /** One button that offers the other language, named in that language. */
-export function LanguageSwitch() {
+function LanguageSwitch() {
   const t = useText(fr, en)
   const other = language.value === 'fr' ? 'en' : 'fr'
   return (
