@@ -13,7 +13,7 @@ import { PAGE_TITLE_ID } from './ui/page.tsx'
 type PageRoute = {
   readonly path: string
   readonly roles: readonly Role[]
-  /** Its entry in the main navigation, if any. A role's first entry is its home. */
+  /** Its entry in the main navigation, if any. */
   readonly nav?: NavigationEntry['label']
   readonly page: ComponentType
 }
@@ -51,9 +51,20 @@ const PAGES: readonly PageRoute[] = [
   },
 ]
 
+/** The main navigation from left to right, whatever the order above; a role's first is its home. */
+const ORDER: readonly NavigationEntry['label'][] = [
+  'tours',
+  'referrals',
+  'queue',
+  'agenda',
+  'roster',
+  'administration',
+  'calls',
+  'messages',
+]
 const ENTRIES: readonly NavigationEntry[] = PAGES.flatMap(({ path, roles, nav }) =>
   nav ? [{ path, roles, label: nav }] : [],
-)
+).sort((one, other) => ORDER.indexOf(one.label) - ORDER.indexOf(other.label))
 const HOME = homeFor(ENTRIES)
 const ROUTES = [
   { path: '/', component: gated(null, HOME) },
