@@ -32,50 +32,53 @@ const KeptIsochrone = z.object({ isochrone: Isochrone, snapMetres: z.number().nu
  */
 export function createCachedTravel(inner: TravelTimes, store: TravelCacheStore): TravelTimes {
   const { provider } = inner.capabilities()
-  let isDateAsked = false
+  type Asked = Pick<MatrixQuestion, 'profile' | 'truck'>
+  const keyOf = (dataDate: string, { profile, truck }: Asked) =>
+    `${provider} ${dataDate} ${profile} ${profile === 'truck' ? JSON.stringify(truck ?? DEFAULT_TRUCK) : ''}`
 
-  /** A remote service says the date of its data when asked how it is; until then, the last one it said holds. */
-  async function keyFor({ profile, truck }: Pick<MatrixQuestion, 'profile' | 'truck'>): Promise<string> {
-    if (inner.capabilities().dataDate === 'unknown' && !isDateAsked) {
-      isDateAsked = true
-      await inner.health()
-    }
+  /** A remote service says the date of its data with its first answer; until then, the last one it said holds. */
+  async function keyFor(asked: Asked): Promise<string> {
     const said = inner.capabilities().dataDate
-    const dataDate = said === 'unknown' ? ((await store.get(`${provider} last date`)) ?? said) : said
-    const vehicle = profile === 'truck' ? JSON.stringify(truck ?? DEFAULT_TRUCK) : ''
-    return `${provider} ${dataDate} ${profile} ${vehicle}`
+    return keyOf(said === 'unknown' ? ((await store.get(`${provider} last date`)) ?? said) : said, asked)
   }
 
   async function keepSource(key: string, source: TravelSource): Promise<void> {
-    await store.put(`${key} source`, JSON.stringify({ ...source, warnings: [] }))
+    // What the service could not do that day is no part of what it answered; how it measures trucks is.
+    const warnings = source.warnings.filter(({ code }) => code.startsWith('truck_'))
+    await store.put(`${key} source`, JSON.stringify({ ...source, warnings }))
     if (source.dataDate !== 'unknown') await store.put(`${provider} last date`, source.dataDate)
   }
 
   async function matrix(question: MatrixQuestion): Promise<TravelMatrix> {
     const key = await keyFor(question)
     const keptSource = parsed(TravelSource, await store.get(`${key} source`))
-    const rowKeys = question.sources.map((place) => `${key} from ${placeKey(place)}`)
+    const rowKey = (of: string, row: number) => `${of} from ${placeKey(question.sources[row]!)}`
+    const readRow = async (of: string, row: number) => parseRow(await store.get(rowKey(of, row)))
     const rows = await Promise.all(
-      rowKeys.map(async (rowKey) => (keptSource === null ? emptyRow() : parseRow(await store.get(rowKey)))),
+      question.sources.map((_, row) => (keptSource === null ? emptyRow() : readRow(key, row))),
     )
     const answer = startMatrix(question)
+    let usesKept = false
     rows.forEach((row, from) => {
-      keptCells(answer, row, from, question)
+      usesKept = keptCells(answer, row, from, question) > 0 || usesKept
     })
     let source = keptSource
     for (const { from, to } of missingFrom(rows, question.targets)) {
       const targets = to.map((column) => question.targets[column]!)
       const fresh = await inner.matrix({ ...question, sources: from.map((row) => question.sources[row]!), targets })
       source = source === null || fresh.source.warnings.length > 0 ? fresh.source : source
+      const freshKey = keyOf(fresh.source.dataDate, question)
       let isKept = false
       for (const [at, row] of from.entries()) {
         freshCells(answer, fresh, at, row, to)
-        const next = withFresh(rows[row]!, fresh, at, targets)
+        const next = withFresh(freshKey === key ? rows[row]! : await readRow(freshKey, row), fresh, at, targets)
         if (!next.isNew) continue
         isKept = true
-        await store.put(rowKeys[row]!, JSON.stringify(next.row))
+        await store.put(rowKey(freshKey, row), JSON.stringify(next.row))
       }
-      if (isKept) await keepSource(key, fresh.source)
+      if (isKept) await keepSource(freshKey, fresh.source)
+      // The service changed its data since: times of the old ones must not stand beside the new.
+      if (isKept && usesKept && freshKey !== key) return matrix(question)
     }
     if (source === null) return inner.matrix(question)
     return { ...answer, source }
@@ -84,10 +87,11 @@ export function createCachedTravel(inner: TravelTimes, store: TravelCacheStore):
   async function isochrones(question: IsochroneQuestion): Promise<TravelIsochrones> {
     const key = await keyFor(question)
     const { points, minutes, direction = 'from' } = question
-    const keyOf = (point: number, band: number) => `${key} ${direction} ${placeKey(points[point]!)} within ${band}`
+    const bandKey = (of: string, point: number, band: number) =>
+      `${of} ${direction} ${placeKey(points[point]!)} within ${band}`
     const kept = await Promise.all(
       points.flatMap((_, point) =>
-        minutes.map(async (band) => parsed(KeptIsochrone, await store.get(keyOf(point, band)))),
+        minutes.map(async (band) => parsed(KeptIsochrone, await store.get(bandKey(key, point, band)))),
       ),
     )
     let source = parsed(TravelSource, await store.get(`${key} source`))
@@ -97,14 +101,16 @@ export function createCachedTravel(inner: TravelTimes, store: TravelCacheStore):
     if (missing.length > 0) {
       const fresh = await inner.isochrones({ ...question, points: missing.map((point) => points[point]!) })
       source = source === null || fresh.source.warnings.length > 0 ? fresh.source : source
-      if (fresh.isochrones.some(({ geometry }) => geometry !== null)) await keepSource(key, fresh.source)
+      const freshKey = keyOf(fresh.source.dataDate, question)
+      if (fresh.isochrones.some(({ geometry }) => geometry !== null)) await keepSource(freshKey, fresh.source)
       for (const found of fresh.isochrones) {
         const point = missing[found.point]!
         const band = minutes.indexOf(found.minutes)
         const entry = { isochrone: { ...found, point }, snapMetres: fresh.snapMetres[found.point] ?? null }
         kept[point * minutes.length + band] = entry
-        if (found.geometry !== null) await store.put(keyOf(point, found.minutes), JSON.stringify(entry))
+        if (found.geometry !== null) await store.put(bandKey(freshKey, point, found.minutes), JSON.stringify(entry))
       }
+      if (freshKey !== key && missing.length < points.length) return isochrones(question)
     }
     const entries = kept.map((entry, i) => ({
       ...entry!,
@@ -118,11 +124,14 @@ export function createCachedTravel(inner: TravelTimes, store: TravelCacheStore):
   }
 
   async function route(question: RouteQuestion): Promise<TravelRoute> {
-    const key = `${await keyFor(question)} way ${placeKey(question.from)} ${placeKey(question.to)}`
-    const kept = parsed(TravelRoute, await store.get(key))
+    const way = `way ${placeKey(question.from)} ${placeKey(question.to)}`
+    const kept = parsed(TravelRoute, await store.get(`${await keyFor(question)} ${way}`))
     if (kept !== null) return kept
     const fresh = await inner.route(question)
-    if (!('reason' in fresh)) await store.put(key, JSON.stringify(fresh))
+    if ('reason' in fresh) return fresh
+    const key = keyOf(fresh.source.dataDate, question)
+    await keepSource(key, fresh.source)
+    await store.put(`${key} ${way}`, JSON.stringify(fresh))
     return fresh
   }
 

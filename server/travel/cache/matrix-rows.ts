@@ -76,16 +76,19 @@ export function startMatrix({ sources, targets }: MatrixQuestion): Omit<TravelMa
 
 type Filled = Omit<TravelMatrix, 'source'>
 
-/** Fills row `from` of an answer with what is kept; a time past the bound asked for reads `over_limit`. */
-export function keptCells(answer: Filled, row: KeptRow, from: number, { targets, maxSeconds }: MatrixQuestion): void {
+/** Fills row `from` of an answer with what is kept, and counts it; a time past the bound asked for reads `over_limit`. */
+export function keptCells(answer: Filled, row: KeptRow, from: number, { targets, maxSeconds }: MatrixQuestion): number {
   if (row.snapMetres !== null) answer.sourceSnapMetres[from] = row.snapMetres
+  let count = 0
   targets.forEach((target, to) => {
     const kept = row.cells[placeKey(target)]
     if (kept === undefined) return
+    count++
     const isFar = 'seconds' in kept.cell && kept.cell.seconds > (maxSeconds ?? Number.POSITIVE_INFINITY)
     putCell(answer, from * answer.targetCount + to, isFar ? { reason: 'over_limit' } : kept.cell)
     if (kept.snapMetres !== null) answer.targetSnapMetres[to] = kept.snapMetres
   })
+  return count
 }
 
 /** Fills row `row` of an answer with row `at` of a fresh matrix, whose columns are the targets numbered `to`. */

@@ -49,7 +49,7 @@ async function answerMatrix(provider: NetworkProvider, question: MatrixQuestion)
   const targets = question.targets === question.sources ? sources : question.targets.map(network.snap)
   const maxDeciseconds = question.maxSeconds === undefined ? NO_BOUND : Math.round(question.maxSeconds * 10)
   const matrix: TravelMatrix = {
-    source: provider.source(question.profile, [...sources, ...targets]),
+    source: provider.source(question.profile, targets === sources ? sources : [...sources, ...targets]),
     sourceCount: sources.length,
     targetCount: targets.length,
     seconds: new Float32Array(sources.length * targets.length).fill(Number.NaN),
