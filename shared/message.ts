@@ -118,12 +118,13 @@ export type CallReason = z.infer<typeof CallReason>
 export const CallOutcome = z.enum(['agreed', 'call_later', 'wrong_number', 'refused', 'died'])
 export type CallOutcome = z.infer<typeof CallOutcome>
 
-/** One line of the call list: whom to call, on which number, about which appointment. Nothing clinical. */
+/** One line of the call list: whom to call, on which number, why, about which appointment. Nothing clinical. */
 export const CallTask = z.object({
   callTaskId: z.string(),
   centreId: HostCentreId,
   referralId: ReferralId,
-  reason: CallReason,
+  /** Most pressing first: one call deals with them all. */
+  reasons: z.array(CallReason).min(1),
   urgent: z.boolean(),
   patientName: z.string(),
   phone: z.string().nullable(),

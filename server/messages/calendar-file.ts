@@ -15,7 +15,6 @@ export function calendarFile(visit: CalendarVisit): string {
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Escale//FR',
-    'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${visit.appointmentId}@escale`,
     `DTSTAMP:${utc(visit.writtenAt)}`,

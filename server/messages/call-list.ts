@@ -3,53 +3,77 @@ import type { SignedInPerson } from '../../shared/person.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
-import { findAppointmentContext } from './appointment-context-store.ts'
+import { type AppointmentContext, findAppointmentContext } from './appointment-context-store.ts'
 import { listOpenCalls } from './call-task-store.ts'
 import { nameOf, numberOf } from './list-messages.ts'
 
-/** The calls the person's centres have to make, urgent first, with whom to call and about what; reading it is recorded. */
-export async function callList(
-  ports: Pick<Ports, 'db' | 'vault' | 'config' | 'clock' | 'territory'>,
-  person: SignedInPerson,
-): Promise<CallTask[]> {
+type OpenCall = Awaited<ReturnType<typeof listOpenCalls>>[number]
+type ReadingPorts = Pick<Ports, 'db' | 'vault' | 'config' | 'clock' | 'territory'>
+
+/**
+ * The calls the person's centres have to make, urgent first, with whom to call and about what: one line a patient, however
+ * many reasons there are to call. Reading it is recorded.
+ */
+export async function callList(ports: ReadingPorts, person: SignedInPerson): Promise<CallTask[]> {
   return transaction(ports.db, async (trx) => {
-    const rows = await listOpenCalls(trx, person.centreIds)
+    const byPatient = groupByPatient(await listOpenCalls(trx, person.centreIds))
     const calls: CallTask[] = []
-    for (const row of rows) {
-      const appointment = row.appointment_id ? await findAppointmentContext(trx, row.appointment_id) : undefined
-      calls.push({
-        callTaskId: row.id,
-        centreId: row.centre_id,
-        referralId: row.referral_id,
-        reason: row.reason,
-        urgent: row.urgent === 1,
-        patientName: nameOf(ports, row.sealedIdentity),
-        phone: row.sealedPhone ? numberOf(ports, row.sealedPhone) : null,
-        phoneOwner: row.phoneOwner,
-        appointment: appointment
-          ? {
-              appointmentId: appointment.appointmentId,
-              date: appointment.date,
-              start: appointment.start,
-              place: ports.territory.byInsee(appointment.communeInsee)?.name ?? '',
-              state: appointment.state,
-              heldUntil: appointment.heldUntil,
-              zone: appointment.zone,
-            }
-          : null,
-        attempts: row.attempts,
-        lastOutcome: row.outcome === null ? null : CallOutcome.parse(row.outcome),
-        dueAt: row.due_at,
-      })
+    for (const [referralId, rows] of byPatient) {
+      const appointments = await Promise.all(
+        rows.map(({ appointment_id }) => (appointment_id ? findAppointmentContext(trx, appointment_id) : undefined)),
+      )
+      // What the patient must decide comes before what they only must be told.
+      const standing = appointments.findIndex((appointment) => appointment?.live)
+      const at = Math.max(0, standing)
+      calls.push(toCallTask(ports, rows[at]!, rows, appointments[at]))
       await recordAccess(trx, {
         person,
         action: 'read',
         resource: 'referral',
-        resourceId: row.referral_id,
+        resourceId: referralId,
         purpose: 'call_list',
         at: ports.clock.now(),
       })
     }
     return calls
   })
+}
+
+function toCallTask(
+  ports: ReadingPorts,
+  row: OpenCall,
+  rows: readonly OpenCall[],
+  appointment: AppointmentContext | undefined,
+): CallTask {
+  return {
+    callTaskId: row.id,
+    centreId: row.centre_id,
+    referralId: row.referral_id,
+    reasons: [...new Set(rows.map(({ reason }) => reason))],
+    urgent: rows.some(({ urgent }) => urgent === 1),
+    patientName: nameOf(ports, row.sealedIdentity),
+    phone: row.sealedPhone ? numberOf(ports, row.sealedPhone) : null,
+    phoneOwner: row.phoneOwner,
+    appointment: appointment
+      ? {
+          appointmentId: appointment.appointmentId,
+          date: appointment.date,
+          start: appointment.start,
+          place: ports.territory.byInsee(appointment.communeInsee)?.name ?? '',
+          state: appointment.state,
+          heldUntil: appointment.heldUntil,
+          zone: appointment.zone,
+        }
+      : null,
+    attempts: row.attempts,
+    lastOutcome: row.outcome === null ? null : CallOutcome.parse(row.outcome),
+    dueAt: row.due_at,
+  }
+}
+
+/** Keeps the order of the list: a patient stands where their most pressing call does. */
+function groupByPatient(calls: readonly OpenCall[]): Map<OpenCall['referral_id'], OpenCall[]> {
+  const grouped = new Map<OpenCall['referral_id'], OpenCall[]>()
+  for (const call of calls) grouped.set(call.referral_id, [...(grouped.get(call.referral_id) ?? []), call])
+  return grouped
 }

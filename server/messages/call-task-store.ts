@@ -76,6 +76,22 @@ export async function recordAttempt(
   return updated.numUpdatedRows > 0n
 }
 
+/** Closes what else there was to tell a patient: one call dealt with it all. */
+export async function closeOtherCalls(
+  trx: Transaction,
+  task: Pick<StoredCallTask, 'id' | 'referral_id'>,
+  closedBy: PersonId,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('call_task')
+    .set({ state: 'done', closed_by: closedBy, updated_at: now })
+    .where('referral_id', '=', task.referral_id)
+    .where('id', '!=', task.id)
+    .where('state', '=', 'open')
+    .execute()
+}
+
 /** Reasons that end with the appointment they are about, and those that end with a yes. */
 const ABOUT_A_PLACE: readonly CallReason[] = [
   'no_mobile',

@@ -28,6 +28,9 @@ export type PatientStep = 'yes' | 'no' | 'contact' | 'too_late' | 'sure' | null
 
 type Html = ReturnType<typeof html>
 
+/** The drawing shows the others. */
+const TOWNS_IN_WORDS = 2
+
 /** The whole page of one appointment: readable without style, script or account. */
 export function patientPage(view: PatientPageView, language: MessageLanguage, step: PatientStep): Html {
   const text = patientTexts(language)
@@ -43,7 +46,7 @@ export function patientPage(view: PatientPageView, language: MessageLanguage, st
     <p class="place">${centreInWords(view.place, language)}${view.address ? html`<br />${view.address}` : ''}</p>
     <h2>${text.how}</h2>
     <p>${view.directions ?? text.arrive}</p>
-    ${view.towns.map((town) => html`<p>${townText(view.place, town, text, language)}</p>`)}
+    ${view.towns.slice(0, TOWNS_IN_WORDS).map((town) => html`<p>${townText(view.place, town, text, language)}</p>`)}
     ${drawing(view, text)}
     ${isOpen(view) ? html`<h2>${text.bring}</h2><ul>${text.bringList.map((item) => html`<li>${item}</li>`)}</ul>` : ''}
     ${isOpen(view) ? html`<p><a class="calendar" href="/r/${view.token}/rendez-vous.ics">${text.calendar}</a></p>` : ''}
@@ -100,7 +103,7 @@ function answerForms(view: PatientPageView, text: PatientTexts, language: Messag
     return ended && !view.isPast ? html`<h2>${text.yourAnswer}</h2>${contactForm(view, text, language)}` : ''
   const { heldUntil } = view
   const until = heldUntil ? wallClock(heldUntil, view.zone) : null
-  return html`<h2>${text.yourAnswer}</h2>
+  return html`<h2>${view.state === 'confirmed' ? text.otherAnswer : text.yourAnswer}</h2>
     ${until && view.state === 'offered' ? html`<p>${said(text.answerBefore, { until: dateInWords(until.date, until.minute, language) })}</p>` : ''}
     ${view.state === 'confirmed' ? '' : form(view, 'yes', text.yes, 'yes', language)}
     <form method="get" action="/r/${view.token}">

@@ -11,9 +11,10 @@ export function placeDrawing(place: string, towns: readonly TownAround[], words:
   const marks = towns.map((town) => {
     const radius = NEAREST + (FARTHEST - NEAREST) * (town.km / farthest)
     const angle = (town.bearing * Math.PI) / 180
-    const x = SIZE.middleX + radius * 1.15 * Math.sin(angle)
+    const x = SIZE.middleX + radius * 1.1 * Math.sin(angle)
     const y = SIZE.middleY - radius * Math.cos(angle)
-    const below = y >= SIZE.middleY
+    // Beside the place, a name goes above its dot: the place's own name is below.
+    const below = y >= SIZE.middleY + 60
     return html`<line class="road" x1="${SIZE.middleX}" y1="${SIZE.middleY}" x2="${x.toFixed(1)}" y2="${y.toFixed(1)}" />
       <circle class="town" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="7" />
       <text class="town-name" x="${within(x)}" y="${(below ? y + 26 : y - 32).toFixed(1)}">${town.name}</text>

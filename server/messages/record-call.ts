@@ -8,7 +8,7 @@ import { closeReferral } from '../referrals/close-referral.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { answerForPatient } from './answer-for-patient.ts'
 import { findAppointmentContext } from './appointment-context-store.ts'
-import { findCallTask, recordAttempt, type StoredCallTask } from './call-task-store.ts'
+import { closeOtherCalls, findCallTask, recordAttempt, type StoredCallTask } from './call-task-store.ts'
 
 /** [P] When a call that did not settle anything is due again, in minutes. */
 const AGAIN_AFTER: Readonly<Partial<Record<CallOutcome, number>>> = { call_later: 120, wrong_number: 24 * 60 }
@@ -46,6 +46,7 @@ export async function recordCall(
       now,
     )
     if (!recorded) return refuse('call_already_closed')
+    if (again === undefined) await closeOtherCalls(trx, task, person.personId, now)
     await recordAccess(trx, {
       person,
       action: 'update',

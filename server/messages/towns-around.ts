@@ -11,6 +11,8 @@ export type TownAround = {
 
 const FARTHEST_METRES = 45_000
 const NEAREST_METRES = 2_000
+/** Smaller ones are known to their own people only. */
+const SMALLEST_TOWN = 1_500
 /** Two towns in nearly the same direction would be drawn on top of each other. */
 const APART_DEGREES = 50
 const MOST_TOWNS = 4
@@ -18,6 +20,7 @@ const MOST_TOWNS = 4
 /** Up to four towns around a place, in different directions: the largest near enough to be known to whoever drives there. */
 export function townsAround(place: LngLat, communes: readonly Commune[]): TownAround[] {
   const near = communes.flatMap((commune) => {
+    if (commune.population < SMALLEST_TOWN) return []
     const metres = distanceMetres(place, commune.lngLat)
     if (metres < NEAREST_METRES || metres > FARTHEST_METRES) return []
     const town = { name: commune.name, km: Math.round(metres / 1000), bearing: bearingOf(place, commune.lngLat) }

@@ -52,7 +52,7 @@ export function CallCard({
       <div class="call-who">
         <div class="row">
           {task.urgent && <Badge tone="error">{t.urgent}</Badge>}
-          <span class="call-reason">{t.reason[task.reason]}</span>
+          <span class="call-reason">{task.reasons.map((reason) => t.reason[reason]).join(' · ')}</span>
         </div>
         <h2 class="call-name">{task.patientName}</h2>
         <p>

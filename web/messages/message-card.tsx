@@ -34,7 +34,7 @@ export function MessageCard({ message }: { message: LoggedMessage }) {
         </p>
       </div>
       <p class="message-bubble" lang={message.language}>
-        {message.body}
+        <Body text={message.body} canOpen={serverClock.value?.demo ?? false} />
       </p>
       <MessageTimes message={message} />
       {message.skippedReason && <p class="small">{t.skipped[message.skippedReason]}</p>}
@@ -60,5 +60,21 @@ function MessageTimes({ message }: { message: LoggedMessage }) {
       <span>{t.segments(message.segments)}</span>
       {message.attempts > 1 && <span>{t.attempts(message.attempts)}</span>}
     </p>
+  )
+}
+
+/** The text with its link, which only the demonstration opens: a real one is for the patient alone. */
+function Body({ text, canOpen }: { text: string; canOpen: boolean }) {
+  const link = canOpen ? text.match(/https?:\S+/)?.[0] : undefined
+  if (!link) return <>{text}</>
+  const [before, after] = text.split(link)
+  return (
+    <>
+      {before}
+      <a href={link} target="_blank" rel="noopener">
+        {link}
+      </a>
+      {after}
+    </>
   )
 }
