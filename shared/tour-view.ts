@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PriorityClass } from './appointment.ts'
 import { CatchmentBand } from './catchment.ts'
 import { DepartmentCode, InseeCode, LngLat } from './geo.ts'
-import { HostCentreId } from './ids.ts'
+import { HostCentreId, StopId } from './ids.ts'
 import { Instant, LocalDate, MinuteOfDay } from './time.ts'
 import {
   ReadinessItem,
@@ -35,6 +35,15 @@ export const RoadView = z.object({
   estimate: z.boolean(),
 })
 export type RoadView = z.infer<typeof RoadView>
+
+/** The way to a stop on the map; `toStopId` null for the way back to the depot. */
+export const RoadPath = z.object({
+  toStopId: StopId.nullable(),
+  seconds: z.number().min(0),
+  metres: z.number().min(0),
+  path: z.array(LngLat),
+})
+export type RoadPath = z.infer<typeof RoadPath>
 
 /** A stop of a tour as its planner sees it in the list. `places` are consultations of the unit's slot length. */
 export const TourStop = StopSummary.extend({

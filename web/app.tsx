@@ -21,6 +21,32 @@ type PageRoute = {
 /** Every page, one entry each: address, who may open it, navigation entry, and the file that holds it. */
 const PAGES: readonly PageRoute[] = [
   {
+    path: '/tournees',
+    roles: ['planner'],
+    nav: 'tours',
+    page: later(() => import('./planner/tours-page.tsx').then((file) => file.ToursPage)),
+  },
+  {
+    path: '/tournees/proposer',
+    roles: ['planner'],
+    page: later(() => import('./planner/propose-page.tsx').then((file) => file.ProposePage)),
+  },
+  {
+    path: '/tournees/comparer',
+    roles: ['planner'],
+    page: later(() => import('./planner/compare-page.tsx').then((file) => file.ComparePage)),
+  },
+  {
+    path: '/tournees/:tourId/modifier',
+    roles: ['planner'],
+    page: later(() => import('./planner/edit-page.tsx').then((file) => file.EditPage)),
+  },
+  {
+    path: '/tournees/:tourId/programme/:department',
+    roles: ['planner', 'coordinator', 'specialist'],
+    page: later(() => import('./planner/programme-page.tsx').then((file) => file.ProgrammePage)),
+  },
+  {
     path: '/mes-journees',
     roles: ['specialist'],
     nav: 'roster',

@@ -19,6 +19,7 @@ import { openProgramme } from './open-programme.ts'
 import { listTours, openTour } from './open-tour.ts'
 import { publishTour } from './publish-tour.ts'
 import { listUnits } from './unit-store.ts'
+import { viewRoads } from './view-roads.ts'
 
 const OfTour = z.object({ tourId: TourId })
 const ComparedPair = z.object({
@@ -45,6 +46,9 @@ export function tourRoutes(ports: Ports) {
     })
     .get('/:tourId', allow('planner'), valid('param', OfTour), async (c) =>
       c.json(orRefuse(await openTour(ports, c.req.valid('param').tourId))),
+    )
+    .get('/:tourId/roads', allow('planner'), valid('param', OfTour), async (c) =>
+      c.json({ roads: orRefuse(await viewRoads(ports, c.req.valid('param').tourId)) }),
     )
     .put('/:tourId', allow('planner'), valid('param', OfTour), valid('json', TourEdit), async (c) => {
       const { tourId } = c.req.valid('param')

@@ -36,6 +36,7 @@ beforeAll(async () => {
   const detail: TourDetail = await ask(`/tours/${tourId}`)
   const { revision } = detail.tour
   const [first, second] = detail.stops
+  await ask(`/tours/${tourId}/roads`)
   await ask('/tours/places')
   await ask('/stops')
   for (const stop of detail.stops) {

@@ -1,0 +1,103 @@
+import type { fr } from './planner-reasons.fr.ts'
+
+const many = (count: string | undefined) => Number(count ?? '0') > 1
+const s = (count: string | undefined) => (many(count) ? 's' : '')
+
+/** What the planner says of a plan, code by code. */
+export const en: typeof fr = {
+  published: () => 'Already published: it stays.',
+  pinned: () => 'Imposed by you.',
+  sees_in_time: ({ total, places }) =>
+    `Sees ${total} patient${s(total)} before their deadline, for ${places} place${s(places)}.`,
+  only_stop_for: ({ total, urgent }) =>
+    `For ${total} of them no other stop would do${urgent && urgent !== '0' ? ` (${urgent} of them P1 or P2)` : ''}.`,
+  also_sees_late: ({ total }) => `Also sees ${total} patient${s(total)} after their deadline.`,
+  newly_reachable: ({ people, nowhereElse }) =>
+    `Brings care nearer to ${people} people${nowhereElse && nowhereElse !== '0' ? `, ${nowhereElse} of whom no other stop reaches` : ''}.`,
+  department_first_visit: () => 'First visit in this department.',
+  costs: ({ days, kilometres, points }) =>
+    `Costs ${days} day${s(days)} out and ${kilometres} km, that is ${points} point${s(points)}.`,
+  lost_without: ({ points }) =>
+    `Without it the tour would lose ${points} point${s(points)}, the others filled at best.`,
+
+  better_use: ({ instead, first }) =>
+    instead
+      ? `The week is better spent at ${instead}.`
+      : first
+        ? `Other stops bring more (best day: ${first}).`
+        : 'Other stops bring more.',
+  not_worth_the_journey: ({ first }) => `Costs more than it brings${first ? `, even on ${first}` : ''}.`,
+  unreachable_centre: () => 'No road leads there for the unit.',
+  no_possible_stop: ({ centre }) => `No stop is possible there over the period${of(centre)}.`,
+
+  outside_horizon: ({ centre, date }) => `Outside the period${of(centre)}${on(date)}.`,
+  day_not_worked: ({ centre, date }) => `The unit does not consult on those days${of(centre)}${on(date)}.`,
+  unit_out_of_service: ({ centre, date }) => `The unit is out of service${of(centre)}${on(date)}.`,
+  centre_closed: ({ centre, date }) => `The centre is closed${of(centre)}${on(date)}.`,
+  centre_not_offered: ({ centre, date }) => `The centre does not offer those days${of(centre)}${on(date)}.`,
+  public_holiday: ({ centre, date }) => `A public holiday${of(centre)}${on(date)}.`,
+  banned: ({ centre, date }) => `Forbidden by you${of(centre)}${on(date)}.`,
+  no_specialist: ({ centre, date }) => `No authorised specialist is there${of(centre)}${on(date)}.`,
+  stop_length: ({ centre, days, least, most }) =>
+    `${centre ?? 'This centre'} hosts ${least} to ${most} days, not ${days}.`,
+  revisit_interval: ({ centre, weeks }) => `Too soon after the last visit${of(centre)}: at least ${weeks} weeks.`,
+  one_unit_at_a_centre: ({ centre }) => `Two units do not meet at one centre${of(centre)}.`,
+  max_visits: ({ centre, most }) => `No more than ${most} visits over the period${of(centre)}.`,
+  travel_fits: ({ centre, other }) =>
+    `The drive does not fit between ${other ?? 'the stop before'} and ${centre ?? 'this one'}.`,
+  pin_kept: ({ centre, first }) => `The imposed stop${of(centre)}${on(first)} cannot be kept.`,
+  pin: ({ centre, first, last }) => `Imposed stop: ${centre}${first ? `, ${first}${last ? ` to ${last}` : ''}` : ''}.`,
+
+  move_the_pin: ({ centre }) => `Change or remove the imposed stop at ${centre}.`,
+  relax_rule: ({ ruleText }) => `Relax this rule: ${ruleText}`,
+  extend_horizon: () => 'Choose an end date after the start date.',
+  add_unit: () => 'Choose a mobile unit.',
+  add_centre: () => 'Add centres to consider.',
+  rebuild_travel: () => 'Compute the drive times again.',
+  correct_reference: () => 'Correct the reference shown.',
+  name_the_unit: () => 'Say in which unit each specialist works.',
+  empty_horizon: () => 'The period ends before it starts.',
+  no_unit: () => 'No mobile unit.',
+  no_centre: () => 'No centre to consider.',
+  no_feasible_stop: () => 'No stop is possible under these rules.',
+  pin_impossible: () => 'An imposed stop breaks a rule.',
+  pins_in_conflict: () => 'Imposed stops cannot hold together.',
+  interrupted: () => 'The search was cut short by a restart of the server. Start it again.',
+  planner_failed: () =>
+    'The search stopped on an unexpected error. Start it again; if it goes on, tell the administrator.',
+
+  beyond_reach: () => 'No centre is near enough.',
+  deadline_before_horizon: () => 'Their deadline falls before the period.',
+  window_outside_horizon: () => 'They would come after the period.',
+  places_taken: () => 'The places within their reach go to more urgent patients.',
+  no_possible_day_in_time: () => 'No centre within their reach is free in time.',
+  no_stop_in_time: () => 'No stop within their reach.',
+  stop_too_late: () => 'The stop within their reach comes too late.',
+
+  add_a_centre_nearer: () => 'A nearer centre.',
+  refer_elsewhere: () => 'Teleexpertise or hospital: do not wait.',
+  one_more_day: ({ centre }) => `One more day${at(centre)}.`,
+  second_specialist: ({ centre }) => `A second specialist${at(centre)}.`,
+  second_stop: ({ centre }) => `A second stop${at(centre)}.`,
+  open_a_date: () => 'Open a date at a centre within their reach.',
+  next_possible_day: ({ centre, date }) => `Next possible day: ${date}${at(centre)}.`,
+  stop_on_another_day: ({ centre, date }) => `A stop${at(centre)}${date ? ` from ${date}` : ''}.`,
+
+  school_holidays: ({ date }) => `School holidays from ${date}.`,
+  beside_public_holiday: ({ date }) => `The day before or after a public holiday (${date}).`,
+  difficult_access: ({ date }) => `Difficult access (${date}).`,
+  to_be_staffed: () => 'To be staffed: no specialist signed up yet.',
+  readiness_red: () => 'Preparation blocked.',
+  readiness_amber: () => 'Preparation incomplete.',
+  late_arrival: () => 'Late arrival the evening before.',
+}
+
+function of(centre: string | undefined): string {
+  return centre ? ` (${centre})` : ''
+}
+function at(centre: string | undefined): string {
+  return centre ? ` at ${centre}` : ''
+}
+function on(date: string | undefined): string {
+  return date ? ` on ${date}` : ''
+}

@@ -1,0 +1,158 @@
+import { useMemo } from 'preact/hooks'
+import type { ComparedTour, TourComparison, TourTotals } from '../../shared/tour-view.ts'
+import { formatCount, formatDays, formatMinutes } from '../format.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { MapLegend } from '../map/map-legend.tsx'
+import { MapView } from '../map/map-view.tsx'
+import { stopsLayer } from '../map/stops-layer.ts'
+import { session } from '../session.ts'
+import { Table } from '../ui/table.tsx'
+
+const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
+
+/** Both tours on one map, their measures and what each department gains or loses. */
+export function ComparisonView({ comparison }: { comparison: TourComparison }) {
+  const t = useText(fr, en)
+  const { left, right, reachMinutes } = comparison
+  const names = { left: left.name || t.proposal, right: right.name || t.proposal }
+  return (
+    <div class="stack">
+      <div class="compare-body">
+        <ComparisonMap comparison={comparison} />
+        <Measures left={left} right={right} names={names} reachMinutes={reachMinutes} />
+      </div>
+      <Departments left={left} right={right} names={names} />
+      <div class="columns">
+        <SideStops tour={left} name={names.left} />
+        <SideStops tour={right} name={names.right} />
+      </div>
+    </div>
+  )
+}
+
+function ComparisonMap({ comparison: { left, right } }: { comparison: TourComparison }) {
+  const t = useText(fr, en)
+  const layers = useMemo(() => {
+    const onMap = (tour: ComparedTour) =>
+      tour.stops.map((stop, index) => ({
+        id: `${stop.centreId} ${stop.firstDay}`,
+        order: index + 1,
+        name: stop.centreName,
+        lngLat: stop.lngLat,
+      }))
+    const shown = onMap(left)
+    return [
+      stopsLayer(onMap(right), { variant: 'compared', besides: shown.map((stop) => stop.lngLat) }),
+      stopsLayer(shown),
+    ]
+  }, [left, right])
+  const fit = useMemo(() => [...left.stops, ...right.stops].map((stop) => stop.lngLat), [left, right])
+  return (
+    <MapView
+      label={t.comparisonMap}
+      layers={layers}
+      fit={fit}
+      styleUrl={session.value.status === 'signed_in' ? session.value.mapStyleUrl : null}
+      legend={<MapLegend shows={['stops', 'compared-stops']} />}
+    />
+  )
+}
+
+type Names = { left: string; right: string }
+type Row = { key: string; name: string; left: number; right: number; format?: (value: number) => string }
+
+function Measures({
+  left,
+  right,
+  names,
+  reachMinutes,
+}: {
+  left: ComparedTour
+  right: ComparedTour
+  names: Names
+  reachMinutes: number
+}) {
+  const t = useText(fr, en)
+  const of = (key: keyof Omit<TourTotals, 'seenInTime'>, name: string): Row => ({
+    key,
+    name,
+    left: left.totals[key],
+    right: right.totals[key],
+  })
+  const rows: Row[] = [
+    of('stops', t.measures.stops),
+    of('days', t.measures.days),
+    of('places', t.measures.places),
+    of('population', t.measures.population(reachMinutes)),
+    ...CLASSES.map((priority) => ({
+      key: priority,
+      name: t.measures.seen(priority),
+      left: left.totals.seenInTime[priority],
+      right: right.totals.seenInTime[priority],
+    })),
+    { key: 'km', name: t.measures.km, left: left.km, right: right.km },
+    { key: 'drive', name: t.measures.drive, left: left.driveMinutes, right: right.driveMinutes, format: formatMinutes },
+  ]
+  return (
+    <Table
+      caption={t.compareTitle}
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={[
+        { key: 'name', header: t.measure, names: true, cell: (row) => row.name },
+        { key: 'left', header: names.left, align: 'end', cell: (row) => (row.format ?? formatCount)(row.left) },
+        { key: 'right', header: names.right, align: 'end', cell: (row) => (row.format ?? formatCount)(row.right) },
+        { key: 'difference', header: t.difference, align: 'end', cell: (row) => difference(row) },
+      ]}
+    />
+  )
+}
+
+function difference({ left, right, format = formatCount }: Row): string {
+  if (left === right) return '='
+  return `${right > left ? '+' : '−'}${format(Math.abs(right - left))}`
+}
+
+function Departments({ left, right, names }: { left: ComparedTour; right: ComparedTour; names: Names }) {
+  const t = useText(fr, en)
+  const codes = [...new Set([...left.departments, ...right.departments].map(({ department }) => department))].sort()
+  const totals = (tour: ComparedTour, code: string) =>
+    tour.departments.find(({ department }) => department === code)?.totals
+  const cell = (side: TourTotals | undefined) =>
+    side
+      ? `${t.stopCount(side.stops)} · ${t.placeCount(side.places)} · ${t.inhabitantsShort(formatCount(side.population))}`
+      : '–'
+  return (
+    <Table
+      caption={t.byDepartment}
+      showCaption
+      rows={codes}
+      rowKey={(code) => code}
+      columns={[
+        { key: 'code', header: t.department, names: true, cell: (code) => code },
+        { key: 'left', header: names.left, cell: (code) => cell(totals(left, code)) },
+        { key: 'right', header: names.right, cell: (code) => cell(totals(right, code)) },
+      ]}
+    />
+  )
+}
+
+function SideStops({ tour, name }: { tour: ComparedTour; name: string }) {
+  const t = useText(fr, en)
+  return (
+    <section class="card stack-tight">
+      <h2 class="compare-side">{t.sideStops(name)}</h2>
+      <ol class="compare-stops">
+        {tour.stops.map((stop) => (
+          <li key={`${stop.centreId} ${stop.firstDay}`}>
+            <strong>{stop.centreName}</strong> ({stop.department}), {formatDays(stop.firstDay, stop.lastDay)},{' '}
+            {t.placeCount(stop.places)}
+          </li>
+        ))}
+      </ol>
+      {tour.stops.length === 0 && <p class="soft">{t.noStops}</p>}
+    </section>
+  )
+}

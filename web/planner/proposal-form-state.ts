@@ -1,0 +1,78 @@
+import type { HostCentreId, UnitId } from '../../shared/ids.ts'
+import type { ProposalRequestInput } from '../../shared/proposal.ts'
+import type { LocalDate } from '../../shared/time.ts'
+
+/** One line of the imposed stops or of the bans, as typed. */
+export type DatedLine = { readonly centreId: HostCentreId | ''; readonly from: string; readonly to: string }
+
+/** The form as typed. Numbers are text until sent. */
+export type ProposalFields = {
+  readonly unitId: UnitId | ''
+  readonly from: string
+  readonly to: string
+  readonly centres: 'all' | 'some'
+  readonly chosen: readonly HostCentreId[]
+  readonly minDays: string
+  readonly maxDays: string
+  readonly pins: readonly DatedLine[]
+  readonly bans: readonly DatedLine[]
+  readonly preset: 'balanced' | 'urgent_first'
+  readonly keepPublished: boolean
+  readonly seconds: string
+}
+
+export const EMPTY_LINE: DatedLine = { centreId: '', from: '', to: '' }
+
+/** The three whole months after `today`, every centre, published stops kept. */
+export function startingFields(unitId: UnitId | '', today: LocalDate): ProposalFields {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
+  return {
+    unitId,
+    from: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10),
+    to: new Date(Date.UTC(year, month + 3, 0)).toISOString().slice(0, 10),
+    centres: 'all',
+    chosen: [],
+    minDays: '',
+    maxDays: '',
+    pins: [],
+    bans: [],
+    preset: 'balanced',
+    keepPublished: true,
+    seconds: '10',
+  }
+}
+
+/** What can be seen to be wrong before asking the server. */
+export type FieldFault = 'horizon' | 'centres' | 'unit'
+
+/** The first fault of the form, or null. */
+export function faultOf(fields: ProposalFields): FieldFault | null {
+  if (!fields.unitId) return 'unit'
+  if (!fields.from || !fields.to || fields.to < fields.from) return 'horizon'
+  return fields.centres === 'some' && fields.chosen.length === 0 ? 'centres' : null
+}
+
+const numberIn = (text: string): number | null => (text === '' ? null : Number(text))
+const dateIn = (text: string): LocalDate | null => (text === '' ? null : (text as LocalDate))
+
+/** The request a form stands for; lines left empty are left out. */
+export function requestOf(fields: ProposalFields): ProposalRequestInput {
+  return {
+    from: fields.from as LocalDate,
+    to: fields.to as LocalDate,
+    unitId: fields.unitId as UnitId,
+    centreIds: fields.centres === 'all' ? null : [...fields.chosen],
+    minDays: numberIn(fields.minDays),
+    maxDays: numberIn(fields.maxDays),
+    pins: fields.pins.flatMap(({ centreId, from, to }) =>
+      centreId ? [{ centreId, first: dateIn(from), last: dateIn(to || from) }] : [],
+    ),
+    bans: fields.bans.flatMap(({ centreId, from, to }) => {
+      const during = from ? { from: from as LocalDate, to: (to || from) as LocalDate } : null
+      return centreId || during ? [{ centreId: centreId || null, during }] : []
+    }),
+    preset: fields.preset,
+    keepPublished: fields.keepPublished,
+    seconds: Number(fields.seconds) || 10,
+  }
+}

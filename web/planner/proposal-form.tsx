@@ -1,0 +1,177 @@
+import { useState } from 'preact/hooks'
+import type { HostCentreId, UnitId } from '../../shared/ids.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { ProposalRequestInput } from '../../shared/proposal.ts'
+import type { LocalDate } from '../../shared/time.ts'
+import type { CentreView } from '../../shared/tour-view.ts'
+import { today } from '../clock.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { Select } from '../ui/select.tsx'
+import { DateInput, TextInput } from '../ui/text-input.tsx'
+import { DatedLines } from './dated-lines.tsx'
+import { faultOf, type ProposalFields, requestOf, startingFields } from './proposal-form-state.ts'
+
+/** What a planner wants of a tour. Nothing is lost when the server refuses: its reason stands above the button. */
+export function ProposalForm({
+  centres,
+  units,
+  onSubmit,
+}: {
+  centres: readonly CentreView[]
+  units: readonly { unitId: UnitId; name: string }[]
+  onSubmit: (request: ProposalRequestInput) => Promise<Problem | null>
+}) {
+  const t = useText(fr, en)
+  const [fields, setFields] = useState<ProposalFields>(() =>
+    startingFields(units[0]?.unitId ?? '', today.value ?? (new Date().toISOString().slice(0, 10) as LocalDate)),
+  )
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [wasTried, setTried] = useState(false)
+  const set = (change: Partial<ProposalFields>) => setFields({ ...fields, ...change })
+  const fault = wasTried ? faultOf(fields) : null
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (faultOf(fields)) return
+    setBusy(true)
+    setProblem(await onSubmit(requestOf(fields)))
+    setBusy(false)
+  }
+  return (
+    <form class="card stack propose-form" noValidate onSubmit={(event) => void submit(event)}>
+      <div class="propose-columns">
+        <Select
+          label={t.unit}
+          options={units.map(({ unitId: value, name: label }) => ({ value, label }))}
+          value={fields.unitId}
+          onChange={(unitId) => set({ unitId })}
+        />
+        <DateInput
+          label={t.from}
+          value={fields.from}
+          onInput={(from) => set({ from })}
+          {...(fault === 'horizon' ? { error: t.horizonFault } : {})}
+        />
+        <DateInput label={t.to} value={fields.to} min={fields.from} onInput={(to) => set({ to })} />
+      </div>
+      <CentreChoice centres={centres} fields={fields} set={set} isMissing={fault === 'centres'} />
+      <fieldset class="propose-group">
+        <legend>{t.daysPerStop}</legend>
+        <p class="field-hint">{t.daysPerStopHint}</p>
+        <div class="row">
+          {(['minDays', 'maxDays'] as const).map((name) => (
+            <TextInput
+              key={name}
+              label={name === 'minDays' ? t.least : t.most}
+              type="number"
+              min={1}
+              max={5}
+              value={fields[name]}
+              onInput={(value) => set({ [name]: value })}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <DatedLines
+        legend={t.pins}
+        hint={t.pinsHint}
+        add={t.addPin}
+        lines={fields.pins}
+        centres={centres}
+        onChange={(pins) => set({ pins })}
+      />
+      <DatedLines
+        legend={t.bans}
+        hint={t.bansHint}
+        add={t.addBan}
+        anyCentre={t.anyCentre}
+        lines={fields.bans}
+        centres={centres}
+        onChange={(bans) => set({ bans })}
+      />
+      <RadioGroup
+        label={t.preset}
+        look="options"
+        choices={(['balanced', 'urgent_first'] as const).map((value) => ({
+          value,
+          label: t.presets[value],
+          hint: t.presetHint[value],
+        }))}
+        value={fields.preset}
+        onChange={(preset) => set({ preset })}
+      />
+      <Checkbox
+        label={t.keepPublished}
+        hint={t.keepPublishedHint}
+        checked={fields.keepPublished}
+        onChange={(keepPublished) => set({ keepPublished })}
+      />
+      <div class="propose-seconds">
+        <TextInput
+          label={t.seconds}
+          type="number"
+          min={1}
+          max={60}
+          value={fields.seconds}
+          onInput={(seconds) => set({ seconds })}
+        />
+      </div>
+      {problem && <Notice tone="error">{problem.message}</Notice>}
+      <div class="row">
+        <Button variant="primary" type="submit" busy={isBusy}>
+          {isBusy ? t.starting : t.start}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function CentreChoice({
+  centres,
+  fields,
+  set,
+  isMissing,
+}: {
+  centres: readonly CentreView[]
+  fields: ProposalFields
+  set: (change: Partial<ProposalFields>) => void
+  isMissing: boolean
+}) {
+  const t = useText(fr, en)
+  const toggle = (centreId: HostCentreId) => (isChosen: boolean) =>
+    set({ chosen: isChosen ? [...fields.chosen, centreId] : fields.chosen.filter((other) => other !== centreId) })
+  return (
+    <div class="stack-tight">
+      <RadioGroup
+        label={t.centres}
+        choices={[
+          { value: 'all', label: t.allCentres },
+          { value: 'some', label: t.someCentres },
+        ]}
+        value={fields.centres}
+        onChange={(value) => set({ centres: value })}
+        {...(isMissing ? { error: t.chooseAtLeastOne } : {})}
+      />
+      {fields.centres === 'some' && (
+        <fieldset class="propose-centres">
+          <legend class="small soft">{t.centresChosen(fields.chosen.length)}</legend>
+          {centres.map(({ centreId, name, department }) => (
+            <Checkbox
+              key={centreId}
+              label={`${name} (${department})`}
+              checked={fields.chosen.includes(centreId)}
+              onChange={toggle(centreId)}
+            />
+          ))}
+        </fieldset>
+      )}
+    </div>
+  )
+}

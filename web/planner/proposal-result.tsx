@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks'
+import type { Plan } from '../../shared/plan-result.ts'
+import type { ProposalView } from '../../shared/proposal.ts'
+import { formatCount, formatMinutes } from '../format.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { ProposalActions } from './proposal-actions.tsx'
+import { ProposalMap } from './proposal-map.tsx'
+import { ProposalStops } from './proposal-stops.tsx'
+import { AbsentTable, TermsTable, UnservedTable } from './proposal-tables.tsx'
+
+type Part = 'stops' | 'terms' | 'unserved' | 'absent'
+
+/** The best plan so far: on the map, stop by stop with its reasons, its score by term, and what it leaves out. */
+export function ProposalResult({ view, plan, onAgain }: { view: ProposalView; plan: Plan; onAgain: () => void }) {
+  const t = useText(fr, en)
+  const [part, setPart] = useState<Part>('stops')
+  const [selected, setSelected] = useState<number | null>(null)
+  const nameOf = (centreId: string) => view.centres.find((centre) => centre.centreId === centreId)?.name ?? centreId
+  const days = plan.stops.reduce((sum, stop) => sum + stop.sessions.length, 0)
+  const places = plan.stops.reduce((sum, stop) => sum + stop.places, 0)
+  const metres = plan.units.reduce((sum, unit) => sum + unit.metres, 0)
+  const drive = plan.units.reduce((sum, unit) => sum + unit.driveSeconds, 0)
+  const unseen = plan.unserved.reduce((sum, group) => sum + group.count - group.expectedCount, 0)
+  return (
+    <div class="stack">
+      {view.state !== 'running' && <ProposalActions view={view} plan={plan} onAgain={onAgain} />}
+      {plan.stops.length === 0 && view.state !== 'running' ? (
+        <EmptyState title={t.emptyPlanTitle} icon="truck">
+          {t.emptyPlan}
+        </EmptyState>
+      ) : (
+        <p class="proposal-summary figures">
+          {t.stopCount(plan.stops.length)} · {t.dayCount(days)} · {t.placeCount(places)} ·{' '}
+          {formatCount(Math.round(metres / 1000))} km · {formatMinutes(drive / 60)}
+          {view.travelIsEstimate && <span class="soft"> ({t.estimateTravel.toLowerCase()})</span>}
+        </p>
+      )}
+      <div class="proposal-body">
+        <ProposalMap view={view} plan={plan} selected={selected} onSelect={setSelected} />
+        <div class="proposal-panel">
+          <Tabs<Part>
+            label={t.resultTabsLabel}
+            selected={part}
+            onSelect={setPart}
+            tabs={[
+              { id: 'stops', label: t.resultTabs.stops, count: plan.stops.length },
+              { id: 'terms', label: t.resultTabs.terms },
+              { id: 'unserved', label: t.resultTabs.unserved, count: Math.max(0, Math.round(unseen)) },
+              { id: 'absent', label: t.resultTabs.absent, count: plan.absentCentres.length },
+            ]}
+          >
+            {part === 'stops' && (
+              <ProposalStops view={view} plan={plan} nameOf={nameOf} selected={selected} onSelect={setSelected} />
+            )}
+            {part === 'terms' && <TermsTable terms={plan.terms} score={plan.score} />}
+            {part === 'unserved' && <UnservedTable plan={plan} nameOf={nameOf} />}
+            {part === 'absent' && <AbsentTable plan={plan} nameOf={nameOf} />}
+          </Tabs>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import type { Plan, ScoreTerm } from '../../shared/plan-result.ts'
+import { formatNumber } from '../format.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { PriorityBadge } from '../priority-badge.tsx'
+import { Table } from '../ui/table.tsx'
+import { wordReason } from './wording.ts'
+
+type NameOf = (centreId: string) => string
+
+/** Every term of a score with its quantity and its points, and their sum. */
+export function TermsTable({ terms, score }: { terms: readonly ScoreTerm[]; score: number }) {
+  const t = useText(fr, en)
+  const rows = [
+    ...terms
+      .filter((term) => term.amount !== 0)
+      .map((term) => ({ key: term.term as string, name: t.term[term.term], amount: term.amount, points: term.points })),
+    { key: 'total', name: t.total, amount: null, points: score },
+  ]
+  return (
+    <Table
+      caption={t.terms}
+      rows={rows}
+      rowKey={(row) => row.key}
+      rowClass={(row) => (row.key === 'total' ? 'row-total' : undefined)}
+      columns={[
+        { key: 'name', header: t.termName, names: true, cell: (row) => row.name },
+        {
+          key: 'amount',
+          header: t.termAmount,
+          align: 'end',
+          cell: (row) => (row.amount === null ? '' : formatNumber(row.amount, 1)),
+        },
+        { key: 'points', header: t.termPoints, align: 'end', cell: (row) => formatNumber(row.points, 1) },
+      ]}
+    />
+  )
+}
+
+/** Who would not be seen in time, counted by nearest centre, class and rule, with the nearest thing to a remedy. */
+export function UnservedTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) {
+  const t = useText(fr, en)
+  if (plan.unserved.length === 0) return <p>{t.unservedNone}</p>
+  return (
+    <div class="stack-tight">
+      <p class="soft small">{t.unservedExplained}</p>
+      <Table
+        caption={t.unservedTitle}
+        rows={plan.unserved}
+        rowKey={(group) => `${group.centreId} ${group.priorityClass} ${group.rule}`}
+        columns={[
+          {
+            key: 'centre',
+            header: t.unservedCentre,
+            names: true,
+            cell: (group) => (
+              <>
+                <PriorityBadge priorityClass={group.priorityClass} />{' '}
+                {group.centreId === null ? t.outOfAllReach : nameOf(group.centreId)}
+              </>
+            ),
+          },
+          { key: 'rule', header: t.unservedRule, cell: (group) => wordReason({ code: group.rule, facts: {} }, nameOf) },
+          {
+            key: 'waiting',
+            header: t.unservedCount,
+            align: 'end',
+            cell: (group) => formatNumber(Math.max(0, group.count - group.expectedCount), 0),
+          },
+          {
+            key: 'expected',
+            header: t.unservedExpected,
+            align: 'end',
+            cell: (group) => formatNumber(group.expectedCount, 1),
+          },
+          {
+            key: 'remedy',
+            header: t.unservedRemedy,
+            cell: (group) => (group.remedy ? wordReason(group.remedy, nameOf) : '–'),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** Centres the plan leaves out, each with the rule or the better use that excludes it. */
+export function AbsentTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) {
+  const t = useText(fr, en)
+  return (
+    <Table
+      caption={t.resultTabs.absent}
+      rows={plan.absentCentres}
+      rowKey={(absent) => absent.centreId}
+      empty={<p>{t.absentNone}</p>}
+      columns={[
+        { key: 'centre', header: t.absentCentre, names: true, cell: (absent) => nameOf(absent.centreId) },
+        { key: 'why', header: t.absentWhy, cell: (absent) => wordReason(absent.reason, nameOf) },
+        {
+          key: 'best',
+          header: t.absentBest,
+          align: 'end',
+          cell: (absent) =>
+            absent.pointsOfBestInsertion === null ? '–' : t.points(formatNumber(absent.pointsOfBestInsertion, 1)),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,124 @@
+import type { StopDetail } from '../../shared/tour-view.ts'
+import { formatDate, formatDays, formatMinutes, formatTime } from '../format.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { CatchmentSection } from './catchment-section.tsx'
+import { DemandSection } from './demand-section.tsx'
+import { ReadinessSection } from './readiness-section.tsx'
+import { StaffingSection } from './staffing-section.tsx'
+import { StopStateBadge } from './state-badge.tsx'
+import { StopActions } from './stop-actions.tsx'
+import { wordObstacle, wordWarning } from './wording.ts'
+
+/** One stop: who can reach it, the road, patients by class as counts, team, preparation, and what may be done with it. */
+export function StopPanel({
+  detail,
+  band,
+  onBand,
+  onClose,
+  onChanged,
+}: {
+  detail: StopDetail
+  band: number
+  onBand: (minutes: number) => void
+  onClose: () => void
+  onChanged: () => Promise<void>
+}) {
+  const t = useText(fr, en)
+  const { stop } = detail
+  return (
+    <section class="card stack stop-panel" aria-label={stop.centreName}>
+      <header class="stack-tight">
+        <div class="row-spread">
+          <h2>
+            {stop.centreName} <span class="soft">({stop.department})</span>
+          </h2>
+          <Button size="s" variant="quiet" icon="cross" iconOnly onClick={onClose}>
+            {t.backToStops}
+          </Button>
+        </div>
+        <p>
+          {formatDays(stop.firstDay, stop.lastDay)} <StopStateBadge state={stop.state} />
+        </p>
+      </header>
+      {detail.obstacles.length > 0 && (
+        <Notice tone="warning" title={t.obstacles}>
+          <ul class="plain-list">
+            {detail.obstacles.map((obstacle, index) => (
+              <li key={`${obstacle.code} ${index}`}>{wordObstacle(obstacle, t)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {stop.warnings.length > 0 && (
+        <div class="stack-tight">
+          <h3>{t.warnings}</h3>
+          <ul class="warnings">
+            {stop.warnings.map((warning) => (
+              <li key={warning.code}>{wordWarning(warning, t)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <CatchmentSection catchment={detail.catchment} band={band} onBand={onBand} />
+      <DemandSection detail={detail} />
+      <RoadSection detail={detail} />
+      <SessionsSection detail={detail} />
+      <StaffingSection detail={detail} onChanged={onChanged} />
+      <ReadinessSection stopId={stop.stopId} checklist={detail.checklist} onChanged={onChanged} />
+      <StopActions detail={detail} onChanged={onChanged} />
+    </section>
+  )
+}
+
+function RoadSection({ detail: { stop } }: { detail: StopDetail }) {
+  const t = useText(fr, en)
+  const { road } = stop
+  if (!road) return null
+  const rows: [string, string][] = [
+    [road.fromDepot ? t.roadFromDepot(road.fromName) : t.roadFrom(road.fromName), formatMinutes(road.driveMinutes)],
+    [t.term.kilometres, `${road.km}\u00a0km`],
+    [t.breaksLabel, t.breaks(road.breaks, formatMinutes(road.breakMinutes))],
+  ]
+  if (road.wholeDays > 0) rows.push([t.wholeDaysLabel, t.wholeDays(road.wholeDays)])
+  return (
+    <div class="stack-tight">
+      <h3>{t.road}</h3>
+      <dl class="facts figures">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {road.estimate && <p class="soft small">{t.estimateExplained}</p>}
+    </div>
+  )
+}
+
+function SessionsSection({ detail: { stop } }: { detail: StopDetail }) {
+  const t = useText(fr, en)
+  return (
+    <div class="stack-tight">
+      <h3>{t.sessions}</h3>
+      {stop.sessions.length === 0 && <p>{t.noSession}</p>}
+      <dl class="facts figures">
+        {stop.staffing.map(({ date }) => (
+          <div key={date}>
+            <dt>{formatDate(date)}</dt>
+            <dd>
+              {stop.sessions
+                .filter((session) => session.date === date)
+                .map((session) => `${formatTime(session.start)} – ${formatTime(session.end)}`)
+                .join(', ')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { addDays, daysBetween, mondayOf } from '../../shared/days.ts'
+import type { StopId } from '../../shared/ids.ts'
+import type { LocalDate } from '../../shared/time.ts'
+import type { TourDetail } from '../../shared/tour-view.ts'
+import { formatDate, formatDays } from '../format.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+
+/** The tour week by week: a bar per stop where its days are. Scrolls sideways when the screen is narrow. */
+export function TimelineStrip({
+  detail,
+  selectedId,
+  onOpen,
+}: {
+  detail: TourDetail
+  selectedId: StopId | null
+  onOpen: (stopId: StopId) => void
+}) {
+  const t = useText(fr, en)
+  const monday = mondayOf(detail.tour.fromDate)
+  const weeks = Math.floor(daysBetween(monday, detail.tour.toDate) / 7) + 1
+  const share = (date: LocalDate) => `${(100 * daysBetween(monday, date)) / (weeks * 7)}%`
+  const live = detail.stops.filter((stop) => stop.state !== 'cancelled')
+  return (
+    <section class="timeline no-print" aria-label={t.timeline}>
+      <div class="timeline-track" style={{ minWidth: `${weeks * 3.25}rem` }}>
+        <div class="timeline-weeks" aria-hidden="true">
+          {Array.from({ length: weeks }, (_, week) => {
+            const date = addDays(monday, week * 7)
+            return (
+              <span key={date} title={t.weekOf(formatDate(date, { weekday: false }))}>
+                {shortDay(date)}
+              </span>
+            )
+          })}
+        </div>
+        <ol class="timeline-stops">
+          {live.map((stop, index) => {
+            const toStaff = stop.staffing.some((day) => day.specialists.length === 0)
+            return (
+              <li key={stop.stopId} style={{ left: share(stop.firstDay), width: widthOf(stop, weeks) }}>
+                <button
+                  type="button"
+                  class={`timeline-stop${toStaff ? ' timeline-stop-open' : ''}`}
+                  aria-pressed={stop.stopId === selectedId}
+                  title={`${stop.centreName}, ${formatDays(stop.firstDay, stop.lastDay)}`}
+                  onClick={() => onOpen(stop.stopId)}
+                >
+                  <span aria-hidden="true">{index + 1}</span>
+                  <span class="visually-hidden">
+                    {stop.centreName}, {formatDays(stop.firstDay, stop.lastDay)}
+                  </span>
+                </button>
+              </li>
+            )
+          })}
+        </ol>
+      </div>
+    </section>
+  )
+}
+
+function widthOf(stop: { firstDay: LocalDate; lastDay: LocalDate }, weeks: number): string {
+  return `${(100 * (daysBetween(stop.firstDay, stop.lastDay) + 1)) / (weeks * 7)}%`
+}
+
+function shortDay(date: LocalDate): string {
+  return `${Number(date.slice(8, 10))}/${date.slice(5, 7)}`
+}

@@ -1,0 +1,222 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { addDays } from '../../shared/days.ts'
+import type { HostCentreId } from '../../shared/ids.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { LocalDate } from '../../shared/time.ts'
+import type { StopEdit } from '../../shared/tour-edit.ts'
+import type { CentreView, TourCheck, TourDetail } from '../../shared/tour-view.ts'
+import { api, call } from '../api.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Spinner } from '../ui/progress.tsx'
+import { Select } from '../ui/select.tsx'
+import { DateInput, TextInput } from '../ui/text-input.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { advance, redo, startHistory, undo } from './edit-history.ts'
+import { RoadLine } from './road-line.tsx'
+import { StopEditor } from './stop-editor.tsx'
+import { wordObstacle, wordWarning } from './wording.ts'
+
+export type Draft = {
+  readonly name: string
+  readonly fromDate: LocalDate
+  readonly toDate: LocalDate
+  readonly stops: readonly StopEdit[]
+}
+
+type Checked =
+  | { readonly status: 'checking' }
+  | { readonly status: 'checked'; readonly check: TourCheck }
+  | { readonly status: 'refused'; readonly problem: Problem }
+
+const WAIT_MS = 350
+
+/** Name, period and stops of a draft, changed by hand with undo; each change is checked at once against every rule. */
+export function TourEditor({
+  detail,
+  centres,
+  onSaved,
+}: {
+  detail: TourDetail
+  centres: readonly CentreView[]
+  onSaved: () => Promise<void>
+}) {
+  const t = useText(fr, en)
+  const { route } = useLocation()
+  const [history, setHistory] = useState(() => startHistory(draftOf(detail)))
+  const [checked, setChecked] = useState<Checked>({ status: 'checking' })
+  const [isBusy, setBusy] = useState(false)
+  const draft = history.present
+  const param = { tourId: detail.tour.tourId }
+  const json = { ...draft, revision: detail.tour.revision, stops: [...draft.stops] }
+  const content = JSON.stringify(json)
+
+  useEffect(() => {
+    let left = false
+    setChecked({ status: 'checking' })
+    const timer = setTimeout(async () => {
+      const answer = await call(api.api.tours[':tourId'].check.$post({ param, json }))
+      if (left) return
+      setChecked(
+        answer.ok ? { status: 'checked', check: answer.value } : { status: 'refused', problem: answer.problem },
+      )
+    }, WAIT_MS)
+    return () => {
+      left = true
+      clearTimeout(timer)
+    }
+  }, [content])
+
+  const change = (part: Partial<Draft>) => setHistory(advance(history, { ...draft, ...part }))
+  const changeStop = (index: number, part: Partial<StopEdit>) =>
+    change({ stops: draft.stops.map((stop, at) => (at === index ? { ...stop, ...part } : stop)) })
+  const save = async () => {
+    setBusy(true)
+    const answer = await call(api.api.tours[':tourId'].$put({ param, json }))
+    setBusy(false)
+    if (!answer.ok) return setChecked({ status: 'refused', problem: answer.problem })
+    showToast({ text: t.saved })
+    await onSaved()
+    route(`/tournees?tournee=${detail.tour.tourId}`)
+  }
+  const nameOf = (centreId: string) => centres.find((centre) => centre.centreId === centreId)?.name ?? '…'
+
+  return (
+    <div class="editor">
+      <div class="card stack">
+        <div class="propose-columns">
+          <TextInput label={t.name} value={draft.name} maxLength={120} onInput={(name) => change({ name })} />
+          <DateInput
+            label={t.from}
+            value={draft.fromDate}
+            onInput={(date) => date && change({ fromDate: date as LocalDate })}
+          />
+          <DateInput
+            label={t.to}
+            value={draft.toDate}
+            onInput={(date) => date && change({ toDate: date as LocalDate })}
+          />
+        </div>
+        <ol class="editor-stops">
+          {draft.stops.map((stop, index) => (
+            <StopEditor
+              key={stop.stopId ?? `new ${index}`}
+              stop={stop}
+              name={nameOf(stop.centreId)}
+              onChange={(part) => changeStop(index, part)}
+              onRemove={() => change({ stops: draft.stops.filter((_, at) => at !== index) })}
+            />
+          ))}
+        </ol>
+        {draft.stops.length === 0 && <p class="soft">{t.noStops}</p>}
+        <AddStop
+          centres={centres}
+          onAdd={(centreId) => change({ stops: [...draft.stops, newStop(centreId, draft)] })}
+        />
+      </div>
+      <aside class="card stack editor-check" aria-live="polite">
+        <div class="row">
+          <Button size="s" disabled={history.past.length === 0} onClick={() => setHistory(undo(history))}>
+            {t.undo}
+          </Button>
+          <Button size="s" disabled={history.future.length === 0} onClick={() => setHistory(redo(history))}>
+            {t.redo}
+          </Button>
+        </div>
+        <CheckResult checked={checked} />
+        <Button
+          variant="primary"
+          busy={isBusy}
+          disabled={checked.status === 'refused' || history.past.length === 0}
+          onClick={() => void save()}
+        >
+          {t.save}
+        </Button>
+        {history.past.length === 0 && <p class="soft small">{t.noChange}</p>}
+      </aside>
+    </div>
+  )
+}
+
+function CheckResult({ checked }: { checked: Checked }) {
+  const t = useText(fr, en)
+  if (checked.status === 'checking') return <Spinner label={t.checking} />
+  if (checked.status === 'refused') return <Notice tone="error">{checked.problem.message}</Notice>
+  const { stops, obstacles } = checked.check
+  const broken = obstacles.filter((obstacle) => obstacle.code !== 'to_be_staffed')
+  return (
+    <div class="stack">
+      <h2 class="editor-title">{t.whatBreaks}</h2>
+      {broken.length === 0 ? (
+        <p>{t.breaksNothing}</p>
+      ) : (
+        <ul class="obstacles">
+          {broken.map((obstacle, index) => (
+            <li key={`${obstacle.code} ${index}`}>{wordObstacle(obstacle, t)}</li>
+          ))}
+        </ul>
+      )}
+      <ul class="editor-roads small">
+        {stops.map((stop) => (
+          <li key={stop.stopId}>
+            <strong>{stop.centreName}</strong>
+            {stop.road && <RoadLine road={stop.road} from />}
+            {stop.warnings.map((warning) => (
+              <p key={warning.code} class="soft">
+                {wordWarning(warning, t)}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function AddStop({ centres, onAdd }: { centres: readonly CentreView[]; onAdd: (centreId: HostCentreId) => void }) {
+  const t = useText(fr, en)
+  const [centreId, setCentre] = useState<HostCentreId | ''>('')
+  return (
+    <div class="row editor-add">
+      <Select<HostCentreId>
+        label={t.centre}
+        empty={t.chooseCentre}
+        options={centres.map(({ centreId: value, name, department }) => ({ value, label: `${name} (${department})` }))}
+        value={centreId}
+        onChange={setCentre}
+      />
+      <Button
+        icon="plus"
+        disabled={centreId === ''}
+        onClick={() => {
+          if (centreId) onAdd(centreId)
+          setCentre('')
+        }}
+      >
+        {t.addStop}
+      </Button>
+    </div>
+  )
+}
+
+function draftOf({ tour, stops }: TourDetail): Draft {
+  return {
+    name: tour.name,
+    fromDate: tour.fromDate,
+    toDate: tour.toDate,
+    stops: stops
+      .filter((stop) => stop.state !== 'cancelled')
+      .map(({ stopId, centreId, firstDay, lastDay, pinned }) => ({ stopId, centreId, firstDay, lastDay, pinned })),
+  }
+}
+
+/** A week after the last stop, as long; at the start of the period when it is the first. */
+function newStop(centreId: HostCentreId, { stops, fromDate }: Draft): StopEdit {
+  const last = [...stops].sort((a, b) => (a.firstDay < b.firstDay ? -1 : 1)).at(-1)
+  const firstDay = last ? addDays(last.firstDay, 7) : fromDate
+  return { stopId: null, centreId, firstDay, lastDay: last ? addDays(last.lastDay, 7) : fromDate, pinned: false }
+}

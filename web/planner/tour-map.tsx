@@ -1,0 +1,89 @@
+import { useMemo } from 'preact/hooks'
+import { BAND_MINUTES } from '../../shared/geo.ts'
+import type { StopId } from '../../shared/ids.ts'
+import type { CatchmentView, CentreView, RoadPath, TourDetail } from '../../shared/tour-view.ts'
+import type { TravelIsochrones } from '../../shared/travel.ts'
+import { formatMetres, formatSeconds } from '../format.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { communesLayer } from '../map/communes-layer.ts'
+import { hostCentresLayer } from '../map/host-centres-layer.ts'
+import { isochronesLayer } from '../map/isochrones-layer.ts'
+import { legsLayer } from '../map/legs-layer.ts'
+import { MapLegend } from '../map/map-legend.tsx'
+import { MapView } from '../map/map-view.tsx'
+import { stopsLayer } from '../map/stops-layer.ts'
+import { session } from '../session.ts'
+
+type Props = {
+  centres: readonly CentreView[]
+  detail: TourDetail | null
+  roads: readonly RoadPath[]
+  selectedId: StopId | null
+  isochrones: TravelIsochrones | null
+  catchment: CatchmentView | null
+  /** The band chosen in the stop's panel, in minutes: it and the nearer ones are drawn. */
+  band: number
+  onOpen: (stopId: StopId) => void
+}
+
+/** The tour on the map of France; when a stop is open, who can reach it. The list of stops beside it says the same. */
+export function TourMap({ centres, detail, roads, selectedId, isochrones, catchment, band, onOpen }: Props) {
+  const t = useText(fr, en)
+  const live = useMemo(() => (detail?.stops ?? []).filter((stop) => stop.state !== 'cancelled'), [detail])
+  const selected = live.find((stop) => stop.stopId === selectedId) ?? null
+  const bands = BAND_MINUTES.filter((minutes) => minutes <= band)
+  const layers = useMemo(() => {
+    const areas = (isochrones?.isochrones ?? []).filter((area) => area.minutes <= band)
+    const stops = live.map((stop, index) => ({
+      id: stop.stopId,
+      order: index + 1,
+      name: stop.centreName,
+      lngLat: stop.lngLat,
+    }))
+    const onMap = centres.map(({ centreId, name, lngLat }) => ({ id: centreId, name, lngLat }))
+    const communes = (catchment?.communes ?? []).filter((commune) => commune.minutes <= band)
+    const legs = roads.map(({ toStopId, seconds, metres, path }) => ({
+      id: toStopId ?? 'depot',
+      title: `${formatSeconds(seconds)}, ${formatMetres(metres)}`,
+      path,
+    }))
+    return [
+      isochronesLayer(areas),
+      communesLayer(selected ? communes : [], BAND_MINUTES),
+      legsLayer(selected ? [] : legs),
+      hostCentresLayer(onMap, { stopsAt: stops.map((stop) => stop.lngLat) }),
+      stopsLayer(stops, { selectedId }),
+    ]
+  }, [centres, live, roads, selectedId, selected, isochrones, catchment, band])
+
+  const fit = useMemo(() => {
+    if (!selected) return []
+    const reached = (catchment?.communes ?? []).filter((commune) => commune.minutes <= 45)
+    return [selected.lngLat, ...reached.map((commune) => commune.lngLat)]
+  }, [selected, catchment])
+  const source = selected ? (catchment?.source ?? isochrones?.source ?? null) : null
+  const installed = session.value.status === 'signed_in' ? session.value.mapStyleUrl : null
+  return (
+    <MapView
+      label={detail ? t.mapLabel(detail.tour.name) : t.franceLabel}
+      layers={layers}
+      fit={fit}
+      styleUrl={installed}
+      onPick={({ layer, id }) => layer === 'stops' && onOpen(id as StopId)}
+      legend={
+        <MapLegend
+          shows={selected ? ['stops', 'centres', 'isochrones', 'communes'] : ['stops', 'legs', 'centres']}
+          bands={selected ? bands : []}
+          source={source}
+          approximateShare={approximateShareIn(selected ? catchment : null, band)}
+        />
+      }
+    />
+  )
+}
+
+function approximateShareIn(catchment: CatchmentView | null, band: number): number | null {
+  return catchment?.bands.find((one) => one.minutes === band)?.approximateShare ?? null
+}

@@ -1,0 +1,79 @@
+import type { StopId } from '../../shared/ids.ts'
+import type { TourDetail } from '../../shared/tour-view.ts'
+import { formatDays } from '../format.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { PublicationPanel } from './publication-panel.tsx'
+import { TourStateBadge } from './state-badge.tsx'
+import { StopList } from './stop-list.tsx'
+import { VersionsPanel } from './versions-panel.tsx'
+
+export type TourPart = 'stops' | 'publish' | 'versions'
+
+/** A tour beside the map: what it is, its stops, what keeps it from being published, its versions. */
+export function TourPanel({
+  detail,
+  part,
+  onPart,
+  selectedId,
+  onOpen,
+  onChanged,
+}: {
+  detail: TourDetail
+  part: TourPart
+  onPart: (part: TourPart) => void
+  selectedId: StopId | null
+  onOpen: (stopId: StopId) => void
+  onChanged: () => Promise<void>
+}) {
+  const t = useText(fr, en)
+  const { tour } = detail
+  const live = detail.stops.filter((stop) => stop.state !== 'cancelled')
+  const isEditable = tour.state === 'draft' || tour.state === 'proposed'
+  const places = live.reduce((sum, stop) => sum + stop.places, 0)
+  return (
+    <section class="card stack" aria-label={tour.name}>
+      <header class="stack-tight">
+        <div class="row-spread">
+          <h2 class="tour-name">{tour.name}</h2>
+          <TourStateBadge state={tour.state} />
+        </div>
+        <p class="soft small">
+          {tour.unitName} · {formatDays(tour.fromDate, tour.toDate)} ·{' '}
+          {tour.version > 0 ? t.version(tour.version) : t.neverPublished}
+        </p>
+        <p class="small figures">
+          {t.stopCount(live.length)} · {t.placeCount(places)} ·{' '}
+          {tour.toStaffDays > 0 ? t.daysToStaff(tour.toStaffDays) : t.allStaffed}
+        </p>
+        <div class="row no-print">
+          {isEditable && (
+            <LinkButton size="s" icon="edit" href={`/tournees/${tour.tourId}/modifier`}>
+              {t.edit}
+            </LinkButton>
+          )}
+          <LinkButton size="s" href={`/tournees/comparer?gauche=tour:${tour.tourId}`}>
+            {t.compare}
+          </LinkButton>
+        </div>
+      </header>
+      <Tabs
+        label={t.tabsLabel}
+        tabs={[
+          { id: 'stops', label: t.tabs.stops, count: live.length },
+          { id: 'publish', label: t.tabs.publish, ...(isEditable ? { count: detail.obstacles.length } : {}) },
+          { id: 'versions', label: t.tabs.versions, count: detail.versions.length },
+        ]}
+        selected={part}
+        onSelect={onPart}
+      >
+        {part === 'stops' && <StopList detail={detail} selectedId={selectedId} onOpen={onOpen} />}
+        {part === 'publish' && <PublicationPanel detail={detail} onOpen={onOpen} onChanged={onChanged} />}
+        {part === 'versions' && <VersionsPanel detail={detail} />}
+      </Tabs>
+    </section>
+  )
+}

@@ -1,0 +1,155 @@
+import { useMemo } from 'preact/hooks'
+import type { StopId, TourId } from '../../shared/ids.ts'
+import type { TourSummary } from '../../shared/tour.ts'
+import { api, call } from '../api.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad, valueIn } from '../load.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { Select } from '../ui/select.tsx'
+import { inChoice, inNumber, inText, useUrlState } from '../url-state.ts'
+import { StopPanel } from './stop-panel.tsx'
+import { TimelineStrip } from './timeline-strip.tsx'
+import { TourMap } from './tour-map.tsx'
+import { TourPanel } from './tour-panel.tsx'
+import './planner.css'
+
+const SHAPE = {
+  tournee: inText<TourId>(),
+  etape: inText<StopId>(),
+  zone: inNumber(25, { min: 15, max: 45 }),
+  volet: inChoice(['stops', 'publish', 'versions'], 'stops'),
+}
+
+/** The planner's home: a tour on the map, its stops beside it, one stop's panel when it is opened. */
+export function ToursPage() {
+  const t = useText(fr, en)
+  const list = useLoad(() => call(api.api.tours.$get()), [])
+  const places = useLoad(() => call(api.api.tours.places.$get()), [])
+  return (
+    <Page
+      title={t.title}
+      intro={t.intro}
+      wide
+      actions={
+        <>
+          <LinkButton href="/tournees/comparer">{t.compare}</LinkButton>
+          <LinkButton href="/tournees/proposer" variant="primary" icon="plus">
+            {t.propose}
+          </LinkButton>
+        </>
+      }
+    >
+      <Loaded load={list} lines={8}>
+        {({ tours }) =>
+          tours.length === 0 ? (
+            <EmptyState title={t.noTourTitle} icon="truck">
+              {t.noTour}
+            </EmptyState>
+          ) : (
+            <TourScreen tours={tours} centres={valueIn(places)?.centres ?? []} reloadList={list.reload} />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+type Centres = Parameters<typeof TourMap>[0]['centres']
+
+function TourScreen({
+  tours,
+  centres,
+  reloadList,
+}: {
+  tours: readonly TourSummary[]
+  centres: Centres
+  reloadList: () => Promise<void>
+}) {
+  const t = useText(fr, en)
+  const [url, setUrl] = useUrlState(SHAPE)
+  const tourId = tours.some((tour) => tour.tourId === url.tournee) ? (url.tournee as TourId) : firstOf(tours)
+  const param = { param: { tourId } }
+  const tour = useLoad(() => call(api.api.tours[':tourId'].$get(param)), [tourId])
+  const roads = useLoad(() => call(api.api.tours[':tourId'].roads.$get(param)), [tourId])
+  const detail = valueIn(tour)
+  const stopId = detail?.stops.some((stop) => stop.stopId === url.etape) ? (url.etape as StopId) : null
+  const ofStop = { param: { stopId: stopId as StopId } }
+  const stop = useLoad(stopId ? () => call(api.api.stops[':stopId'].$get(ofStop)) : null, [stopId])
+  const areas = useLoad(stopId ? () => call(api.api.stops[':stopId'].isochrones.$get(ofStop)) : null, [stopId])
+  const options = useMemo(
+    () => tours.map(({ tourId: value, name, state }) => ({ value, label: `${name} – ${t.tourState[state]}` })),
+    [tours, t],
+  )
+  const openStop = (id: StopId | null) => setUrl({ etape: id ?? '' }, { replace: false })
+  const reload = async () => {
+    await Promise.all([tour.reload(), roads.reload(), stop.reload(), reloadList()])
+  }
+
+  return (
+    <div class={`planner${stopId ? ' planner-with-stop' : ''}`}>
+      <div class="planner-choice">
+        <Select
+          label={t.tour}
+          options={options}
+          value={tourId}
+          onChange={(value) => setUrl({ tournee: value, etape: '' }, { replace: false })}
+        />
+      </div>
+      <div class="planner-map">
+        <TourMap
+          centres={centres}
+          detail={detail ?? null}
+          roads={valueIn(roads)?.roads ?? []}
+          selectedId={stopId}
+          isochrones={stopId ? (valueIn(areas) ?? null) : null}
+          catchment={stopId ? (valueIn(stop)?.catchment ?? null) : null}
+          band={url.zone}
+          onOpen={openStop}
+        />
+        {detail && <TimelineStrip detail={detail} selectedId={stopId} onOpen={openStop} />}
+      </div>
+      <div class="planner-list">
+        <Loaded load={tour} lines={10}>
+          {(value) => (
+            <TourPanel
+              detail={value}
+              part={url.volet}
+              onPart={(volet) => setUrl({ volet })}
+              selectedId={stopId}
+              onOpen={openStop}
+              onChanged={reload}
+            />
+          )}
+        </Loaded>
+      </div>
+      {stopId && (
+        <div class="planner-stop">
+          <Loaded load={stop} lines={12}>
+            {(value) => (
+              <StopPanel
+                key={value.stop.stopId}
+                detail={value}
+                band={url.zone}
+                onBand={(zone) => setUrl({ zone })}
+                onClose={() => openStop(null)}
+                onChanged={reload}
+              />
+            )}
+          </Loaded>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The tour to show when none is asked for: one under way, else published, else the latest. */
+function firstOf(tours: readonly TourSummary[]): TourId {
+  const inOrder = ['running', 'published', 'proposed', 'draft'] as const
+  const found = inOrder.map((state) => tours.find((tour) => tour.state === state)).find((tour) => tour !== undefined)
+  return (found ?? tours[0]!).tourId
+}
