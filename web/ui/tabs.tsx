@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import './tabs.css'
 
 export type Tab<Id extends string> = { readonly id: Id; readonly label: string; readonly count?: number | undefined }
@@ -28,6 +28,10 @@ export function Tabs<Id extends string>({
     onSelect(tabs[next]!.id)
     list.current?.querySelectorAll<HTMLButtonElement>('[role=tab]')[next]?.focus()
   }
+  useEffect(() => {
+    const tab = list.current?.querySelector(`[aria-selected=true]`)
+    if (selected && tab) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [selected])
   return (
     <div class="tabs">
       <div class="tabs-list" role="tablist" aria-label={label} ref={list} onKeyDown={move}>

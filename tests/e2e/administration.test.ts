@@ -1,0 +1,64 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+
+const TABS = ['Comptes et affectations', 'Centres hôtes', 'Unités mobiles', 'Réglages', 'Journal d’accès']
+
+describe('administration', () => {
+  let server: Awaited<ReturnType<typeof startServer>>
+  let browser: Browser
+  let page: Page
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await startBrowser()
+    page = await signedInPage(browser, server.url, 'Camélia')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  it('gives and ends an assignment', async () => {
+    await page.getByRole('button', { name: 'Affecter Dr Prune Exemple à un centre' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Affecter' }).click()
+    await dialog.getByText('Choisissez le centre.').waitFor()
+    await dialog.getByLabel('Centre').selectOption({ label: 'Ajain (23)' })
+    await dialog.getByRole('button', { name: 'Affecter' }).click()
+    const end = page.getByRole('button', { name: 'Terminer l’affectation de Dr Prune Exemple à Ajain' })
+    await end.click()
+    await dialog.getByRole('button', { name: 'Terminer' }).click()
+    await page.getByText(/L’affectation de Dr Prune Exemple se termine/).waitFor()
+  })
+
+  it('says which stops to come fall in a week a centre now closes', async () => {
+    await page.getByRole('tab', { name: 'Centres hôtes' }).click()
+    await page.getByRole('button', { name: 'Modifier Ménigoute' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Modifier Ménigoute' })
+    await dialog.getByLabel('Ajouter une semaine de fermeture').fill('2026-02-18')
+    await dialog.getByRole('button', { name: 'Ajouter', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await dialog.getByText('Une étape à venir tombe désormais quand le centre est fermé').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: /Retirer la semaine/ }).click()
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  it('verifies the access log', async () => {
+    await page.getByRole('tab', { name: 'Journal d’accès' }).click()
+    await page.getByRole('button', { name: 'Vérifier la chaîne' }).click()
+    await page.getByText(/Chaîne intacte/).waitFor()
+  })
+
+  it.each([1440, 390])('has no accessibility fault at %i px, on any tab', async (width) => {
+    await page.setViewportSize({ width, height: 900 })
+    for (const tab of TABS) {
+      await page.getByRole('tab', { name: tab }).click()
+      await page.locator('.skeleton').waitFor({ state: 'detached' })
+      expect(await accessibilityFaults(page), tab).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, tab).toBeLessThanOrEqual(0)
+    }
+  })
+})

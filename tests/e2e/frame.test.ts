@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+
+const PHONE = { width: 390, height: 844 }
+
+/** How many pixels the page is wider than its window. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+describe('the frame of the application', () => {
+  let server: Awaited<ReturnType<typeof startServer>>
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await startBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  it('lists the fictitious people, says so, and fits a phone', async () => {
+    const context = await browser.newContext({ viewport: PHONE })
+    const page = await context.newPage()
+    await page.goto(server.url)
+    await page.getByRole('heading', { name: 'Se connecter à Escale' }).waitFor()
+    expect(await page.getByRole('complementary').textContent()).toContain('Données fictives')
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await context.close()
+  })
+
+  it('works from the keyboard: skip link, then the page’s title takes the focus on navigation', async () => {
+    const page = await signedInPage(browser, server.url, 'Saturnin')
+    await page.getByRole('heading', { level: 1, name: 'Mes journées' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Mes journées' }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Aller au contenu')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await page.getByRole('link', { name: 'Ouvrir la liste' }).first().click()
+    await page.getByRole('heading', { level: 1, name: /Liste du jour/ }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    expect(await page.title()).toContain('Liste du jour')
+    await page.context().close()
+  })
+
+  it('switches to English and keeps it', async () => {
+    const page = await signedInPage(browser, server.url, 'Saturnin')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { level: 1, name: 'My days' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'My days' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.context().close()
+  })
+
+  it('says in words that an address leads nowhere or belongs to another role', async () => {
+    const page = await signedInPage(browser, server.url, 'Saturnin')
+    await page.goto(`${server.url}/nulle-part`)
+    await page.getByRole('heading', { name: 'Page introuvable' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.goto(`${server.url}/administration`)
+    await page.getByRole('heading', { name: 'Page réservée à un autre rôle' }).waitFor()
+    await page.context().close()
+  })
+
+  it('signs in again over the page when the session ended, without leaving it', async () => {
+    const page = await signedInPage(browser, server.url, 'Saturnin')
+    await page.getByRole('tab', { name: /Journées à pourvoir/ }).click()
+    await page.context().clearCookies({ name: 'escale_session' })
+    await page.getByRole('button', { name: '+ 1 heure' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Votre session est terminée' })
+    await dialog.getByRole('button', { name: /Saturnin/ }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(page.url()).toContain('tab=open')
+    await page.context().close()
+  })
+
+  it('moves the demonstration’s clock for everybody', async () => {
+    const page = await signedInPage(browser, server.url, 'Saturnin')
+    const moment = page.locator('.demo-moment')
+    const before = await moment.textContent()
+    await page.getByRole('button', { name: '+ 1 heure' }).click()
+    await page.waitForFunction((text) => document.querySelector('.demo-moment')?.textContent !== text, before)
+    const after = await moment.textContent()
+    const other = await browser.newPage()
+    await other.goto(server.url)
+    await other.getByText(after ?? '', { exact: true }).waitFor()
+    await other.close()
+    await page.context().close()
+  })
+})
