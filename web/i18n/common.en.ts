@@ -11,6 +11,7 @@ export const en: typeof fr = {
   signIn: 'Sign in',
   signedInAs: 'Signed in:',
   menu: 'Menu',
+  centre: 'Centre',
 
   nav: {
     tours: 'Tours',

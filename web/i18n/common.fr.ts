@@ -9,6 +9,7 @@ export const fr = {
   signIn: 'Se connecter',
   signedInAs: 'Connecté :',
   menu: 'Menu',
+  centre: 'Centre',
 
   nav: {
     tours: 'Tournées',
