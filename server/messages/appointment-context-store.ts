@@ -111,19 +111,6 @@ export async function standingAppointments(db: Database | Transaction, from: Loc
   return rows.map(toContext)
 }
 
-/** The latest appointment of a referral, live ones first, or undefined. */
-export async function latestAppointmentContext(
-  db: Database | Transaction,
-  referralId: ReferralId,
-): Promise<AppointmentContext | undefined> {
-  const row = await contexts(db)
-    .where('appointment.referral_id', '=', referralId)
-    .orderBy('appointment.live', 'desc')
-    .orderBy('appointment.created_at', 'desc')
-    .executeTakeFirst()
-  return row && toContext(row)
-}
-
 /** Stops SMS to the patients behind these referrals, from now on. */
 export async function stopSms(trx: Transaction, referralIds: readonly ReferralId[], now: Instant): Promise<void> {
   if (referralIds.length === 0) return

@@ -9,6 +9,7 @@ import { type Transaction, transaction } from '../store/database.ts'
 import { answerForPatient } from './answer-for-patient.ts'
 import { findAppointmentContext } from './appointment-context-store.ts'
 import { closeOtherCalls, findCallTask, recordAttempt, type StoredCallTask } from './call-task-store.ts'
+import { writeMessage } from './write-message.ts'
 
 /** [P] When a call that did not settle anything is due again, in minutes. */
 const AGAIN_AFTER: Readonly<Partial<Record<CallOutcome, number>>> = { call_later: 120, wrong_number: 24 * 60 }
@@ -20,7 +21,13 @@ const AGAIN_AFTER: Readonly<Partial<Record<CallOutcome, number>>> = { call_later
 export async function recordCall(
   ports: Ports,
   person: SignedInPerson,
-  call: { readonly callTaskId: string; readonly outcome: CallOutcome; readonly attempts: number },
+  call: {
+    readonly callTaskId: string
+    readonly outcome: CallOutcome
+    readonly attempts: number
+    /** Nobody answered: an SMS asks the patient to call the centre. */
+    readonly askToCallBack: boolean
+  },
 ): Promise<{ closed: boolean } | Refusal> {
   const now = ports.clock.now()
   if (call.outcome === 'died') {
@@ -33,6 +40,11 @@ export async function recordCall(
     if (call.outcome === 'agreed' || call.outcome === 'refused') {
       const decided = await decide(trx, ports, task, call.outcome === 'agreed' ? 'yes' : 'no', person)
       if (decided) return decided
+    }
+    if (call.outcome === 'call_later' && call.askToCallBack && task.appointment_id) {
+      // One a day is enough, however often nobody answers.
+      const asked = { kind: 'call_us_back', appointmentId: task.appointment_id, cause: now.slice(0, 10) } as const
+      await writeMessage(trx, ports, asked, { now, personId: person.personId })
     }
     const again = AGAIN_AFTER[call.outcome]
     const recorded = await recordAttempt(

@@ -4,7 +4,7 @@ import { smsSize, toGsm7 } from './gsm7.ts'
 import { TEMPLATE_VARIABLES, type TemplateVariable } from './templates.ts'
 
 /** A value in the forms it may take, best first; empty when it is not known. */
-export type Forms = readonly string[]
+type Forms = readonly string[]
 export type TemplateValues = Readonly<Record<TemplateVariable, Forms>>
 
 export type RenderedSms = { readonly body: string; readonly size: SmsSize }

@@ -26,7 +26,11 @@ const Written = z.object({
   language: MessageLanguage,
   template: z.string().trim().min(1).max(MAX_TEMPLATE),
 })
-const RecordedCall = z.object({ outcome: CallOutcome, attempts: z.int().min(0) })
+const RecordedCall = z.object({
+  outcome: CallOutcome,
+  attempts: z.int().min(0),
+  askToCallBack: z.boolean().default(false),
+})
 
 /** `/api/messages`: what was written to patients, what they answered, whom to call. Coordinators of the centre only. */
 export function messageRoutes(ports: Ports) {
@@ -40,7 +44,11 @@ export function messageRoutes(ports: Ports) {
       '/replies/:replyId/review',
       allow('coordinator'),
       valid('param', z.object({ replyId: z.uuid() })),
-      async (c) => c.json(orRefuse(await reviewReply(ports, c.get('person'), c.req.valid('param').replyId))),
+      valid('json', z.object({ addToCalls: z.boolean() })),
+      async (c) => {
+        const review = { ...c.req.valid('param'), ...c.req.valid('json') }
+        return c.json(orRefuse(await reviewReply(ports, c.get('person'), review)))
+      },
     )
     .post(
       '/demo-reply',

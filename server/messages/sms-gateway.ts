@@ -27,7 +27,7 @@ export type GatewayEvent =
   | { readonly event: 'reply'; readonly gatewayReference: string; readonly from: string; readonly body: string }
 
 /** A call the provider makes to us, as received; `url` is the public address it called. */
-export type WebhookCall = { readonly url: string; readonly headers: Headers; readonly body: string }
+type WebhookCall = { readonly url: string; readonly headers: Headers; readonly body: string }
 
 /** The port to whoever carries SMS. It never throws for what the world does. */
 export interface SmsGateway {

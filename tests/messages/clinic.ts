@@ -16,7 +16,7 @@ import { MAS } from '../referrals/sample.ts'
 import { testApp } from '../support/test-app.ts'
 
 /** Monday 19 January 2026, 10:00 in Paris. */
-export const MONDAY = '2026-01-19T09:00:00.000Z' as Instant
+const MONDAY = '2026-01-19T09:00:00.000Z' as Instant
 
 export type Clinic = Awaited<ReturnType<typeof clinic>>
 type Booked = { appointmentId: AppointmentId; referralId: ReferralId; slotId: SlotId }

@@ -84,9 +84,14 @@ describe('replies to read', () => {
     expect(reply).toMatchObject({ state: 'to_review', body: 'Je serai en retard', patientNames: ['Fictif Narcisse 1'] })
     expect(await read<LoggedReply[]>(jonquille, '/replies')).toEqual([])
     const path = `/replies/${reply!.replyId}/review`
-    expect((await send(jonquille, 'POST', path)).status).toBe(404)
-    expect((await send(garance, 'POST', path)).status).toBe(200)
-    expect(await problem(send(garance, 'POST', path))).toMatchObject({ status: 409, code: 'reply_already_reviewed' })
+    const review = { addToCalls: true }
+    expect((await send(jonquille, 'POST', path, review)).status).toBe(404)
+    expect((await send(garance, 'POST', path, review)).status).toBe(200)
+    expect(await calls()).toMatchObject([{ reasons: ['unclear_reply'] }])
+    expect(await problem(send(garance, 'POST', path, review))).toMatchObject({
+      status: 409,
+      code: 'reply_already_reviewed',
+    })
     expect(await read<LoggedReply[]>(garance, '/replies')).toMatchObject([
       { state: 'reviewed', reviewedBy: 'Garance Exemple' },
     ])
@@ -152,6 +157,25 @@ describe('the call list', () => {
     expect(await problem(outcome(first!, 'refused'))).toMatchObject({ code: 'call_already_closed' })
     await outcome(second!, 'wrong_number')
     expect(await calls()).toMatchObject([{ attempts: 2, lastOutcome: 'wrong_number' }])
+  })
+
+  test('« sans réponse » asks the patient by SMS to call the centre, once a day', async () => {
+    await here.ports.db.updateTable('host_centre').set({ phone: '05 36 49 00 47' }).execute()
+    await here.book({
+      phone: '+33639981234',
+      priorityClass: 'P1',
+      state: 'offered',
+      heldUntil: '2026-01-21T13:00:00.000Z',
+    })
+    for (const attempts of [0, 1]) {
+      const [task] = await calls()
+      const body = { outcome: 'call_later', attempts, askToCallBack: true }
+      expect((await send(garance, 'POST', `/calls/${task!.callTaskId}`, body)).status).toBe(200)
+    }
+    const asked = (await here.messages()).filter(({ kind }) => kind === 'call_us_back')
+    expect(asked.map(({ body }) => body)).toEqual([
+      "Centre de santé du Mas-d'Agenais : nous avons essayé de vous joindre. Merci de nous appeler au 05 36 49 00 47.",
+    ])
   })
 
   test('« décédé » closes the referral: no message leaves any more', async () => {

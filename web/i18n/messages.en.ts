@@ -85,6 +85,8 @@ export const en: typeof fr = {
     unknownHelp: 'We never wrote to this number.',
     received: (moment) => `Received ${moment}`,
     done: 'Mark as handled',
+    addToCalls: 'Call them',
+    addToCallsToast: 'The patient was added to the call list.',
     doneToast: 'Reply marked as handled.',
     reviewedBy: (name) => `Handled by ${name}`,
     meaning: { yes: 'YES', no: 'NO', stop: 'STOP', contact: 'CONTACT', unclear: 'To interpret' },
@@ -158,6 +160,8 @@ export const en: typeof fr = {
       refused: 'Does not come',
       died: 'Died',
     },
+    noAnswer: 'No answer',
+    noAnswerDone: (name) => `${name}: call again in 2 hours; an SMS asks them to call the centre.`,
     told: 'Told',
     other: 'Other outcome',
     done: {

@@ -83,6 +83,8 @@ export const fr = {
     unknownHelp: 'Nous n’avons jamais écrit à ce numéro.',
     received: (moment: string) => `Reçu ${moment}`,
     done: 'Marquer comme traitée',
+    addToCalls: 'À appeler',
+    addToCallsToast: 'Le patient est ajouté à la liste d’appels.',
     doneToast: 'Réponse marquée comme traitée.',
     reviewedBy: (name: string) => `Traitée par ${name}`,
     meaning: {
@@ -168,6 +170,8 @@ export const fr = {
       refused: 'Ne vient pas',
       died: 'Décédé',
     },
+    noAnswer: 'Sans réponse',
+    noAnswerDone: (name: string) => `${name} : à rappeler dans 2 heures ; un SMS lui demande de rappeler le centre.`,
     told: 'Prévenu',
     other: 'Autre issue',
     done: {

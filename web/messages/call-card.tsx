@@ -18,26 +18,23 @@ export function isOnlyToTell({ appointment }: CallTask): boolean {
   return !appointment || !WAITING.has(appointment.state)
 }
 
+/** How a call may end; `no_answer` also asks the patient by SMS to call back. */
+export type CallEnding = CallOutcome | 'no_answer'
+
 /** One call to make: who, on which number, about what, and the ways it may end. */
-export function CallCard({
-  task,
-  onOutcome,
-}: {
-  task: CallTask
-  onOutcome: (outcome: CallOutcome) => Promise<unknown>
-}) {
+export function CallCard({ task, onEnding }: { task: CallTask; onEnding: (ending: CallEnding) => Promise<unknown> }) {
   const t = useText(fr, en).calls
   const common = useText(commonFr, commonEn)
-  const [busy, setBusy] = useState<CallOutcome | null>(null)
+  const [busy, setBusy] = useState<CallEnding | null>(null)
   const [asksDied, setAsksDied] = useState(false)
-  const end = async (outcome: CallOutcome) => {
+  const end = async (ending: CallEnding) => {
     if (busy) return
-    setBusy(outcome)
-    await onOutcome(outcome)
+    setBusy(ending)
+    await onEnding(ending)
     setBusy(null)
     setAsksDied(false)
   }
-  const outcome = (of: CallOutcome, label: string, variant: 'primary' | 'secondary' | 'quiet' = 'secondary') => (
+  const outcome = (of: CallEnding, label: string, variant: 'primary' | 'secondary' | 'quiet' = 'secondary') => (
     <Button
       variant={variant}
       busy={busy === of}
@@ -71,6 +68,7 @@ export function CallCard({
       <div class="call-outcomes">
         {outcome('agreed', isOnlyToTell(task) ? t.told : t.outcome.agreed, 'primary')}
         {!isOnlyToTell(task) && outcome('refused', t.outcome.refused)}
+        {task.appointment && outcome('no_answer', t.noAnswer)}
         {outcome('call_later', t.outcome.call_later)}
         {outcome('wrong_number', t.outcome.wrong_number)}
         <Button

@@ -1,4 +1,4 @@
-import type { CallOutcome, CallTask } from '../../shared/message.ts'
+import type { CallTask } from '../../shared/message.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/messages.en.ts'
 import { fr } from '../i18n/messages.fr.ts'
@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { showToast } from '../ui/toast.tsx'
-import { CallCard, isOnlyToTell } from './call-card.tsx'
+import { CallCard, type CallEnding, isOnlyToTell } from './call-card.tsx'
 import './messages.css'
 
 /** Whom to call now: large numbers, and how each call ended in one tap. */
@@ -16,11 +16,13 @@ export function CallsPage() {
   const t = useText(fr, en).calls
   const calls = useLoad(() => call(api.api.messages.calls.$get()), [])
 
-  const record = async (task: CallTask, outcome: CallOutcome) => {
+  const record = async (task: CallTask, ending: CallEnding) => {
+    const outcome = ending === 'no_answer' ? 'call_later' : ending
     const param = { callTaskId: task.callTaskId }
-    const json = { outcome, attempts: task.attempts }
+    const json = { outcome, attempts: task.attempts, askToCallBack: ending === 'no_answer' }
     const answer = await call(api.api.messages.calls[':callTaskId'].$post({ param, json }))
-    const said = outcome === 'agreed' && isOnlyToTell(task) ? t.toldDone : t.done[outcome]
+    const said =
+      ending === 'no_answer' ? t.noAnswerDone : ending === 'agreed' && isOnlyToTell(task) ? t.toldDone : t.done[outcome]
     if (answer.ok) showToast({ text: said(task.patientName) })
     else showToast({ text: answer.problem.message, tone: 'error' })
     reloadAll()
@@ -41,7 +43,7 @@ export function CallsPage() {
               </p>
               <ul class="messages-list">
                 {tasks.map((task) => (
-                  <CallCard key={task.callTaskId} task={task} onOutcome={(outcome) => record(task, outcome)} />
+                  <CallCard key={task.callTaskId} task={task} onEnding={(ending) => record(task, ending)} />
                 ))}
               </ul>
             </section>

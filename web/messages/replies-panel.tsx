@@ -17,9 +17,10 @@ export function RepliesPanel() {
   const t = useText(fr, en).replies
   const replies = useLoad(() => call(api.api.messages.replies.$get()), [])
 
-  const review = async ({ replyId }: LoggedReply) => {
-    const answer = await call(api.api.messages.replies[':replyId'].review.$post({ param: { replyId } }))
-    if (answer.ok) showToast({ text: t.doneToast })
+  const review = async ({ replyId }: LoggedReply, addToCalls: boolean) => {
+    const asked = { param: { replyId }, json: { addToCalls } }
+    const answer = await call(api.api.messages.replies[':replyId'].review.$post(asked))
+    if (answer.ok) showToast({ text: addToCalls ? t.addToCallsToast : t.doneToast })
     else showToast({ text: answer.problem.message, tone: 'error' })
     reloadAll()
   }
@@ -55,21 +56,31 @@ function ReplyList({
 }: {
   title: string
   replies: readonly LoggedReply[]
-  onReview?: (reply: LoggedReply) => Promise<unknown>
+  onReview?: (reply: LoggedReply, addToCalls: boolean) => Promise<unknown>
 }) {
   return (
     <section class="stack-tight">
       <h2>{title}</h2>
       <ul class="messages-list">
         {replies.map((reply) => (
-          <ReplyCard key={reply.replyId} reply={reply} onReview={onReview && (() => onReview(reply))} />
+          <ReplyCard
+            key={reply.replyId}
+            reply={reply}
+            onReview={onReview && ((addToCalls) => onReview(reply, addToCalls))}
+          />
         ))}
       </ul>
     </section>
   )
 }
 
-function ReplyCard({ reply, onReview }: { reply: LoggedReply; onReview?: (() => Promise<unknown>) | undefined }) {
+function ReplyCard({
+  reply,
+  onReview,
+}: {
+  reply: LoggedReply
+  onReview?: ((addToCalls: boolean) => Promise<unknown>) | undefined
+}) {
   const t = useText(fr, en).replies
   const { patientNames: names } = reply
   const zone = serverClock.value?.zone
@@ -90,10 +101,15 @@ function ReplyCard({ reply, onReview }: { reply: LoggedReply; onReview?: (() => 
         {reply.reviewedBy && <span>{t.reviewedBy(reply.reviewedBy)}</span>}
       </p>
       {onReview && (
-        <div>
-          <Button icon="check" onClick={() => void onReview()}>
+        <div class="row">
+          <Button icon="check" onClick={() => void onReview(false)}>
             {t.done}
           </Button>
+          {names.length > 0 && (
+            <Button icon="phone" onClick={() => void onReview(true)}>
+              {t.addToCalls}
+            </Button>
+          )}
         </div>
       )}
     </li>
