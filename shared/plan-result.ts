@@ -104,12 +104,12 @@ export const AbsentCentre = z.object({
 })
 export type AbsentCentre = z.infer<typeof AbsentCentre>
 
-/** Rounded, non-negative prices from which anyone can recompute the bound; keys are those `bound/certificate.ts` documents. */
+/** Rounded, non-negative prices from which anyone can recompute the bound: `[index, price]` per relaxed rule. */
 export const PlanCertificate = z.object({
   version: z.literal(1),
   problemHash: z.string(),
   bound: z.number(),
-  prices: z.array(z.tuple([z.string(), z.number().min(0)])),
+  prices: z.record(z.string(), z.array(z.tuple([z.int().min(0), z.number().min(0)]))),
 })
 export type PlanCertificate = z.infer<typeof PlanCertificate>
 

@@ -196,7 +196,7 @@ export const PlanRates = z.object({
 })
 export type PlanRates = z.infer<typeof PlanRates>
 
-/** Delay before the deadline of an expected referral, and how long before a stop its class stops being taken (days). */
+/** Expected referrals: days until their deadline, days before a stop when their class stops being taken, weeks of a block. */
 export const PlanDelays = z.object({
   deadlineDays: z
     .object({ P1: z.int(), P2: z.int(), P3: z.int(), P4: z.int().nullable() })
@@ -204,6 +204,10 @@ export const PlanDelays = z.object({
   closingDays: z
     .object({ P1: z.int(), P2: z.int(), P3: z.int(), P4: z.int() })
     .default({ P1: 0, P2: 0, P3: 10, P4: 10 }),
+  /** Expected referrals come in blocks of so many weeks, all on the block's middle day. */
+  arrivalWeeks: z
+    .object({ P1: z.int().min(1), P2: z.int().min(1), P3: z.int().min(1), P4: z.int().min(1) })
+    .default({ P1: 1, P2: 2, P3: 4, P4: 4 }),
 })
 export type PlanDelays = z.infer<typeof PlanDelays>
 

@@ -62,7 +62,11 @@ function canStandTogether(compiled: Compiled, highs: Highs, pins: readonly Fixed
     ...compiled,
     problem: { ...compiled.problem, pins: pins.map((pin, index) => ({ id: `${index}`, ...pin })), frozen: [] },
   }
-  const { model } = buildModel(only, (centre) => ids.has(compiled.problem.centres[centre]?.id ?? ''), false)
+  const { model } = buildModel(only, {
+    hasStop: ({ centre }) => ids.has(compiled.problem.centres[centre]?.id ?? ''),
+    hasMove: () => true,
+    hasDemand: false,
+  })
   return highs.withModel(model.data(highs), (solver) => {
     solver.options.set({ output_flag: false, time_limit: 5, mip_max_improving_sols: 1 })
     solver.run()

@@ -1,43 +1,188 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
-import { assemblePlan } from './assemble.ts'
-import { compileProblem } from './compile/compile.ts'
+import { assemblePlan, scoreOf } from './assemble.ts'
+import { type BoundSource, boundInTurn, StagedDescent } from './bound/bound-source.ts'
+import { certify } from './bound/certificate.ts'
+import { zeroPrices } from './bound/prices.ts'
+import { Relaxation } from './bound/relaxation.ts'
+import { type Compiled, compileProblem } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
 import { solveExactly } from './exact/solve-exact.ts'
 import { refusePins, refuseWithoutStops } from './pin-conflicts.ts'
-import { emptySchedule } from './schedule.ts'
+import { stopsForPins } from './pin-start.ts'
+import { seededRandom } from './random.ts'
+import { answersPin, fixedStops } from './rules/pins.ts'
+import type { Schedule } from './schedule.ts'
+import { type Budget, fillGreedily, improve } from './search/search.ts'
+import { SearchState } from './search/state.ts'
 import { validateProblem } from './validate.ts'
 
-/** What a search is given from outside: a clock in milliseconds, a way to stop it, a listener. */
+/** What a search is given from outside: a clock in milliseconds, a way to stop it, a listener, a bound beside it if any. */
 export type SolveRun = {
   readonly now: () => number
   readonly shouldStop: () => boolean
   readonly onProgress: (progress: PlanProgress) => void
+  /** Starts a bound in another thread for a large problem; null to let it take turns with the search. */
+  readonly startBound?: ((problem: PlanProblem, compiled: Compiled) => BoundSource) | undefined
 }
+
+type Found = { schedule: Schedule; score: number; bound: number; isOptimal: boolean; iterations: number }
+
+/** Units × weeks up to which the exact solver is worth its memory and time. */
+const EXACT_UNIT_WEEKS = 60
+const EXACT_STOPS = 6_000
 
 /** Solves a planning problem within its budget, or refuses it by the name of the rule in the way. */
 export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun): Plan | PlanRefusal {
   const refusal = validateProblem(problem)
   if (refusal !== null) return refusal
   const start = run.now()
+  const seconds = () => (run.now() - start) / 1000
   const compiled = compileProblem(problem)
   const blocked = refuseWithoutStops(compiled) ?? refusePins(compiled, highs)
   if (blocked !== null) return blocked
-  const exact = solveExactly(compiled, highs, problem.options.seconds, ({ score, bound }) => {
-    run.onProgress({ seconds: (run.now() - start) / 1000, score, bound, boundStillTightening: true, plan: null })
-    return run.shouldStop()
+
+  const relaxation = new Relaxation(compiled)
+  const state = new SearchState(relaxation)
+  insertPins(compiled, relaxation, state, highs)
+  fillGreedily(state)
+  const history: Plan['search']['history'] = []
+  const { seed } = problem.options
+  const searchOf = (method: Plan['search']['method'], iterations: number) => ({
+    method,
+    seed,
+    iterations,
+    seconds: seconds(),
+    history,
   })
-  return assemblePlan(
-    compiled,
-    exact.schedule ?? emptySchedule(compiled),
-    {
-      bound: exact.bound,
+  const report = (schedule: Schedule, score: number, bound: number, isMoving: boolean, withPlan: boolean) => {
+    const known = Number.isFinite(bound) ? bound : null
+    history.push({ seconds: seconds(), score, bound: known })
+    const proof = {
+      bound,
       boundP1: null,
       boundP2: null,
-      proof: exact.isOptimal ? 'optimal' : 'bounded',
-      boundStillTightening: false,
+      proof: 'bounded' as const,
+      boundStillTightening: isMoving,
       certificate: null,
+    }
+    const plan = withPlan ? assemblePlan(compiled, schedule, proof, searchOf('search', 0)) : null
+    run.onProgress({ seconds: seconds(), score, bound: known, boundStillTightening: isMoving, plan })
+  }
+  const first = state.schedule()
+  const firstBound = relaxation.bound(zeroPrices(compiled), 'cheapest_legs')
+  report(first, scoreOf(compiled, first), firstBound, true, true)
+
+  const isExact = chooseExact(compiled)
+  const source = sourceFor(compiled, relaxation, isExact, run)
+  const found = search({ compiled, relaxation, state, source, highs, isExact, seconds, run, report })
+  const { bound, prices, isMoving } = source.latest()
+  const certificate = Number.isFinite(bound) ? certify(relaxation, prices) : null
+  return assemblePlan(
+    compiled,
+    found.schedule,
+    {
+      bound: Math.min(found.bound, bound),
+      boundP1: null,
+      boundP2: null,
+      proof: found.isOptimal ? 'optimal' : 'bounded',
+      boundStillTightening: !found.isOptimal && isMoving,
+      certificate,
     },
-    { method: 'exact', seed: problem.options.seed, iterations: 0, seconds: (run.now() - start) / 1000, history: [] },
+    searchOf(isExact ? 'exact' : 'search', found.iterations),
   )
+}
+
+function chooseExact(compiled: Compiled): boolean {
+  const { method } = compiled.problem.options
+  if (method !== 'auto') return method === 'exact'
+  const stops = compiled.visits.reduce((sum, visits) => sum + visits.length, 0)
+  return compiled.unitCount * compiled.weekCount <= EXACT_UNIT_WEEKS && stops <= EXACT_STOPS
+}
+
+function sourceFor(compiled: Compiled, relaxation: Relaxation, isExact: boolean, run: SolveRun): BoundSource {
+  const isTimed = compiled.problem.options.iterations === null
+  if (!isExact && isTimed && run.startBound !== undefined) return run.startBound(compiled.problem, compiled)
+  return boundInTurn(new StagedDescent(relaxation, zeroPrices(compiled), !isExact), isExact ? 25 : 3)
+}
+
+function insertPins(compiled: Compiled, relaxation: Relaxation, state: SearchState, highs: Highs): void {
+  for (const { unit, centre, week, visit } of stopsForPins(compiled, highs)) {
+    const kind = compiled.kindOfUnit[unit] as number
+    const slot = relaxation.offers.slotAt[(kind * compiled.centreCount + centre) * compiled.weekCount + week] as number
+    state.insert(unit, { slot, visit })
+  }
+}
+
+type SearchParts = {
+  compiled: Compiled
+  relaxation: Relaxation
+  state: SearchState
+  source: BoundSource
+  highs: Highs
+  isExact: boolean
+  seconds: () => number
+  run: SolveRun
+  report: (schedule: Schedule, score: number, bound: number, isMoving: boolean, withPlan: boolean) => void
+}
+
+/** Rounds of search before the exact solver takes over. */
+const EXACT_ROUNDS = 12
+const EXACT_ROUND_LENGTH = 40
+
+function search(parts: SearchParts): Found {
+  const { compiled, relaxation, state, source, highs, isExact, seconds, run, report } = parts
+  const { options } = compiled.problem
+  const pins = fixedStops(compiled)
+  let told = 0
+  let shown = 0
+  let isNew = false
+  const improved = improve(relaxation, state, source, {
+    budget: budgetOf(parts),
+    random: seededRandom(options.seed),
+    isLocked: (stop) => pins.some((pin) => answersPin(compiled, stop, pin)),
+    roundLength: isExact ? EXACT_ROUND_LENGTH : 100,
+    candidateCount: isExact ? null : 20,
+    watch: ({ schedule, score, hasImproved }) => {
+      if (hasImproved) isNew = true
+      if (seconds() - told < 0.2) return
+      told = seconds()
+      const isTimeToShow = isNew && told - shown > 1
+      if (isTimeToShow) {
+        shown = told
+        isNew = false
+      }
+      report(schedule, score, source.latest().bound, source.latest().isMoving, isTimeToShow)
+    },
+  })
+  const { bound, prices } = source.latest()
+  if (!isExact) return { ...improved, bound, isOptimal: bound - improved.score <= 1e-6 * Math.max(1, Math.abs(bound)) }
+  const start = { relaxation, prices, bound, ...improved }
+  let heard = seconds()
+  const exact = solveExactly(
+    highs,
+    start,
+    () => options.seconds - seconds(),
+    (now) => {
+      if (seconds() - heard > 0.2) {
+        heard = seconds()
+        report(improved.schedule, now.score, now.bound, true, false)
+      }
+      return run.shouldStop()
+    },
+  )
+  return { ...exact, iterations: improved.iterations }
+}
+
+function budgetOf({ compiled, isExact, seconds, run }: SearchParts): Budget {
+  const { iterations: most, seconds: limit } = compiled.problem.options
+  if (isExact) {
+    const total = EXACT_ROUNDS * EXACT_ROUND_LENGTH
+    return {
+      progress: (done) => done / total,
+      isOver: (done) => done >= total || run.shouldStop() || seconds() > limit,
+    }
+  }
+  if (most !== null) return { progress: (done) => done / most, isOver: (done) => done >= most || run.shouldStop() }
+  return { progress: () => Math.min(1, seconds() / limit), isOver: () => seconds() > limit || run.shouldStop() }
 }

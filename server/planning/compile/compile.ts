@@ -3,8 +3,9 @@ import { type Calendar, calendarOf, dayOfDate } from '../calendar.ts'
 import { drivableDaysBetween } from '../legs.ts'
 import { type Coverage, compileCoverage } from './coverage.ts'
 import { compileDemands, type Demands } from './demand.ts'
+import { type WindowsOfCentre, windowsByCentre, withoutDominated } from './dominated.ts'
 import { compileRoads, type Roads } from './roads.ts'
-import { type CentreVisits, type Visit, visitsAtCentre, withoutTwins } from './visits.ts'
+import { type CentreVisits, type Visit, visitsAtCentre } from './visits.ts'
 
 /** A problem made ready for search: integers for centres, units, weeks and days; everything below is read-only. */
 export type Compiled = {
@@ -42,7 +43,7 @@ function kindsOfUnits(problem: PlanProblem): { kindOfUnit: Int32Array; examples:
   const { staffing } = problem
   const kindOfUnit = Int32Array.from(problem.units, (unit) => {
     const isSingular =
-      problem.bans.some((ban) => ban.unitId === unit.id) ||
+      [...problem.bans, ...problem.pins, ...problem.frozen].some((stop) => stop.unitId === unit.id) ||
       (staffing.policy === 'named' && staffing.specialists.some((specialist) => specialist.unitId === unit.id))
     const key = JSON.stringify([unit.rooms, unit.sessionTemplate, unit.outOfService, isSingular ? unit.id : ''])
     const known = kinds.get(key)
@@ -75,22 +76,6 @@ function reachability(problem: PlanProblem, roads: readonly Roads[]): Uint8Array
   return reachable
 }
 
-/** Days on which some demand within reach of a centre opens or closes, and so tells stops of one week apart. */
-function splitDays(demands: Demands, calendar: Calendar, centreCount: number): Uint8Array {
-  const days = calendar.weeks * 7 + 8
-  const split = new Uint8Array(centreCount * days)
-  for (let demand = 0; demand < demands.size; demand += 1) {
-    const from = demands.fromDay[demand] as number
-    const until = demands.untilDay[demand] as number
-    if (until < from) continue
-    for (const centre of demands.centresOfCell[demands.cell[demand] as number] as readonly number[]) {
-      if (from > calendar.firstDay) split[centre * days + from] = 1
-      if (until < calendar.lastDay) split[centre * days + until + 1] = 1
-    }
-  }
-  return split
-}
-
 function departmentsOf(problem: PlanProblem, calendar: Calendar) {
   const departments = [...new Set<string>(problem.centres.map((centre) => centre.department))].sort()
   const departmentOfCentre = Int32Array.from(problem.centres, (centre) => departments.indexOf(centre.department))
@@ -117,8 +102,7 @@ export function compileProblem(problem: PlanProblem): Compiled {
   const roads = compileRoads(problem)
   const { kindOfUnit, examples } = kindsOfUnits(problem)
   const demands = compileDemands(problem, calendar)
-  const split = splitDays(demands, calendar, problem.centres.length)
-  const days = calendar.weeks * 7 + 8
+  const windows = windowsByCentre(demands, problem.centres.length, calendar.lastDay)
   const fixed = new Set([...problem.pins, ...problem.frozen].map((stop) => stop.centreId))
   const mayClash = mayClashAcrossWeeks(problem, roads)
   const visits: (readonly Visit[])[] = []
@@ -127,9 +111,9 @@ export function compileProblem(problem: PlanProblem): Compiled {
     for (const [centreIndex, centre] of problem.centres.entries()) {
       const found: CentreVisits = visitsAtCentre(problem, calendar, unit, centre)
       brokenRules.push(found.brokenRules)
-      const keepAll = mayClash || fixed.has(centre.id)
-      const isSplit = (day: number) => keepAll || split[centreIndex * days + day] === 1
-      for (const week of found.byWeek) visits.push(withoutTwins(week, isSplit))
+      const hasPin = fixed.has(centre.id)
+      const around = windows[centreIndex] as WindowsOfCentre
+      for (const week of found.byWeek) visits.push(hasPin ? week : withoutDominated(problem, week, around, mayClash))
     }
   }
   return {

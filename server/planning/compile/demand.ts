@@ -85,16 +85,19 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
   for (const expected of problem.expected) {
     const cell = cellOf(expected.communeId, expected.reachMinutes)
     const during = expected.during ?? problem.horizon
-    for (let week = 0; week < calendar.weeks; week += 1) {
-      const start = Math.max(week * 7, calendar.firstDay, dayOfDate(calendar, during.from))
-      const end = Math.min(week * 7 + 6, calendar.lastDay, dayOfDate(calendar, during.to))
-      if (end < start) continue
-      const arriving = (expected.perWeek * expected.probability * (end - start + 1)) / 7
-      const arrival = Math.floor((start + end) / 2)
-      for (const [priorityClass, name] of PLAN_CLASSES.entries()) {
-        const count = arriving * expected.classMix[name]
-        const delay = problem.delays.deadlineDays[name]
+    const first = Math.max(calendar.firstDay, dayOfDate(calendar, during.from))
+    const last = Math.min(calendar.lastDay, dayOfDate(calendar, during.to))
+    for (const [priorityClass, name] of PLAN_CLASSES.entries()) {
+      const block = problem.delays.arrivalWeeks[name] * 7
+      const delay = problem.delays.deadlineDays[name]
+      const perDay = (expected.perWeek * expected.probability * expected.classMix[name]) / 7
+      for (let start = 0; start <= last; start += block) {
+        const from = Math.max(start, first)
+        const end = Math.min(start + block - 1, last)
+        if (end < from) continue
+        const arrival = Math.floor((from + end) / 2)
         const until = delay === null ? calendar.lastDay : arrival + delay
+        const count = perDay * (end - from + 1)
         add(cell, priorityClass, arrival + problem.delays.closingDays[name], until, count, count)
       }
     }

@@ -22,6 +22,8 @@ export function compileRoads(problem: PlanProblem): Roads[] {
     const wholeDays = new Uint8Array(places * places)
     for (let from = 0; from < places; from += 1) {
       for (let to = 0; to < places; to += 1) {
+        // A unit never stays where the revisit interval forbids it: saying so here keeps bounds from dreaming of it.
+        if (from === to && (problem.centres[from - problem.units.length]?.revisitWeeks ?? 2) > 1) continue
         const drive = driveBetween(problem, from, to)
         if (drive === null || !isWithinLongestLeg(drive, unit.drivingPolicy)) continue
         points[from * places + to] = drivePoints(problem, unit, drive)

@@ -104,24 +104,3 @@ function ruleInTheWay(days: readonly Day[]): string {
   )
   return telling?.rule ?? 'day_not_worked'
 }
-
-/**
- * Drops stops another one matches in length, week and places when nothing in the week tells them apart
- * (`isSplitDay`: a window opens or closes on that weekday); fewer warnings first, then more places, then earlier.
- */
-export function withoutTwins(visits: readonly Visit[], isSplitDay: (day: number) => boolean): readonly Visit[] {
-  if (visits.length < 2) return visits
-  const week = Math.floor((visits[0] as Visit).firstDay / 7) * 7
-  for (let day = week + 1; day < week + 7; day += 1) if (isSplitDay(day)) return visits
-  const best = new Map<number, Visit>()
-  for (const visit of visits) {
-    const length = visit.dayPlaces.length
-    const rival = best.get(length)
-    const isBetter =
-      rival === undefined ||
-      visit.places > rival.places ||
-      (visit.places === rival.places && visit.warnings < rival.warnings)
-    if (isBetter) best.set(length, visit)
-  }
-  return [...best.values()]
-}

@@ -1,4 +1,5 @@
-import { type Compiled, visitsOf } from '../compile/compile.ts'
+import type { Compiled } from '../compile/compile.ts'
+import type { PlacedVisit } from '../schedule.ts'
 
 /** Demands the model cannot tell apart (same cell and value, windows holding the same possible days), as one. */
 export type MergedDemand = {
@@ -10,19 +11,12 @@ export type MergedDemand = {
   readonly members: number[]
 }
 
-/** Merges demands after shrinking each window to the days on which some reachable centre can be visited. Lossless. */
-export function mergeDemands(compiled: Compiled): MergedDemand[] {
-  const { demands, centreCount, weekCount, unitCount } = compiled
+/** Merges demands after shrinking each window to the days on which one of the possible stops stands within reach. Lossless. */
+export function mergeDemands(compiled: Compiled, stops: readonly PlacedVisit[]): MergedDemand[] {
+  const { demands, centreCount, weekCount } = compiled
   const days = weekCount * 7
-  const isPossible = Array.from({ length: centreCount }, (_, centre) => {
-    const possible = new Uint8Array(days)
-    for (let unit = 0; unit < unitCount; unit += 1) {
-      for (let week = 0; week < weekCount; week += 1) {
-        for (const visit of visitsOf(compiled, unit, centre, week)) possible.fill(1, visit.firstDay, visit.lastDay + 1)
-      }
-    }
-    return possible
-  })
+  const isPossible = Array.from({ length: centreCount }, () => new Uint8Array(days))
+  for (const { centre, visit } of stops) isPossible[centre]?.fill(1, visit.firstDay, visit.lastDay + 1)
   const possibleOfCell = demands.centresOfCell.map((centres) => {
     const possible = new Uint8Array(days)
     for (const centre of centres) {

@@ -21,43 +21,54 @@ export type PlanModel = {
   readonly merged: readonly MergedDemand[]
   readonly coverage: ReadonlyMap<number, number>
   readonly departments: ReadonlyMap<number, number>
+  /** Columns of *a unit stands here this week*, at centres that may host several, which a set of stops sets to 1. */
+  readonly hosted: (stops: readonly PlacedVisit[]) => number[]
 }
 
 const INFINITE = Number.POSITIVE_INFINITY
 const HOME = -1
 
-/** Builds the exact model. `isWanted` narrows it to some centres (to test pins); demand and coverage may be left out. */
-export function buildModel(
-  compiled: Compiled,
-  isWanted: (centre: number) => boolean = () => true,
-  withDemand = true,
-): PlanModel {
+/** What to leave out of a model: stops and moves known not to be in any better plan, demand when only pins matter. */
+export type ModelScope = {
+  readonly hasStop: (stop: PlacedVisit) => boolean
+  /** Places are centres, −1 is home; `week` is the one reached. */
+  readonly hasMove: (unit: number, week: number, from: number, to: number) => boolean
+  readonly hasDemand: boolean
+}
+
+export const WHOLE_MODEL: ModelScope = { hasStop: () => true, hasMove: () => true, hasDemand: true }
+
+/** Builds the exact model of a problem, or of the part of it in scope. */
+export function buildModel(compiled: Compiled, scope: ModelScope = WHOLE_MODEL): PlanModel {
   const model = new LinearModel()
-  const stops = stopColumns(compiled, model, isWanted)
+  const stops = stopColumns(compiled, model, scope)
   const at = indexStops(compiled, stops)
   const moves = new Map<string, number>()
-  for (let unit = 0; unit < compiled.unitCount; unit += 1) addRoute(compiled, model, unit, at, moves)
-  addRevisitRows(compiled, model, stops)
+  for (let unit = 0; unit < compiled.unitCount; unit += 1) addRoute(compiled, model, unit, at, moves, scope)
+  const hostedAt = new Map<string, number>()
+  addRevisitRows(compiled, model, stops, hostedAt)
   for (const pin of fixedStops(compiled)) addPinRow(compiled, model, stops, pin)
-  const merged = withDemand ? mergeDemands(compiled) : []
+  const merged = scope.hasDemand ? mergeDemands(compiled, stops) : []
   const seen = new Map<string, number>()
   addPatients(compiled, model, stops, merged, seen)
   const coverage = new Map<number, number>()
   const departments = new Map<number, number>()
-  if (withDemand) {
+  if (scope.hasDemand) {
     addCoverage(compiled, model, stops, coverage)
     addDepartments(compiled, model, stops, departments)
   }
-  return { model, stops, moves, seen, merged, coverage, departments }
+  const hosted = (placed: readonly PlacedVisit[]) =>
+    placed.map((stop) => hostedAt.get(`${stop.centre}|${stop.week}`)).filter((column) => column !== undefined)
+  return { model, stops, moves, seen, merged, coverage, departments, hosted }
 }
 
-function stopColumns(compiled: Compiled, model: LinearModel, isWanted: (centre: number) => boolean): StopColumn[] {
+function stopColumns(compiled: Compiled, model: LinearModel, scope: ModelScope): StopColumn[] {
   const stops: StopColumn[] = []
   for (let unit = 0; unit < compiled.unitCount; unit += 1) {
     for (let centre = 0; centre < compiled.centreCount; centre += 1) {
-      if (!isWanted(centre)) continue
       for (let week = 0; week < compiled.weekCount; week += 1) {
         for (const visit of visitsOf(compiled, unit, centre, week)) {
+          if (!scope.hasStop({ unit, centre, week, visit })) continue
           stops.push({ unit, centre, week, visit, column: model.column(-visitCost(compiled, visit), 1, true) })
         }
       }
@@ -80,7 +91,14 @@ function indexStops(compiled: Compiled, stops: readonly StopColumn[]): StopsAt {
 }
 
 /** One place a week: the unit's weeks form a path over centres and home; legs are its moves. */
-function addRoute(compiled: Compiled, model: LinearModel, unit: number, at: StopsAt, moves: Map<string, number>): void {
+function addRoute(
+  compiled: Compiled,
+  model: LinearModel,
+  unit: number,
+  at: StopsAt,
+  moves: Map<string, number>,
+  scope: ModelScope,
+): void {
   const { places, points } = compiled.roads[unit] as Roads
   const placeOf = (centre: number) => (centre === HOME ? unit : compiled.unitCount + centre)
   const legPoints = (from: number, to: number) => points[placeOf(from) * places + placeOf(to)] as number
@@ -99,7 +117,7 @@ function addRoute(compiled: Compiled, model: LinearModel, unit: number, at: Stop
             : from === HOME || to === HOME
               ? legPoints(from, to)
               : transferPoints(compiled, unit, from, to)
-        if (!Number.isFinite(cost)) continue
+        if (!Number.isFinite(cost) || !scope.hasMove(unit, week, from, to)) continue
         const column = model.column(-cost, 1, false)
         moves.set(`${unit}|${week}|${from}|${to}`, column)
         leaving.get(from)?.push([column, -1])
@@ -157,7 +175,12 @@ function addClashRows(
 }
 
 /** Rules `revisit_interval`, `one_unit_at_a_centre` and `max_visits`. */
-function addRevisitRows(compiled: Compiled, model: LinearModel, stops: readonly StopColumn[]): void {
+function addRevisitRows(
+  compiled: Compiled,
+  model: LinearModel,
+  stops: readonly StopColumn[],
+  hostedAt: Map<string, number>,
+): void {
   for (const [centreIndex, centre] of compiled.problem.centres.entries()) {
     const here = stops.filter((stop) => stop.centre === centreIndex)
     if (here.length === 0) continue
@@ -172,6 +195,7 @@ function addRevisitRows(compiled: Compiled, model: LinearModel, stops: readonly 
       const visits = here.filter((stop) => stop.week === week).map((stop): [number, number] => [stop.column, 1])
       if (!isShared || visits.length === 0) return visits
       const hosted = model.column(0, 1, true)
+      hostedAt.set(`${centreIndex}|${week}`, hosted)
       for (let unit = 0; unit < compiled.unitCount; unit += 1) {
         const ofUnit = here.filter((stop) => stop.week === week && stop.unit === unit)
         if (ofUnit.length > 0)

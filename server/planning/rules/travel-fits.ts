@@ -20,7 +20,8 @@ export function transferPoints(compiled: Compiled, unit: number, from: number, t
   const { places, points } = compiled.roads[unit] as Roads
   const start = compiled.unitCount + from
   const end = compiled.unitCount + to
-  if (!returnsAfterEachStop(compiled.problem.units[unit] as PlanUnit)) return points[start * places + end] as number
+  const isDirect = !returnsAfterEachStop(compiled.problem.units[unit] as PlanUnit)
+  if (isDirect || from === to) return points[start * places + end] as number
   return (points[start * places + unit] as number) + (points[unit * places + end] as number)
 }
 

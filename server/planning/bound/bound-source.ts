@@ -1,0 +1,62 @@
+import { copyPrices, type Prices } from './prices.ts'
+import type { Relaxation, Stage } from './relaxation.ts'
+import { type Tightening, tighten } from './tighten.ts'
+
+/** Where a search gets its bound from: in its own thread, turn by turn, or from a thread beside it. */
+export type BoundSource = {
+  /** Lets the bound advance, given the best score so far; true when there are new prices. */
+  readonly advance: (bestScore: number) => boolean
+  readonly latest: () => BoundNews
+}
+
+/** The best bound so far, the prices that prove it, and whether it still moves. */
+export type BoundNews = { readonly bound: number; readonly prices: Prices; readonly isMoving: boolean }
+
+/**
+ * A descent staged for size: cheap legs first where exact ones are slow, then exact legs from those prices. Bounds of the
+ * two stages are not comparable step by step, so the second starts afresh from the first's prices.
+ */
+export class StagedDescent {
+  readonly #relaxation: Relaxation
+  #tightening: Tightening
+  #stage: Stage
+  #steps = 0
+  #best: { bound: number; prices: Prices }
+
+  constructor(relaxation: Relaxation, start: Prices, isLarge: boolean) {
+    this.#relaxation = relaxation
+    this.#stage = isLarge ? 'cheapest_legs' : 'exact_legs'
+    this.#tightening = tighten(relaxation, start)
+    this.#best = { bound: Number.POSITIVE_INFINITY, prices: copyPrices(start) }
+  }
+
+  /** One iteration towards the best plan's score. */
+  step(bestScore: number): void {
+    this.#tightening.step(bestScore, this.#stage)
+    this.#steps += 1
+    const found = this.#tightening.best()
+    if (found.bound < this.#best.bound) this.#best = found
+    if (this.#stage === 'cheapest_legs' && this.#steps > 60 && !this.#tightening.isMoving()) {
+      this.#stage = 'exact_legs'
+      this.#tightening = tighten(this.#relaxation, found.prices)
+    }
+  }
+
+  /** The best bound of either stage. */
+  latest(): BoundNews {
+    const isMoving = this.#stage === 'cheapest_legs' || this.#tightening.isMoving()
+    return { bound: this.#best.bound, prices: this.#best.prices, isMoving }
+  }
+}
+
+/** A bound that advances `steps` iterations each time the search lets it: the same course for the same budget. */
+export function boundInTurn(descent: StagedDescent, steps: number): BoundSource {
+  return {
+    advance(bestScore) {
+      const before = descent.latest().bound
+      for (let step = 0; step < steps; step += 1) descent.step(bestScore)
+      return descent.latest().bound < before
+    },
+    latest: () => descent.latest(),
+  }
+}

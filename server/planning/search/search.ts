@@ -1,0 +1,106 @@
+import { scoreOf } from '../assemble.ts'
+import type { BoundSource } from '../bound/bound-source.ts'
+import type { Relaxation } from '../bound/relaxation.ts'
+import type { Schedule } from '../schedule.ts'
+import { annealOnce } from './anneal.ts'
+import { allCandidates, bestCandidates } from './candidates.ts'
+import { type Candidates, type FreeWeek, repairBestFirst } from './repair.ts'
+import type { SearchState, SearchStop } from './state.ts'
+
+/** Weeks without a stop, of every unit. */
+export function freeWeeks(state: SearchState): FreeWeek[] {
+  const { weekCount } = state.compiled
+  return state.stops.flatMap((stop, index) =>
+    stop === null ? [{ unit: Math.floor(index / weekCount), week: index % weekCount }] : [],
+  )
+}
+
+/** Fills every free week by marginal gain, best first: what a careful person does. */
+export function fillGreedily(state: SearchState): void {
+  repairBestFirst(state, freeWeeks(state), allCandidates(state.relaxation))
+}
+
+/** When to stop, and how far along the budget is, from 0 to 1. */
+export type Budget = {
+  readonly progress: (iterations: number) => number
+  readonly isOver: (iterations: number) => boolean
+}
+
+/** What a search is told as it goes. */
+export type SearchWatch = (best: { schedule: Schedule; score: number; hasImproved: boolean }) => void
+
+export type SearchSettings = {
+  readonly budget: Budget
+  readonly random: () => number
+  readonly isLocked: (stop: SearchStop) => boolean
+  /** Iterations between two looks at the bound. */
+  readonly roundLength: number
+  /** Slots tried per free week; null for all. */
+  readonly candidateCount: number | null
+  readonly watch: SearchWatch
+}
+
+/** Share of a patient's price the search subtracts when it weighs a stop. */
+const PRICE_SHARE = 0.5
+/** First temperature as a share of the score per unit and week. */
+const HEAT_SHARE = 0.05
+
+/** Improves a plan by large-neighbourhood search beside its bound; gives the best schedule, exactly filled, and its score. */
+export function improve(
+  relaxation: Relaxation,
+  state: SearchState,
+  source: BoundSource,
+  settings: SearchSettings,
+): { schedule: Schedule; score: number; iterations: number } {
+  const { compiled } = relaxation
+  const weeks = compiled.unitCount * compiled.weekCount
+  const isSmall = weeks <= 64
+  let best = { schedule: state.schedule(), score: scoreOf(compiled, state.schedule()) }
+  let bestSeated = state.score
+  let candidates: Candidates = allCandidates(relaxation)
+  let iterations = 0
+  let lastTried = Number.NaN
+  let refreshed = Number.NEGATIVE_INFINITY
+  const consider = () => {
+    const schedule = state.schedule()
+    const score = scoreOf(compiled, schedule)
+    const hasImproved = score > best.score + 1e-9
+    if (hasImproved) best = { schedule, score }
+    return hasImproved
+  }
+  while (!settings.budget.isOver(iterations)) {
+    const hasNews = source.advance(best.score)
+    const progress = settings.budget.progress(iterations)
+    if (hasNews && (isSmall || progress - refreshed > 0.04)) {
+      refreshed = progress
+      const { prices } = source.latest()
+      state.setMerit(prices.patients, PRICE_SHARE)
+      state.reorder()
+      if (settings.candidateCount !== null) candidates = bestCandidates(relaxation, prices, settings.candidateCount)
+    }
+    const temperature = (HEAT_SHARE * Math.abs(best.score)) / weeks
+    let seatedImproved = false
+    for (let step = 0; step < settings.roundLength && !settings.budget.isOver(iterations); step += 1) {
+      const heat = 1 - settings.budget.progress(iterations)
+      const isBest = annealOnce(
+        state,
+        { candidates, random: settings.random, isLocked: settings.isLocked, temperature },
+        heat,
+        bestSeated,
+      )
+      iterations += 1
+      if (isBest) {
+        bestSeated = state.score
+        seatedImproved = true
+      }
+      // Exact filling tells small plans of nearly equal worth apart.
+      const isClose = isSmall && state.score !== lastTried && state.score > bestSeated - 0.006 * Math.abs(bestSeated)
+      if (isClose) {
+        lastTried = state.score
+        if (consider()) settings.watch({ ...best, hasImproved: true })
+      } else if (!isSmall && isBest) best = { schedule: state.schedule(), score: Math.max(best.score, state.score) }
+    }
+    settings.watch({ ...best, hasImproved: seatedImproved && !isSmall })
+  }
+  return { schedule: best.schedule, score: scoreOf(compiled, best.schedule), iterations }
+}
