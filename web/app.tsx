@@ -1,11 +1,11 @@
 import type { ComponentType } from 'preact'
-import { useState } from 'preact/hooks'
-import lazy, { ErrorBoundary } from 'preact-iso/lazy'
-import { LocationProvider, Route, Router } from 'preact-iso/router'
+import lazy from 'preact-iso/lazy'
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router'
 import type { Role } from '../shared/person.ts'
 import { gated } from './home/gate.tsx'
 import { homeFor } from './home/home-page.tsx'
 import { NotFoundPage } from './home/not-found-page.tsx'
+import { PageBoundary } from './home/page-boundary.tsx'
 import { PageFailed } from './home/page-failed.tsx'
 import { type NavigationEntry, Shell } from './home/shell.tsx'
 import { PAGE_TITLE_ID } from './ui/page.tsx'
@@ -64,6 +64,22 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./admin/admin-page.tsx').then((file) => file.AdminPage)),
   },
   {
+    path: '/agenda',
+    roles: ['coordinator', 'gp'],
+    nav: 'agenda',
+    page: later(() => import('./agenda/stops-page.tsx').then((file) => file.AgendaStopsPage)),
+  },
+  {
+    path: '/agenda/:stopId',
+    roles: ['coordinator', 'gp'],
+    page: later(() => import('./agenda/agenda-page.tsx').then((file) => file.AgendaPage)),
+  },
+  {
+    path: '/agenda/:stopId/repartition',
+    roles: ['coordinator'],
+    page: later(() => import('./agenda/allocation-page.tsx').then((file) => file.AllocationPage)),
+  },
+  {
     path: '/appels',
     roles: ['coordinator'],
     nav: 'calls',
@@ -100,24 +116,27 @@ const ROUTES = [
 
 /** The whole application: router, frame, and the page of the address. */
 export function App() {
-  const [hasFailed, setFailed] = useState(false)
   return (
     <LocationProvider>
       <Shell entries={ENTRIES}>
-        {hasFailed ? (
-          <PageFailed />
-        ) : (
-          <ErrorBoundary onError={() => setFailed(true)}>
-            <Router onRouteChange={focusTitle}>
-              {ROUTES.map(({ path, component }) => (
-                <Route key={path} path={path} component={component} />
-              ))}
-              <Route default component={NotFoundPage} />
-            </Router>
-          </ErrorBoundary>
-        )}
+        <Pages />
       </Shell>
     </LocationProvider>
+  )
+}
+
+/** The page of the address. */
+function Pages() {
+  const { url } = useLocation()
+  return (
+    <PageBoundary url={url}>
+      <Router onRouteChange={focusTitle}>
+        {ROUTES.map(({ path, component }) => (
+          <Route key={path} path={path} component={component} />
+        ))}
+        <Route default component={NotFoundPage} />
+      </Router>
+    </PageBoundary>
   )
 }
 

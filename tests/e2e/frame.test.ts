@@ -80,6 +80,32 @@ describe('the frame of the application', () => {
     await page.context().close()
   })
 
+  it('says that a page failed, and lets one go elsewhere', async () => {
+    const page = await signedInPage(browser, server.url, 'Saturnin')
+    await page.route('**/api/stops/open-days', (route) => route.fulfill({ json: {} }))
+    await page.reload()
+    await page.getByText('Cette page n’a pas pu s’afficher.').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.unroute('**/api/stops/open-days')
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.getByRole('heading', { name: 'Se connecter à Escale' }).waitFor()
+    await page.context().close()
+  })
+
+  it('says in words that the server cannot be reached, and tries again', async () => {
+    const page = await signedInPage(browser, server.url, 'Saturnin')
+    await page.route('**/api/stops/open-days', (route) => route.abort())
+    await page.reload()
+    await page
+      .getByRole('alert')
+      .getByText(/^Le serveur ne répond pas/)
+      .waitFor()
+    await page.unroute('**/api/stops/open-days')
+    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await page.getByRole('link', { name: 'Ouvrir la liste' }).first().waitFor()
+    await page.context().close()
+  })
+
   it('moves the demonstration’s clock for everybody', async () => {
     const page = await signedInPage(browser, server.url, 'Saturnin')
     const moment = page.locator('.demo-moment')

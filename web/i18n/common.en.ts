@@ -63,7 +63,8 @@ export const en: typeof fr = {
   offline: 'The server is not answering. Check your connection, then try again: nothing on screen was lost.',
   timeout: 'The server is taking too long to answer. Try again in a moment.',
   unexpectedAnswer: 'The server answered in an unexpected way. Try again; if it goes on, tell your administrator.',
-  pageFailed: 'This page did not load. Check your connection, then reload.',
+  pageFailed:
+    'This page could not be shown. Check your connection and reload it; if it goes on, tell your administrator.',
   reload: 'Reload the page',
 
   notFoundTitle: 'Page not found',

@@ -62,7 +62,8 @@ export const fr = {
   timeout: 'Le serveur met trop de temps à répondre. Réessayez dans un instant.',
   unexpectedAnswer:
     'Le serveur a répondu de façon inattendue. Réessayez ; si cela continue, prévenez l’administrateur.',
-  pageFailed: 'Cette page ne s’est pas chargée. Vérifiez votre connexion, puis rechargez.',
+  pageFailed:
+    'Cette page n’a pas pu s’afficher. Vérifiez votre connexion et rechargez-la ; si cela continue, prévenez l’administrateur.',
   reload: 'Recharger la page',
 
   notFoundTitle: 'Page introuvable',
