@@ -157,7 +157,7 @@ export const NotPlaced = z.object({
   reason: NotPlacedReason,
   displaced: z.boolean(),
   suitingPlaces: z.int().min(0),
-  heldBy: z.partialRecord(PriorityClass, z.int().positive()),
+  heldBy: z.record(PriorityClass, z.int().min(0)),
 })
 export type NotPlaced = z.infer<typeof NotPlaced>
 
@@ -192,7 +192,7 @@ export type ImpactLine = z.infer<typeof ImpactLine>
 /** The same without anybody: what a planner reads before cancelling a stop. */
 export const ImpactCounts = z.object({
   stopId: StopId,
-  concerned: z.partialRecord(PriorityClass, z.int().positive()),
+  concerned: z.record(PriorityClass, z.int().min(0)),
   elsewhereInTime: z.int(),
   elsewhereLate: z.int(),
   withoutPlace: z.int(),

@@ -1,5 +1,7 @@
 import type { AgendaEntry } from '../../shared/appointment.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
+import { isRefusal } from '../../shared/problem.ts'
+import { readPhone } from '../messages/phone.ts'
 import type { OpenPatient } from '../referrals/open-identities.ts'
 import type { AgendaRow } from './agenda-store.ts'
 
@@ -13,6 +15,13 @@ export function nameFor(patient: OpenPatient, centreIds: readonly HostCentreId[]
   return centreIds.includes(patient.centreId) ? nameOf(patient) : null
 }
 
+/** The number as people write it; null when there is none. */
+export function phoneOf({ phone }: Pick<OpenPatient, 'phone'>): string | null {
+  if (phone === null) return null
+  const read = readPhone(phone, { demo: true })
+  return isRefusal(read) ? phone : read.display
+}
+
 /** An appointment as the desk sees it: identity, telephone and class, nothing clinical. */
 export function openEntry(row: AgendaRow, patient: OpenPatient): AgendaEntry {
   return {
@@ -21,7 +30,7 @@ export function openEntry(row: AgendaRow, patient: OpenPatient): AgendaEntry {
     state: row.state,
     patientName: nameOf(patient),
     birthYear: patient.identity.birthDate.slice(0, 4),
-    phone: patient.phone,
+    phone: phoneOf(patient),
     phoneOwner: patient.phoneOwner,
     mobility: patient.mobility,
     interpreter: patient.interpreter,

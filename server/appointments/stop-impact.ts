@@ -55,8 +55,8 @@ export async function countStopImpact(
   { now }: Pick<Moment, 'now'>,
 ): Promise<ImpactCounts> {
   const rehomings = await planRehoming(db, stopId, scope, now)
-  const concerned: Partial<Record<PriorityClass, number>> = {}
-  for (const { entry } of rehomings) concerned[entry.priorityClass] = (concerned[entry.priorityClass] ?? 0) + 1
+  const concerned: Record<PriorityClass, number> = { P1: 0, P2: 0, P3: 0, P4: 0 }
+  for (const { entry } of rehomings) concerned[entry.priorityClass] += 1
   const elsewhere = rehomings.filter((one) => one.instead !== null)
   const elsewhereLate = elsewhere.filter((one) => one.deadlineKept === false).length
   return {

@@ -9,7 +9,7 @@ import type { Database, Transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { readRules } from './appointment-store.ts'
 import { bookAppointment } from './book-appointment.ts'
-import { nameOf } from './open-entry.ts'
+import { nameOf, phoneOf } from './open-entry.ts'
 import { isReserveReleased } from './placing.ts'
 import { findSlot } from './slot-store.ts'
 import { suitsEntry } from './waiting-list.ts'
@@ -51,7 +51,7 @@ export async function whoCouldCome(
     return {
       referralId: entry.referralId,
       patientName: nameOf(patient),
-      phone: patient.phone,
+      phone: phoneOf(patient),
       phoneOwner: patient.phoneOwner,
       mobility: patient.mobility,
       priorityClass: entry.priorityClass,

@@ -35,10 +35,7 @@ export function whyNotPlaced(
     suitingPlaces += groups[number]!.places.length
     for (let at = 0; at < held.length; at += 1) held[at] = held[at]! + holders[number]![at]!
   }
-  const heldBy: Partial<Record<PriorityClass, number>> = {}
-  CLASSES.forEach((one, at) => {
-    if (held[at]! > 0) heldBy[one] = held[at]!
-  })
+  const heldBy = { P1: held[0], P2: held[1], P3: held[2], P4: held[3] }
   const { referralId, priorityClass, deadline } = candidate
   const reason = suitingPlaces > 0 ? 'taken_by_earlier' : reasonWithoutPlace(candidate, places)
   return { referralId, priorityClass, deadline, reason, suitingPlaces, heldBy }

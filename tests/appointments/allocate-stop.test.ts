@@ -76,7 +76,7 @@ describe('allocating a stop', () => {
     expect(preview.notPlaced.every((line) => line.priorityClass > 'P2')).toBe(true)
     for (const line of preview.notPlaced) {
       expect(line.reason).toBe('taken_by_earlier')
-      expect(Object.values(line.heldBy).reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(line.suitingPlaces)
+      expect(Object.values(line.heldBy).reduce((sum, count) => sum + count, 0)).toBe(line.suitingPlaces)
     }
     const waiting = await clinic.ports.db.selectFrom('waiting_list_entry').select('state').execute()
     expect(waiting).toEqual(preview.notPlaced.map(() => ({ state: 'waiting' })))

@@ -53,7 +53,7 @@ describe('allocation', () => {
         referralId: 'c',
         reason: 'taken_by_earlier',
         suitingPlaces: 2,
-        heldBy: { P1: 1, P2: 1 },
+        heldBy: { P1: 1, P2: 1, P3: 0, P4: 0 },
       }),
     ])
   })

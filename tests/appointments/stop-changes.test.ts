@@ -189,7 +189,7 @@ describe('cancelling a stop', () => {
     const impact = await (
       await perle.api.agenda.stops[':stopId']['cancellation-impact'].$get({ param: { stopId } })
     ).json()
-    const total = Object.values(impact.concerned).reduce<number>((sum, count) => sum + (count ?? 0), 0)
+    const total = Object.values(impact.concerned).reduce((sum, count) => sum + count, 0)
     expect(total).toBe(await liveCount(stopId))
     expect(impact.elsewhereInTime + impact.elsewhereLate + impact.withoutPlace).toBe(total)
     const { counts } = await (await perle.api.agenda.counts.$get()).json()
