@@ -1,7 +1,7 @@
-import type { PlanClass } from './plan.ts'
-import type { PlanReason, ScoreTerm } from './plan-result.ts'
+import type { PlanClass } from '../../shared/plan.ts'
+import type { PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
 
-// French sentences for the codes of plans and refusals. No run-time import here: the web bundles this file.
+// French sentences for the codes of plans and refusals, as the terminal prints them.
 
 /** How names and dates are written: the caller knows the centres, and owns the one function that renders a date. */
 export type PlanNames = {
