@@ -304,7 +304,7 @@ export const en: typeof fr = {
   downloadProblem: 'The problem (JSON)',
   downloadPlan: 'The tour and its proof (JSON)',
   again: 'Another proposal',
-  resultTabs: { stops: 'Stops and reasons', terms: 'Score', unserved: 'Not seen', absent: 'Centres left out' },
+  resultTabs: { stops: 'Stops', terms: 'Score', unserved: 'Not seen', absent: 'Left out' },
   resultTabsLabel: 'Parts of the proposal',
   emptyPlanTitle: 'No stop is worth it',
   emptyPlan: 'Under these rules and rates no stop brings more than it costs. Widen the period or the centres.',
@@ -313,7 +313,7 @@ export const en: typeof fr = {
   alreadyPublished: 'already published',
   pointsLost: (points) => `Without it: −${points}`,
   points: (points) => `${points} pts`,
-  why: 'Why this stop',
+  why: 'All the reasons',
   terms: 'Terms of the score',
   term: {
     seen_P1: 'P1 seen in time',

@@ -317,7 +317,7 @@ export const fr = {
   downloadProblem: 'Le problème (JSON)',
   downloadPlan: 'La tournée et sa preuve (JSON)',
   again: 'Autre proposition',
-  resultTabs: { stops: 'Étapes et raisons', terms: 'Score', unserved: 'Non vus', absent: 'Centres écartés' },
+  resultTabs: { stops: 'Étapes', terms: 'Score', unserved: 'Non vus', absent: 'Écartés' },
   resultTabsLabel: 'Parties de la proposition',
   emptyPlanTitle: 'Aucune étape n’en vaut la peine',
   emptyPlan:
@@ -327,7 +327,7 @@ export const fr = {
   alreadyPublished: 'déjà publiée',
   pointsLost: (points: string) => `Sans elle : −${points}`,
   points: (points: string) => `${points} pts`,
-  why: 'Pourquoi cette étape',
+  why: 'Toutes les raisons',
   terms: 'Termes du score',
   term: {
     seen_P1: 'P1 vus à temps',

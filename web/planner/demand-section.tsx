@@ -4,7 +4,6 @@ import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
-import { Table } from '../ui/table.tsx'
 
 /** Patients a stop can see, by class: waiting within reach, in time, with a place. Counts, never a person. */
 export function DemandSection({ detail: { stop, demand, demandReachMinutes } }: { detail: StopDetail }) {
@@ -17,22 +16,30 @@ export function DemandSection({ detail: { stop, demand, demandReachMinutes } }: 
       {isEmpty ? (
         <p class="soft">{t.noDemand}</p>
       ) : (
-        <Table
-          caption={t.demand}
-          rows={demand}
-          rowKey={(line) => line.priorityClass}
-          columns={[
-            {
-              key: 'class',
-              header: t.demandClass,
-              names: true,
-              cell: (line) => <PriorityBadge priorityClass={line.priorityClass} />,
-            },
-            { key: 'waiting', header: t.demandWaiting, align: 'end', cell: (line) => formatCount(line.waiting) },
-            { key: 'inTime', header: t.demandInTime, align: 'end', cell: (line) => formatCount(line.inTime) },
-            { key: 'seen', header: t.demandSeen, align: 'end', cell: (line) => formatCount(line.seen) },
-          ]}
-        />
+        <table class="compact-table figures">
+          <caption class="visually-hidden">{t.demand}</caption>
+          <thead>
+            <tr>
+              {[t.demandClass, t.demandWaiting, t.demandInTime, t.demandSeen].map((header) => (
+                <th key={header} scope="col">
+                  {header}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {demand.map((line) => (
+              <tr key={line.priorityClass}>
+                <th scope="row">
+                  <PriorityBadge priorityClass={line.priorityClass} />
+                </th>
+                <td>{formatCount(line.waiting)}</td>
+                <td>{formatCount(line.inTime)}</td>
+                <td>{formatCount(line.seen)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
       <p class="soft small">{t.demandReach(demandReachMinutes)}</p>
     </div>

@@ -44,7 +44,7 @@ export function ProposalActions({ view, plan, onAgain }: { view: ProposalView; p
         )}
         {current && (
           <LinkButton href={`/tournees/comparer?gauche=tour:${current.tourId}&droite=proposal:${view.proposalId}`}>
-            {t.compareCurrent(current.name)}
+            {t.compare}
           </LinkButton>
         )}
         <Menu

@@ -38,27 +38,34 @@ export function ProposalProgress({
         </div>
       )}
       <div class="proof-body">
-        <dl class="proof-figures figures">
-          <div>
-            <dt>{t.score}</dt>
-            <dd>{score === null ? '–' : formatNumber(score, 1)}</dd>
-            <dd class="soft small">{t.scoreUnit}</dd>
-          </div>
-          <div>
-            <dt>{t.bound}</dt>
-            <dd>{bound === null ? '–' : formatNumber(bound, 1)}</dd>
-            {isTightening && <dd class="soft small">{t.tightening}</dd>}
-          </div>
-          <div>
-            <dt>{t.gap}</dt>
-            <dd>{percent}</dd>
-            {isOptimal && (
-              <dd>
-                <Badge tone="success">{t.optimalShort}</Badge>
-              </dd>
-            )}
-          </div>
-        </dl>
+        <div class="stack-tight">
+          <dl class="proof-figures figures">
+            <div>
+              <dt>{t.score}</dt>
+              <dd>{score === null ? '–' : formatNumber(score, 1)}</dd>
+              <dd class="soft small">{t.scoreUnit}</dd>
+            </div>
+            <div>
+              <dt>{t.bound}</dt>
+              <dd>{bound === null ? '–' : formatNumber(bound, 1)}</dd>
+              {isTightening && <dd class="soft small">{t.tightening}</dd>}
+            </div>
+            <div>
+              <dt>{t.gap}</dt>
+              <dd>{percent}</dd>
+              {isOptimal && (
+                <dd>
+                  <Badge tone="success">{t.optimalShort}</Badge>
+                </dd>
+              )}
+            </div>
+          </dl>
+          {view.state !== 'running' && gap !== null && (
+            <p class="proof-words" role="status">
+              {isOptimal ? t.optimal : t.bounded(percent)}
+            </p>
+          )}
+        </div>
         {view.progress.length > 1 && (
           <SearchChart
             points={view.progress}
@@ -70,11 +77,6 @@ export function ProposalProgress({
           />
         )}
       </div>
-      {view.state !== 'running' && gap !== null && (
-        <p class="proof-words" role="status">
-          {isOptimal ? t.optimal : t.bounded(percent)}
-        </p>
-      )}
     </section>
   )
 }

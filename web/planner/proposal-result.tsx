@@ -5,6 +5,7 @@ import { formatCount, formatMinutes } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { ProposalActions } from './proposal-actions.tsx'
@@ -27,17 +28,20 @@ export function ProposalResult({ view, plan, onAgain }: { view: ProposalView; pl
   const unseen = plan.unserved.reduce((sum, group) => sum + group.count - group.expectedCount, 0)
   return (
     <div class="stack">
-      {view.state !== 'running' && <ProposalActions view={view} plan={plan} onAgain={onAgain} />}
       {plan.stops.length === 0 && view.state !== 'running' ? (
         <EmptyState title={t.emptyPlanTitle} icon="truck">
           {t.emptyPlan}
+          <Button onClick={onAgain}>{t.again}</Button>
         </EmptyState>
       ) : (
-        <p class="proposal-summary figures">
-          {t.stopCount(plan.stops.length)} · {t.dayCount(days)} · {t.placeCount(places)} ·{' '}
-          {formatCount(Math.round(metres / 1000))} km · {formatMinutes(drive / 60)}
-          {view.travelIsEstimate && <span class="soft"> ({t.estimateTravel.toLowerCase()})</span>}
-        </p>
+        <div class="row-spread">
+          <p class="proposal-summary figures">
+            {t.stopCount(plan.stops.length)} · {t.dayCount(days)} · {t.placeCount(places)} ·{' '}
+            {formatCount(Math.round(metres / 1000))} km · {formatMinutes(drive / 60)}
+            {view.travelIsEstimate && <span class="soft"> ({t.estimateTravel.toLowerCase()})</span>}
+          </p>
+          {view.state !== 'running' && <ProposalActions view={view} plan={plan} onAgain={onAgain} />}
+        </div>
       )}
       <div class="proposal-body">
         <ProposalMap view={view} plan={plan} selected={selected} onSelect={setSelected} />

@@ -68,6 +68,7 @@ function StopReasons({
   onSelect: () => void
 }) {
   const t = useText(fr, en)
+  const headline = stop.reasons.find((reason) => !['published', 'pinned'].includes(reason.code))
   return (
     <li class={`card proposal-stop${isSelected ? ' proposal-stop-selected' : ''}`}>
       <button type="button" class="proposal-stop-title" aria-pressed={isSelected} onClick={onSelect}>
@@ -97,12 +98,17 @@ function StopReasons({
           </span>
         </p>
       )}
-      <h4 class="visually-hidden">{t.why}</h4>
-      <ul class="reasons">
-        {stop.reasons.map((reason) => (
-          <li key={reason.code}>{wordReason(reason, nameOf)}</li>
-        ))}
-      </ul>
+      {headline && <p>{wordReason(headline, nameOf)}</p>}
+      <details class="small" open={isSelected}>
+        <summary>{t.why}</summary>
+        <ul class="reasons">
+          {stop.reasons
+            .filter((reason) => reason !== headline)
+            .map((reason) => (
+              <li key={reason.code}>{wordReason(reason, nameOf)}</li>
+            ))}
+        </ul>
+      </details>
       {stop.warnings.some((warning) => warning.code !== 'to_be_staffed') && (
         <ul class="warnings small">
           {stop.warnings

@@ -61,7 +61,20 @@ export function UnservedTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) 
               </>
             ),
           },
-          { key: 'rule', header: t.unservedRule, cell: (group) => wordReason({ code: group.rule, facts: {} }, nameOf) },
+          {
+            key: 'rule',
+            header: t.unservedRule,
+            cell: (group) => (
+              <>
+                {wordReason({ code: group.rule, facts: {} }, nameOf)}
+                {group.remedy && (
+                  <p class="soft small">
+                    {t.unservedRemedy} : {wordReason(group.remedy, nameOf)}
+                  </p>
+                )}
+              </>
+            ),
+          },
           {
             key: 'waiting',
             header: t.unservedCount,
@@ -73,11 +86,6 @@ export function UnservedTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) 
             header: t.unservedExpected,
             align: 'end',
             cell: (group) => formatNumber(group.expectedCount, 1),
-          },
-          {
-            key: 'remedy',
-            header: t.unservedRemedy,
-            cell: (group) => (group.remedy ? wordReason(group.remedy, nameOf) : '–'),
           },
         ]}
       />

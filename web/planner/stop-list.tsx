@@ -11,15 +11,7 @@ import { RoadLine } from './road-line.tsx'
 import { StopStateBadge } from './state-badge.tsx'
 
 /** The stops of a tour in order, each with the road to it; opening one shows its panel. */
-export function StopList({
-  detail,
-  selectedId,
-  onOpen,
-}: {
-  detail: TourDetail
-  selectedId: StopId | null
-  onOpen: (stopId: StopId) => void
-}) {
+export function StopList({ detail, onOpen }: { detail: TourDetail; onOpen: (stopId: StopId) => void }) {
   const t = useText(fr, en)
   const live = detail.stops.filter((stop) => stop.state !== 'cancelled')
   const cancelled = detail.stops.filter((stop) => stop.state === 'cancelled')
@@ -37,7 +29,6 @@ export function StopList({
             <StopCard
               stop={stop}
               order={index + 1}
-              isSelected={stop.stopId === selectedId}
               hasObstacle={detail.obstacles.some((obstacle) => obstacle.stopId === stop.stopId)}
               onOpen={() => onOpen(stop.stopId)}
             />
@@ -62,13 +53,11 @@ export function StopList({
 function StopCard({
   stop,
   order,
-  isSelected,
   hasObstacle,
   onOpen,
 }: {
   stop: TourStop
   order: number
-  isSelected: boolean
   hasObstacle: boolean
   onOpen: () => void
 }) {
@@ -76,7 +65,7 @@ function StopCard({
   const toStaff = stop.staffing.filter((day) => day.specialists.length === 0).length
   const isOver = stop.state === 'done'
   return (
-    <button type="button" class="stop-card" aria-pressed={isSelected} onClick={onOpen}>
+    <button type="button" class="stop-card" data-stop={stop.stopId} onClick={onOpen}>
       <span class="stop-order" aria-hidden="true">
         {order}
       </span>

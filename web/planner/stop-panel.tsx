@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { StopDetail } from '../../shared/tour-view.ts'
 import { formatDate, formatDays, formatMinutes, formatTime } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
@@ -29,17 +30,17 @@ export function StopPanel({
 }) {
   const t = useText(fr, en)
   const { stop } = detail
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
     <section class="card stack stop-panel" aria-label={stop.centreName}>
       <header class="stack-tight">
-        <div class="row-spread">
-          <h2>
-            {stop.centreName} <span class="soft">({stop.department})</span>
-          </h2>
-          <Button size="s" variant="quiet" icon="cross" iconOnly onClick={onClose}>
-            {t.backToStops}
-          </Button>
-        </div>
+        <Button size="s" variant="quiet" icon="left" class="stop-back" onClick={onClose}>
+          {t.backToStops}
+        </Button>
+        <h2 ref={title} tabIndex={-1}>
+          {stop.centreName} <span class="soft">({stop.department})</span>
+        </h2>
         <p>
           {formatDays(stop.firstDay, stop.lastDay)} <StopStateBadge state={stop.state} />
         </p>

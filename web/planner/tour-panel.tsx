@@ -18,14 +18,12 @@ export function TourPanel({
   detail,
   part,
   onPart,
-  selectedId,
   onOpen,
   onChanged,
 }: {
   detail: TourDetail
   part: TourPart
   onPart: (part: TourPart) => void
-  selectedId: StopId | null
   onOpen: (stopId: StopId) => void
   onChanged: () => Promise<void>
 }) {
@@ -63,14 +61,14 @@ export function TourPanel({
       <Tabs
         label={t.tabsLabel}
         tabs={[
-          { id: 'stops', label: t.tabs.stops, count: live.length },
+          { id: 'stops', label: t.tabs.stops },
           { id: 'publish', label: t.tabs.publish, ...(isEditable ? { count: detail.obstacles.length } : {}) },
-          { id: 'versions', label: t.tabs.versions, count: detail.versions.length },
+          { id: 'versions', label: t.tabs.versions },
         ]}
         selected={part}
         onSelect={onPart}
       >
-        {part === 'stops' && <StopList detail={detail} selectedId={selectedId} onOpen={onOpen} />}
+        {part === 'stops' && <StopList detail={detail} onOpen={onOpen} />}
         {part === 'publish' && <PublicationPanel detail={detail} onOpen={onOpen} onChanged={onChanged} />}
         {part === 'versions' && <VersionsPanel detail={detail} />}
       </Tabs>

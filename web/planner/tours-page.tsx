@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { StopId, TourId } from '../../shared/ids.ts'
 import type { TourSummary } from '../../shared/tour.ts'
 import { api, call } from '../api.ts'
@@ -86,6 +86,7 @@ function TourScreen({
     [tours, t],
   )
   const openStop = (id: StopId | null) => setUrl({ etape: id ?? '' }, { replace: false })
+  useFocusBack(stopId)
   const reload = async () => {
     await Promise.all([tour.reload(), roads.reload(), stop.reload(), reloadList()])
   }
@@ -113,20 +114,21 @@ function TourScreen({
         />
         {detail && <TimelineStrip detail={detail} selectedId={stopId} onOpen={openStop} />}
       </div>
-      <div class="planner-list">
-        <Loaded load={tour} lines={10}>
-          {(value) => (
-            <TourPanel
-              detail={value}
-              part={url.volet}
-              onPart={(volet) => setUrl({ volet })}
-              selectedId={stopId}
-              onOpen={openStop}
-              onChanged={reload}
-            />
-          )}
-        </Loaded>
-      </div>
+      {!stopId && (
+        <div class="planner-list">
+          <Loaded load={tour} lines={10}>
+            {(value) => (
+              <TourPanel
+                detail={value}
+                part={url.volet}
+                onPart={(volet) => setUrl({ volet })}
+                onOpen={openStop}
+                onChanged={reload}
+              />
+            )}
+          </Loaded>
+        </div>
+      )}
       {stopId && (
         <div class="planner-stop">
           <Loaded load={stop} lines={12}>
@@ -145,6 +147,16 @@ function TourScreen({
       )}
     </div>
   )
+}
+
+/** When a stop's panel closes, the focus returns to the stop it came from. */
+function useFocusBack(stopId: StopId | null): void {
+  const before = useRef<StopId | null>(null)
+  useEffect(() => {
+    const left = before.current
+    before.current = stopId
+    if (stopId === null && left) document.querySelector<HTMLElement>(`[data-stop="${left}"]`)?.focus()
+  }, [stopId])
 }
 
 /** The tour to show when none is asked for: one under way, else published, else the latest. */

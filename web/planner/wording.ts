@@ -82,7 +82,7 @@ export function wordReason({ code, facts }: PlanReason, nameOf: (centreId: strin
   for (const [key, value] of Object.entries(facts)) {
     const centreKey = CENTRE_FACTS[key]
     if (centreKey) words[centreKey] = nameOf(String(value))
-    else if (typeof value === 'number') words[key] = formatNumber(value, 1)
+    else if (typeof value === 'number') words[key] = formatNumber(value, Math.abs(value) < 10 ? 1 : 0)
     else if (/^\d{4}-\d{2}-\d{2}$/.test(value)) words[key] = formatDate(value as LocalDate)
     else words[key] = value
   }
