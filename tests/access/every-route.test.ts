@@ -1,24 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { callersOf } from '../../server/access/allow.ts'
 import { testApp } from '../support/test-app.ts'
+import { type DataRoute, dataRoutes } from './data-routes.ts'
 
 type TestApp = Awaited<ReturnType<typeof testApp>>
 
-/** Everything that answers with data: the interface's own files and the catch-alls declare nobody. */
-const isData = (path: string) => /^\/(api|r|calendriers|programme|webhooks)\//.test(path) && path !== '/api/*'
-
 describe('every route', () => {
   let demo: TestApp
-  let routes: { method: string; path: string; callers: readonly string[] | undefined }[]
+  let routes: DataRoute[]
   beforeAll(async () => {
     demo = await testApp()
-    const byRoute = new Map<string, { method: string; path: string; callers: readonly string[] | undefined }>()
-    for (const { method, path, handler } of demo.app.routes) {
-      if (!isData(path)) continue
-      const known = byRoute.get(`${method} ${path}`)
-      byRoute.set(`${method} ${path}`, { method, path, callers: known?.callers ?? callersOf(handler) })
-    }
-    routes = [...byRoute.values()]
+    routes = dataRoutes(demo.app)
   })
 
   it('says who may call it', () => {

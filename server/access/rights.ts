@@ -1,0 +1,325 @@
+import type { Caller } from './allow.ts'
+
+/** What an answer may show, or a request may change, of patients, of tours or of the application itself. */
+export const FIELDS = {
+  identity: 'family and given name, date or year of birth',
+  phone: 'telephone and whose it is',
+  appointment: 'appointment, mobility, interpreter, wishes',
+  priority: 'priority class and deadline',
+  clinical: 'answers, notes, written reasons, conclusion and result',
+  messages: 'SMS written and replies received',
+  counts: 'numbers per centre, commune and class',
+  programme: 'tours, stops, centres, units, specialists',
+  configuration: 'accounts, assignments, figures, texts',
+  access_log: 'who did what to which record; never a patient’s name',
+  nothing: 'nothing personal',
+} as const
+export type Field = keyof typeof FIELDS
+
+/** Whose records: anything outside is answered like something that does not exist. */
+export const SCOPES = {
+  centres_on_duty: 'centres where the person is on duty today',
+  own_stops: 'stops the specialist signed up for',
+  own_drafts: 'their own drafts, in the centres where they are on duty today',
+  own_account: 'themselves',
+  everywhere: 'everywhere',
+  link: 'the appointment the link was made for',
+  provider: 'the SMS provider, authenticated',
+  demo: 'the demonstration only',
+} as const
+export type Scope = keyof typeof SCOPES
+
+export type Grant = { readonly scope: Scope; readonly sees: readonly Field[] }
+
+/** One resource: its routes, and for each caller what they see and of whom. A caller without a line is refused. */
+export type Right = {
+  readonly resource: string
+  readonly routes: readonly string[]
+  readonly grants: Readonly<Partial<Record<Caller, Grant>>>
+}
+
+const on = (scope: Scope, ...sees: readonly Field[]): Grant => ({ scope, sees })
+
+const desk = on('centres_on_duty', 'identity', 'phone', 'appointment', 'priority')
+const careOfCentre = on('centres_on_duty', 'identity', 'phone', 'appointment', 'priority', 'clinical')
+const planning = on('everywhere', 'programme', 'counts')
+const administration = on('everywhere', 'configuration')
+
+/**
+ * Who sees what of whom (PRODUCT.md §1 and §6), route by route: all there is is here, and nothing else is allowed. A test
+ * walks every route with every role and a foreign centre's identifiers, and fails on a route that is not listed.
+ */
+export const rights: readonly Right[] = [
+  {
+    resource: 'session',
+    routes: ['GET /api/session', 'DELETE /api/session'],
+    grants: { public: on('own_account', 'nothing') },
+  },
+  {
+    resource: 'demo account',
+    routes: ['POST /api/session/demo'],
+    grants: { public: on('demo', 'nothing') },
+  },
+  {
+    resource: 'demo clock',
+    routes: ['GET /api/demo/clock'],
+    grants: { public: on('everywhere', 'nothing') },
+  },
+  {
+    resource: 'demo clock, moved',
+    routes: ['POST /api/demo/clock/advance'],
+    grants: { signed_in: on('demo', 'nothing') },
+  },
+  {
+    resource: 'communes and centres',
+    routes: ['GET /api/communes', 'GET /api/centres'],
+    grants: { signed_in: on('everywhere', 'programme') },
+  },
+  {
+    resource: 'stops to come',
+    routes: ['GET /api/stops'],
+    grants: { signed_in: on('everywhere', 'programme') },
+  },
+  {
+    resource: 'tours',
+    routes: [
+      'GET /api/tours',
+      'GET /api/tours/places',
+      'GET /api/tours/compare',
+      'POST /api/tours',
+      'GET /api/tours/:tourId',
+      'GET /api/tours/:tourId/roads',
+      'PUT /api/tours/:tourId',
+      'POST /api/tours/:tourId/check',
+      'POST /api/tours/:tourId/state',
+      'POST /api/tours/:tourId/publish',
+    ],
+    grants: { planner: planning },
+  },
+  {
+    resource: 'published programme of a department',
+    routes: ['GET /api/tours/:tourId/programme/:department'],
+    grants: {
+      planner: on('everywhere', 'programme'),
+      coordinator: on('everywhere', 'programme'),
+      specialist: on('everywhere', 'programme'),
+    },
+  },
+  {
+    resource: 'proposals',
+    routes: [
+      'POST /api/proposals',
+      'GET /api/proposals/:proposalId',
+      'POST /api/proposals/:proposalId/cancel',
+      'GET /api/proposals/:proposalId/documents',
+      'POST /api/proposals/:proposalId/keep',
+    ],
+    grants: { planner: planning },
+  },
+  {
+    resource: 'one stop, planned',
+    routes: [
+      'GET /api/stops/:stopId',
+      'GET /api/stops/:stopId/isochrones',
+      'GET /api/stops/:stopId/candidates',
+      'GET /api/stops/:stopId/impact',
+      'POST /api/stops/:stopId/cancel',
+      'POST /api/stops/:stopId/move/impact',
+      'POST /api/stops/:stopId/move',
+      'PUT /api/stops/:stopId/readiness',
+      'GET /api/agenda/counts',
+      'GET /api/agenda/stops/:stopId/cancellation-impact',
+    ],
+    grants: { planner: planning },
+  },
+  {
+    resource: 'days to choose',
+    routes: ['GET /api/stops/open-days'],
+    grants: { specialist: on('own_account', 'programme') },
+  },
+  {
+    resource: 'roster of a stop',
+    routes: ['POST /api/stops/:stopId/days', 'DELETE /api/stops/:stopId/days'],
+    grants: { planner: on('everywhere', 'programme'), specialist: on('own_account', 'programme') },
+  },
+  {
+    resource: 'waiting referrals, counted',
+    routes: ['GET /api/referrals/demand'],
+    grants: { planner: on('everywhere', 'counts'), administrator: on('everywhere', 'counts') },
+  },
+  {
+    resource: 'protocol',
+    routes: ['GET /api/referrals/protocol'],
+    grants: { gp: on('everywhere', 'nothing'), specialist: on('everywhere', 'nothing') },
+  },
+  {
+    resource: 'stops seen from a centre',
+    routes: ['GET /api/referrals/stops'],
+    grants: {
+      gp: on('centres_on_duty', 'programme', 'counts'),
+      coordinator: on('centres_on_duty', 'programme', 'counts'),
+    },
+  },
+  {
+    resource: 'answers under way, kept nowhere',
+    routes: ['POST /api/referrals/assess'],
+    grants: { gp: on('own_account', 'nothing') },
+  },
+  {
+    resource: 'drafts',
+    routes: [
+      'GET /api/referrals/drafts',
+      'PUT /api/referrals/drafts/:draftId',
+      'DELETE /api/referrals/drafts/:draftId',
+    ],
+    grants: { gp: on('own_drafts', 'identity', 'phone', 'appointment', 'priority', 'clinical') },
+  },
+  {
+    resource: 'queue of a centre',
+    routes: [
+      'GET /api/referrals/queue',
+      'GET /api/referrals/alerts',
+      'POST /api/referrals/alerts/:alertId/acknowledge',
+    ],
+    grants: {
+      gp: on('centres_on_duty', 'identity', 'appointment', 'priority', 'clinical'),
+      coordinator: on('centres_on_duty', 'identity', 'appointment', 'priority'),
+    },
+  },
+  {
+    resource: 'handover of a centre',
+    routes: ['GET /api/referrals/handover'],
+    grants: { gp: on('centres_on_duty', 'identity', 'appointment', 'priority', 'clinical') },
+  },
+  {
+    resource: 'referral',
+    routes: [
+      'POST /api/referrals',
+      'POST /api/referrals/duplicates',
+      'POST /api/referrals/:referralId/alternatives',
+      'POST /api/referrals/:referralId/priority',
+      'POST /api/referrals/visits/:visitId/result',
+    ],
+    grants: { gp: careOfCentre },
+  },
+  {
+    resource: 'referral, read',
+    routes: ['GET /api/referrals/:referralId'],
+    grants: {
+      gp: careOfCentre,
+      specialist: on('own_stops', 'identity', 'phone', 'appointment', 'priority', 'clinical'),
+    },
+  },
+  {
+    resource: 'referral at the desk',
+    routes: ['GET /api/referrals/:referralId/desk', 'POST /api/referrals/:referralId/close'],
+    grants: { gp: desk, coordinator: desk },
+  },
+  {
+    resource: 'day of a specialist',
+    routes: ['GET /api/referrals/days/:stopId/:date'],
+    grants: { specialist: on('own_stops', 'identity', 'appointment', 'priority', 'clinical') },
+  },
+  {
+    resource: 'outcome of a visit',
+    routes: ['POST /api/referrals/outcomes'],
+    grants: { specialist: on('own_stops', 'clinical') },
+  },
+  {
+    resource: 'agenda of a stop',
+    routes: [
+      'GET /api/agenda/stops',
+      'GET /api/agenda/stops/:stopId',
+      'GET /api/agenda/stops/:stopId/days/:date',
+      'GET /api/agenda/stops/:stopId/impact',
+    ],
+    grants: { gp: desk, coordinator: desk },
+  },
+  {
+    resource: 'places of a stop, given',
+    routes: [
+      'POST /api/agenda/stops/:stopId/allocation/preview',
+      'POST /api/agenda/stops/:stopId/allocation',
+      'POST /api/agenda/stops/:stopId/lost-places',
+      'GET /api/agenda/slots/:slotId/waiting',
+      'POST /api/agenda/slots/:slotId/walk-in',
+      'POST /api/agenda/slots/:slotId/offer',
+    ],
+    grants: { coordinator: desk },
+  },
+  {
+    resource: 'appointments',
+    routes: [
+      'GET /api/appointments/free',
+      'POST /api/appointments',
+      'POST /api/appointments/overbooked',
+      'POST /api/appointments/:appointmentId/move',
+      'POST /api/appointments/:appointmentId/cancel',
+      'POST /api/appointments/:appointmentId/answer',
+    ],
+    grants: { gp: desk, coordinator: desk },
+  },
+  {
+    resource: 'arrivals',
+    routes: ['POST /api/appointments/:appointmentId/arrival'],
+    grants: { coordinator: desk },
+  },
+  {
+    resource: 'messages and replies',
+    routes: ['GET /api/messages/log', 'GET /api/messages/replies', 'POST /api/messages/replies/:replyId/review'],
+    grants: { coordinator: on('centres_on_duty', 'identity', 'phone', 'appointment', 'messages') },
+  },
+  {
+    resource: 'a patient’s telephone, played',
+    routes: ['POST /api/messages/demo-reply'],
+    grants: { coordinator: on('demo', 'messages') },
+  },
+  {
+    resource: 'call list',
+    routes: ['GET /api/messages/calls', 'POST /api/messages/calls/:callTaskId'],
+    grants: { coordinator: desk },
+  },
+  {
+    resource: 'texts and sending, read',
+    routes: ['GET /api/messages/templates', 'POST /api/messages/templates/preview', 'GET /api/messages/sending'],
+    grants: { coordinator: administration, administrator: administration },
+  },
+  {
+    resource: 'texts and sending, changed',
+    routes: ['PUT /api/messages/templates', 'PUT /api/messages/sending'],
+    grants: { administrator: administration },
+  },
+  {
+    resource: 'accounts, centres, units and figures',
+    routes: [
+      'GET /api/admin/people',
+      'PATCH /api/admin/people/:personId',
+      'POST /api/admin/duties',
+      'POST /api/admin/duties/:dutyId/end',
+      'PATCH /api/admin/centres/:centreId',
+      'GET /api/admin/units',
+      'GET /api/admin/settings',
+    ],
+    grants: { administrator: administration },
+  },
+  {
+    resource: 'access log',
+    routes: ['GET /api/admin/access-log', 'GET /api/admin/access-log/verification'],
+    grants: { administrator: on('everywhere', 'access_log') },
+  },
+  {
+    resource: 'page of an appointment',
+    routes: ['GET /r/:token', 'POST /r/:token', 'GET /r/:token/rendez-vous.ics'],
+    grants: { public: on('link', 'appointment') },
+  },
+  {
+    resource: 'calls of an SMS provider',
+    routes: ['GET /api/webhooks/sms/:gateway', 'POST /api/webhooks/sms/:gateway'],
+    grants: { public: on('provider', 'nothing') },
+  },
+]
+
+/** The right that covers a route (`GET /api/…`), or undefined. */
+export function rightOf(route: string): Right | undefined {
+  return rights.find((right) => right.routes.includes(route))
+}

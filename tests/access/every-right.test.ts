@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { printRights } from '../../server/access/print-rights.ts'
+import { type Field, rightOf, rights } from '../../server/access/rights.ts'
+import { testApp } from '../support/test-app.ts'
+import { ENGINE } from '../support/test-database.ts'
+import { type DataRoute, dataRoutes } from './data-routes.ts'
+import { type CentreIds, fillCentre, secretsIn, type TestApp } from './one-centre.ts'
+import { sampleOf, samples } from './route-samples.ts'
+
+/** Everybody who has no business with Le Mas-d'Agenais today. */
+const OUTSIDERS = {
+  'a GP of another centre': 'Basile',
+  'a GP whose duty is over': 'Prune',
+  'a coordinator of another centre': 'Jonquille',
+  'a specialist of another stop': 'Ondine',
+  'a planner': 'Perle',
+  'an administrator': 'Camélia',
+  'a stranger': undefined,
+} as const
+const INSIDERS = { gp: 'Olive', coordinator: 'Garance', specialist: 'Saturnin' } as const
+/** Forgetting a draft twice is no fault: it answers the same to whoever has no such draft. */
+const FORGETTING = 'DELETE /api/referrals/drafts/:draftId'
+const PERSONAL: readonly Field[] = ['identity', 'phone', 'clinical', 'messages']
+
+describe(`rights on ${ENGINE}`, () => {
+  let demo: TestApp
+  let routes: DataRoute[]
+  let ids: CentreIds
+  const sessions = new Map<string | undefined, Awaited<ReturnType<TestApp['rawAs']>>>()
+  beforeAll(async () => {
+    demo = await testApp({ seed: 'demo' })
+    routes = dataRoutes(demo.app)
+    ids = (await fillCentre(demo)).ids
+  })
+  afterAll(() => demo.ports.planner.close())
+
+  /** Sends a route its sample request, with real identifiers or with those given. */
+  async function send(name: string | undefined, { route, method, path }: DataRoute, used: CentreIds = ids) {
+    const request = sessions.get(name) ?? (await demo.rawAs(name))
+    if (route !== 'DELETE /api/session') sessions.set(name, request)
+    const { query, body, form } = sampleOf(route, used)
+    const filled = path.replace(/:(\w+)/g, (_, part: string) => String(used[part as keyof CentreIds]))
+    const search = query ? `?${new URLSearchParams(query)}` : ''
+    const init: RequestInit = { method }
+    if (body) init.body = JSON.stringify(body)
+    if (form) {
+      init.body = new URLSearchParams(form).toString()
+      init.headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    }
+    const answer = await request(`${filled}${search}`, init)
+    if (route === 'DELETE /api/session') sessions.delete(name)
+    return { status: answer.status, text: await answer.text(), headers: [...answer.headers].join(' ') }
+  }
+
+  it('declares every route once, with the same callers as the route itself', () => {
+    const listed = rights.flatMap((right) => right.routes)
+    expect([...listed].sort()).toEqual(routes.map(({ route }) => route).sort())
+    for (const { route, callers } of routes) {
+      expect(Object.keys(rightOf(route)!.grants).sort(), route).toEqual([...(callers ?? [])].sort())
+    }
+  })
+
+  it('grants a planner and an administrator nothing personal', () => {
+    for (const { resource, grants } of rights) {
+      for (const role of ['planner', 'administrator'] as const) {
+        expect(grants[role]?.sees.filter((field) => PERSONAL.includes(field)) ?? [], `${resource}, ${role}`).toEqual([])
+      }
+      expect(grants.coordinator?.sees ?? [], resource).not.toContain('clinical')
+    }
+  })
+
+  it('prints the matrix in the room’s guide', async () => {
+    const guide = `# Who sees what\n\nPrinted from \`rights.ts\`; \`npx vitest run tests/access/every-right.test.ts -u\` prints it again.\n\n${printRights(rights)}\n`
+    await expect(guide).toMatchFileSnapshot('../../server/access/README.md')
+  })
+
+  it('has a request to try for every route that carries something', () => {
+    const known = samples(ids)
+    const acts = routes.filter(({ route, method }) => method !== 'GET' && !known[route]).map(({ route }) => route)
+    const withoutBody = /(acknowledge|result|cancel|lost-places)$|^DELETE \/api\/(session|referrals\/drafts\/:draftId)$/
+    expect(acts.filter((route) => !withoutBody.test(route))).toEqual([])
+    expect(Object.keys(known).filter((route) => !routes.some((one) => one.route === route))).toEqual([])
+  })
+
+  for (const [who, name] of Object.entries(OUTSIDERS)) {
+    it(`shows ${who} nothing of the centre’s patients by any route, and answers as about none`, async () => {
+      const unknown = Object.fromEntries(
+        Object.entries(ids).map(([key, value]) => [key, /^[0-9a-f-]{36}$/.test(value) ? randomUUID() : value]),
+      ) as CentreIds
+      for (const route of routes) {
+        const { status, text, headers } = await send(name, route)
+        expect(status, `${route.route}: ${text}`).toBeLessThan(500)
+        expect(secretsIn(`${text} ${headers}`), route.route).toEqual([])
+        if (ofTheCentre(route, name)) expect([401, 403, 404], `${route.route}: ${text}`).toContain(status)
+        if (status !== 404 && route.route !== FORGETTING) continue
+        const none = await send(name, route, unknown)
+        expect([none.status, none.text], route.route).toEqual([status, text])
+      }
+    })
+  }
+
+  it('shows nobody a name, a phone or a clinical word through a patient’s page or its calendar file', async () => {
+    for (const route of routes.filter(({ path }) => path.startsWith('/r/'))) {
+      const { status, text, headers } = await send(undefined, route)
+      expect(status, route.route).toBeLessThan(400)
+      expect(secretsIn(`${text} ${headers}`), route.route).toEqual([])
+      expect(text, route.route).not.toMatch(/dermat|peau|lésion|P1|P2|priorit|Olive|Saturnin|Mobil/i)
+    }
+  })
+
+  it('counts another centre’s patient in a stop’s queue without a name', async () => {
+    const coordinator = await demo.rawAs('Jonquille')
+    const { stops } = (await (await coordinator('/api/agenda/stops')).json()) as {
+      stops: { stop: { stopId: string } }[]
+    }
+    const path = `/api/agenda/stops/${stops[0]!.stop.stopId}/allocation/preview`
+    const text = await (await coordinator(path, { method: 'POST', body: '{}' })).text()
+    expect(text).toContain(ids.distantReferralId)
+    expect(secretsIn(text)).toEqual([])
+  })
+
+  it('shows a coordinator of the centre no clinical word', async () => {
+    for (const route of routes) {
+      if (!rightOf(route.route)?.grants.coordinator) continue
+      const { text } = await send('Garance', route)
+      expect(text, route.route).not.toMatch(/hémorragique|adénopathie|Breslow|sizeChange|melanoma/i)
+    }
+  })
+
+  it('tries all this with requests that reach the records of their own people', async () => {
+    for (const [role, name] of Object.entries(INSIDERS)) {
+      for (const route of routes) {
+        if (!rightOf(route.route)?.grants[role as keyof typeof INSIDERS]) continue
+        const { status, text } = await send(name, route)
+        expect([400, 401, 403, 404], `${route.route} by ${name}: ${text}`).not.toContain(status)
+        expect(status, `${route.route} by ${name}`).toBeLessThan(500)
+      }
+    }
+  })
+
+  /** Whether a route is about the centre's own records for somebody who has no right everywhere. */
+  function ofTheCentre({ route }: DataRoute, name: string | undefined): boolean {
+    const grants = rightOf(route)!.grants
+    const role = name === 'Perle' ? 'planner' : name === 'Camélia' ? 'administrator' : undefined
+    const grant = (role ? grants[role] : undefined) ?? grants.signed_in ?? grants.public
+    if (route === FORGETTING || (grant && grant.scope !== 'demo')) return false
+    const { query, body } = sampleOf(route, ids)
+    const named =
+      /:(referral|appointment|alert|visit|draft|message|reply|callTask|slot)Id|(agenda\/stops|days)\/:stopId/
+    return named.test(route) || /"(referral|centre|appointment|message)Id"/.test(JSON.stringify({ query, body }))
+  }
+})

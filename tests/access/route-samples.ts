@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { personNamed } from '../../server/demo/people.ts'
+import { background, lesion, referralOf } from '../referrals/sample.ts'
+import type { CentreIds } from './one-centre.ts'
+
+/** What a request carries beside its path: a query, a JSON body, or the fields of a form. */
+export type Sample = {
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: object
+  readonly form?: Readonly<Record<string, string>>
+}
+
+/** A request that makes sense for each route that needs more than its path, with the identifiers given. */
+export function sampleOf(route: string, ids: CentreIds): Sample {
+  return samples(ids)[route] ?? {}
+}
+
+/** Routes that carry something: every other one must be a plain read, or an act without a word. */
+export function samples(ids: CentreIds): Record<string, Sample> {
+  const ofCentre = { query: { centreId: ids.centreId } }
+  const claim = { date: ids.lastDay }
+  const template = { kind: 'confirmation', language: 'fr', template: '{centre} : rendez-vous {date}. OUI ou NON.' }
+  const draft = { name: 'Essai', fromDate: '2026-07-01', toDate: '2026-07-31' }
+  const stops = [{ centreId: ids.centreId, firstDay: '2026-07-07', lastDay: '2026-07-09' }]
+  return {
+    'POST /api/session/demo': { body: { personId: personNamed('Perle').id } },
+    'POST /api/demo/clock/advance': { body: { by: 'hour' } },
+    'PATCH /api/admin/people/:personId': { body: { active: true } },
+    'POST /api/admin/duties': {
+      body: { personId: personNamed('Basile').id, centreId: ids.centreId, from: '2027-01-04', to: '2027-01-10' },
+    },
+    'POST /api/admin/duties/:dutyId/end': { body: { lastDay: '2026-02-28' } },
+    'PATCH /api/admin/centres/:centreId': { body: { closedWeeks: ['2026-08-10'] } },
+    'GET /api/admin/access-log': { query: { before: '1000' } },
+    'GET /api/tours/compare': { query: { left: `tour:${ids.tourId}`, right: `tour:${ids.tourId}` } },
+    'POST /api/tours': { body: { unitId: ids.unitId, ...draft, stops } },
+    'PUT /api/tours/:tourId': { body: { revision: 1, ...draft, stops } },
+    'POST /api/tours/:tourId/check': { body: { revision: 1, ...draft, stops } },
+    'POST /api/tours/:tourId/state': { body: { state: 'cancelled', revision: 1 } },
+    'POST /api/tours/:tourId/publish': { body: { revision: 1 } },
+    'GET /api/tours/:tourId/programme/:department': { query: { version: '1' } },
+    'GET /api/stops': { query: { centreId: ids.centreId, from: '2026-01-01' } },
+    'POST /api/stops/:stopId/cancel': { body: { revision: 1 } },
+    'POST /api/stops/:stopId/move/impact': { body: { revision: 1, firstDay: '2026-02-24', lastDay: '2026-02-26' } },
+    'POST /api/stops/:stopId/move': { body: { revision: 1, firstDay: '2026-02-24', lastDay: '2026-02-26' } },
+    'PUT /api/stops/:stopId/readiness': {
+      body: { item: 'power', state: 'green', owner: 'Mairie', dueDate: '2026-02-01', note: null },
+    },
+    'POST /api/stops/:stopId/days': { body: claim },
+    'DELETE /api/stops/:stopId/days': { body: claim },
+    'POST /api/proposals': {
+      body: { from: '2026-09-01', to: '2026-09-30', unitId: ids.unitId, centreIds: [ids.centreId], seconds: 1 },
+    },
+    'POST /api/proposals/:proposalId/keep': { body: { name: 'Essai' } },
+    'POST /api/agenda/stops/:stopId/allocation/preview': { body: {} },
+    'POST /api/agenda/stops/:stopId/allocation': { body: { fingerprint: 'none' } },
+    'POST /api/agenda/slots/:slotId/walk-in': { body: { referralId: ids.distantReferralId, isHere: false } },
+    'POST /api/agenda/slots/:slotId/offer': { body: { referralId: ids.distantReferralId } },
+    'GET /api/appointments/free': { query: { referralId: ids.referralId, stopId: ids.stopId } },
+    'POST /api/appointments': { body: { referralId: ids.distantReferralId, slotId: ids.slotId } },
+    'POST /api/appointments/overbooked': {
+      body: {
+        referralId: ids.distantReferralId,
+        stopId: ids.stopId,
+        date: ids.lastDay,
+        reason: 'nævus inquiétant, à voir sans attendre',
+      },
+    },
+    'POST /api/appointments/:appointmentId/move': { body: { slotId: ids.slotId, revision: 1, keepFree: true } },
+    'POST /api/appointments/:appointmentId/cancel': { body: { reason: 'centre_cancelled', revision: 99 } },
+    'POST /api/appointments/:appointmentId/arrival': { body: { attendance: 'excused', revision: 99 } },
+    'POST /api/appointments/:appointmentId/answer': { body: { answer: 'yes' } },
+    'GET /api/referrals/protocol': { query: { specialty: 'dermatology' } },
+    'GET /api/referrals/stops': ofCentre,
+    'GET /api/referrals/queue': ofCentre,
+    'GET /api/referrals/handover': ofCentre,
+    'POST /api/referrals/assess': {
+      body: { specialty: 'dermatology', lesions: [lesion()], background: background() },
+    },
+    'POST /api/referrals/duplicates': {
+      body: {
+        centreId: ids.centreId,
+        identity: { familyName: 'Testimoine', givenName: 'Zéphyrine', birthDate: '1960-05-04' },
+      },
+    },
+    'PUT /api/referrals/drafts/:draftId': { body: { centreId: ids.centreId, revision: 1, body: { note: 'essai' } } },
+    'POST /api/referrals': { body: referralOf({ centreId: ids.centreId as never, idempotencyKey: randomUUID() }) },
+    'POST /api/referrals/outcomes': {
+      body: { appointmentId: ids.seenAppointmentId, outcome: 'benign', report: 'Breslow sans objet' },
+    },
+    'POST /api/referrals/:referralId/alternatives': {
+      body: { revision: 99, kind: 'hospital_call', text: 'adénopathie, vu avec le service' },
+    },
+    'POST /api/referrals/:referralId/priority': {
+      body: { revision: 99, priorityClass: 'P2', reason: { code: 'newFinding', text: 'nævus inquiétant' } },
+    },
+    'POST /api/referrals/:referralId/close': { body: { revision: 99, reason: 'withdrawn' } },
+    'GET /api/messages/log': { query: { before: '2026-12-01T00:00:00.000Z' } },
+    'POST /api/messages/replies/:replyId/review': { body: { addToCalls: false } },
+    'POST /api/messages/demo-reply': { body: { messageId: ids.messageId, body: 'peut-être' } },
+    'POST /api/messages/calls/:callTaskId': { body: { outcome: 'call_later', attempts: 0 } },
+    'POST /api/messages/templates/preview': { body: template },
+    'PUT /api/messages/templates': { body: template },
+    'PUT /api/messages/sending': { body: { sendingEnabled: true } },
+    'GET /api/communes': { query: { q: 'mas' } },
+    'GET /r/:token': { query: { etape: 'sure' } },
+    'POST /r/:token': { form: { answer: 'contact', langue: 'fr' } },
+    'POST /api/webhooks/sms/:gateway': { form: { MessageSid: 'SM0', From: '+33639987755', Body: 'NON' } },
+  }
+}
