@@ -5,7 +5,7 @@ import { createVault, keyFromFile } from './access/vault.ts'
 import { createDemoClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { readDemoClock } from './demo/clock-store.ts'
-import { DEMO_START, seedDemo } from './demo/seed.ts'
+import { DEMO_START, refuseDemoAccounts, seedDemo } from './demo/seed.ts'
 import { runJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { createSmsGateway } from './messages/gateways/create-gateway.ts'
@@ -44,10 +44,12 @@ export async function makePorts(config: Config): Promise<Ports | Refusal> {
     newId: () => randomUUID(),
     newToken: () => randomBytes(24).toString('base64url'),
   }
-  if (config.demo) {
-    await seedDemo(ports)
-    await runJobs(ports)
+  const refused = config.demo ? await seedDemo(ports) : await refuseDemoAccounts(ports)
+  if (refused) {
+    await closePorts(ports)
+    return refused
   }
+  if (config.demo) await runJobs(ports)
   return ports
 }
 

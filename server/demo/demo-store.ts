@@ -4,10 +4,37 @@ import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { FictitiousPerson } from './people.ts'
 
-/** True once the demo's people are in the database. */
-export async function isSeeded(db: Database): Promise<boolean> {
-  const row = await db.selectFrom('person').select('id').where('demo_description', 'is not', null).executeTakeFirst()
-  return row !== undefined
+/** `unfinished`: the demo was being written when the process ended. `real`: it holds accounts that are not fictitious. */
+export type DatabaseContents = 'empty' | 'demo' | 'unfinished' | 'real'
+
+const SEEDED = 'demo_seeded'
+
+/** What a database holds, seen from the demo. */
+export async function contentsOf(db: Database): Promise<DatabaseContents> {
+  const people = await db.selectFrom('person').select('demo_description').execute()
+  if (people.some((person) => person.demo_description === null)) return 'real'
+  if (people.length === 0) return 'empty'
+  const marker = await db.selectFrom('setting').select('key').where('key', '=', SEEDED).executeTakeFirst()
+  return marker ? 'demo' : 'unfinished'
+}
+
+/** Notes that the demo is whole. */
+export async function markSeeded(db: Database): Promise<void> {
+  await db.insertInto('setting').values({ key: SEEDED, value: 'true' }).execute()
+}
+
+/** Every table that holds rows, children before parents. */
+const TABLES = [
+  ...(['visit', 'call_task', 'patient_link', 'reply', 'message', 'waiting_list_entry', 'appointment', 'slot'] as const),
+  ...(['alert', 'alternative', 'referral_draft', 'referral_event', 'drive_time', 'referral', 'patient'] as const),
+  ...(['readiness_item', 'specialist_day', 'session', 'stop', 'tour_version', 'proposal', 'tour'] as const),
+  ...(['specialist_authorisation', 'specialist', 'unit', 'access_log', 'sign_in_session', 'duty'] as const),
+  ...(['host_centre', 'person', 'setting'] as const),
+]
+
+/** Empties a database whose demo was left unfinished, so that it can be written again whole. */
+export async function eraseUnfinishedDemo(trx: Transaction): Promise<void> {
+  for (const table of TABLES) await trx.deleteFrom(table).execute()
 }
 
 /** Writes one fictitious account with its duties and, for a specialist, their authorisations. */

@@ -1,10 +1,12 @@
+import { type Refusal, refuse } from '../../shared/problem.ts'
 import { type Instant, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
+import { listDemoPeople } from '../access/person-store.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { saveHostCentre } from '../territory/host-centre-store.ts'
 import { loadHostCentres } from '../territory/host-centres.ts'
 import { saveUnit } from '../tours/unit-store.ts'
-import { insertFictitiousPerson, isSeeded } from './demo-store.ts'
+import { contentsOf, eraseUnfinishedDemo, insertFictitiousPerson, markSeeded } from './demo-store.ts'
 import { mobilderm } from './mobilderm.ts'
 import { fictitiousPeople } from './people.ts'
 import { seedReferrals } from './seed-referrals.ts'
@@ -30,11 +32,27 @@ export async function seedPeopleAndPlaces({ db, newId }: Pick<Ports, 'db' | 'new
 
 /**
  * Fills an empty database with the demo, through the same use cases as the screens: the pilot tour published, a next
- * one proposed, and the patients referred before the demo opens. A database that already holds people is left as it is.
+ * one proposed, and the patients referred before the demo opens. A demo cut short is written again whole; one that is
+ * whole is left as it is. Refuses `real_accounts` rather than mix invented people with real ones.
  */
-export async function seedDemo(ports: Ports): Promise<void> {
-  if (await isSeeded(ports.db)) return
+export async function seedDemo(ports: Ports): Promise<Refusal | undefined> {
+  const contents = await contentsOf(ports.db)
+  if (contents === 'real') return refuse('real_accounts', { details: { faults: [REAL_ACCOUNTS] } })
+  if (contents === 'demo') return
+  if (contents === 'unfinished') await transaction(ports.db, eraseUnfinishedDemo)
   await seedPeopleAndPlaces(ports)
   await seedTours(ports)
   await seedReferrals(ports)
+  await markSeeded(ports.db)
+}
+
+const REAL_ACCOUNTS =
+  'ESCALE_MODE: this database holds real accounts; the demonstration needs one of its own (ESCALE_DATA or DATABASE_URL)'
+const DEMO_ACCOUNTS =
+  'ESCALE_MODE: this database holds the demonstration and its fictitious accounts; production needs one of its own'
+
+/** Refuses `demo_accounts` when a production database holds anything of the demonstration. */
+export async function refuseDemoAccounts({ db }: Pick<Ports, 'db'>): Promise<Refusal | undefined> {
+  const people = await listDemoPeople(db)
+  if (people.length > 0) return refuse('demo_accounts', { details: { faults: [DEMO_ACCOUNTS] } })
 }
