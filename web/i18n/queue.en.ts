@@ -48,6 +48,7 @@ export const en: typeof fr = {
   noneMatch: 'No patient matches these filters',
   clearFilters: 'Show all',
   list: 'The centre’s queue',
+  columns: { patient: 'Patient', deadline: 'Deadline', state: 'Situation', rank: 'Rank' },
   rank: (rank) => `Rank ${rank}`,
   reason: {
     first: 'head of the queue',

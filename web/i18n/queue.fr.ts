@@ -47,6 +47,7 @@ export const fr = {
   noneMatch: 'Aucun patient ne correspond à ces filtres',
   clearFilters: 'Tout afficher',
   list: 'File du centre',
+  columns: { patient: 'Patient', deadline: 'Date limite', state: 'Situation', rank: 'Rang' },
   rank: (rank: number) => `Rang ${rank}`,
   reason: {
     first: 'en tête de file',

@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks'
+import type { Problem } from '../../shared/problem.ts'
+import type { CloseReason, ReferralRecord } from '../../shared/referral.ts'
+import { api, call } from '../api.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
+import { en } from '../i18n/referral.en.ts'
+import { fr } from '../i18n/referral.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { showToast } from '../ui/toast.tsx'
+
+/** Closes a referral before the visit, with its reason. */
+export function CloseDialog({
+  record,
+  onClose,
+  onDone,
+}: {
+  record: Pick<ReferralRecord, 'referralId' | 'revision'>
+  onClose: () => void
+  onDone: () => void
+}) {
+  const t = useText(fr, en)
+  const common = useText(commonFr, commonEn)
+  const [reason, setReason] = useState<CloseReason | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const close = async () => {
+    if (!reason) return setProblem({ code: 'incomplete', message: t.missing })
+    setBusy(true)
+    const json = { revision: record.revision, reason }
+    const param = { referralId: record.referralId }
+    const answer = await call(api.api.referrals[':referralId'].close.$post({ param, json }))
+    setBusy(false)
+    if (!answer.ok && answer.problem.code !== 'changed_meanwhile') return setProblem(answer.problem)
+    showToast(answer.ok ? { text: t.closed(t.closeReasons[reason]) } : { text: t.changedMeanwhile, tone: 'warning' })
+    onDone()
+  }
+  return (
+    <Dialog
+      title={t.closeReferral}
+      onClose={onClose}
+      notice={problem && reason && <Notice tone="error">{problem.message}</Notice>}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button variant="danger" busy={busy} onClick={() => void close()}>
+            {t.closeReferral}
+          </Button>
+        </>
+      }
+    >
+      <RadioGroup<CloseReason>
+        label={t.closeWhy}
+        hint={t.closeHelp}
+        look="options"
+        error={problem && !reason ? t.missing : undefined}
+        value={reason}
+        choices={(Object.keys(t.closeReasons) as CloseReason[]).map((value) => ({
+          value,
+          label: t.closeReasons[value],
+        }))}
+        onChange={setReason}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,86 @@
+import { useRoute } from 'preact-iso/router'
+import type { ReferralId } from '../../shared/ids.ts'
+import type { ReferralRecord } from '../../shared/referral.ts'
+import { api, call } from '../api.ts'
+import { formatDate } from '../format.ts'
+import { en } from '../i18n/referral.en.ts'
+import { fr } from '../i18n/referral.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad } from '../load.ts'
+import { formatMomentDay } from '../moment.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { PrintButton } from '../ui/print-button.tsx'
+import { AnswerList } from './clinical-facts.tsx'
+import { worded } from './wording.ts'
+import './referral.css'
+
+/** The referral as a letter on one sheet, for the patient to carry. */
+export function LetterPage() {
+  const t = useText(fr, en)
+  const { params } = useRoute()
+  const referralId = params.referralId as ReferralId
+  const record = useLoad(() => call(api.api.referrals[':referralId'].$get({ param: { referralId } })), [referralId])
+  return (
+    <Page
+      title={t.letterTitle}
+      actions={
+        <>
+          <LinkButton href={`/adressages/${referralId}`} icon="left" variant="quiet">
+            {t.title}
+          </LinkButton>
+          <PrintButton />
+        </>
+      }
+    >
+      <Loaded load={record} lines={12}>
+        {(value) => <Letter record={value as ReferralRecord} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Letter({ record }: { record: ReferralRecord }) {
+  const t = useText(fr, en)
+  const { patient, clinical, protocol } = record
+  const priority = protocol.classes.find((one) => one.id === record.priorityClass)
+  return (
+    <article class="card referral-letter">
+      <p>{t.letterFrom(record.author, record.centreName)}</p>
+      <p class="referral-letter-date">{formatMomentDay(record.sentAt)}</p>
+      <p>{t.letterTo}</p>
+      <p>{t.letterDear}</p>
+      <p>
+        {t.letterBody(
+          `${patient.familyName} ${patient.givenName}`,
+          t.born(formatDate(patient.birthDate, { weekday: false, year: true })),
+        )}
+      </p>
+      {clinical.lesions.map((lesion, at) => (
+        <section key={at}>
+          <h2>{t.item(worded(protocol.itemName), at + 1)}</h2>
+          <AnswerList answers={lesion.answers} questions={protocol.questions} scope="lesion" />
+        </section>
+      ))}
+      <section>
+        <h2>{t.background}</h2>
+        <AnswerList answers={clinical.background} questions={protocol.questions} scope="patient" />
+      </section>
+      {clinical.note && (
+        <section>
+          <h2>{t.letterNote}</h2>
+          <p class="referral-note">{clinical.note}</p>
+        </section>
+      )}
+      <p>
+        <strong>
+          {t.letterPriority} : {priority && worded(priority.label)}
+        </strong>
+        {record.deadline && `, ${t.deadline(formatDate(record.deadline, { year: true }))}`}
+      </p>
+      <p>{t.letterClosing}</p>
+      <p>{record.author}</p>
+    </article>
+  )
+}

@@ -1,0 +1,173 @@
+import { useState } from 'preact/hooks'
+import { api, call } from '../api.ts'
+import { today } from '../clock.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
+import { en } from '../i18n/referral.en.ts'
+import { fr } from '../i18n/referral.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad, valueIn } from '../load.ts'
+import { formatMomentDay } from '../moment.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Combobox } from '../ui/combobox.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { Select } from '../ui/select.tsx'
+import { DateInput, TextInput } from '../ui/text-input.tsx'
+import { faultOf, type ReferState } from './refer-state.ts'
+
+const keysOf = <Key extends string>(words: Record<Key, string>) => Object.keys(words) as Key[]
+
+/** Who the patient is and how to reach them; the same patient already referred is noticed here. */
+export function PatientSection({ state }: { state: ReferState }) {
+  const t = useText(fr, en)
+  const { patient } = state.form.value
+  const fault = (field: string) => faultOf(state, `patient.${field}`, t2(t))
+  const set = state.updatePatient
+  return (
+    <section class="card referral-section" aria-labelledby="referral-patient">
+      <h2 id="referral-patient">{t.patient}</h2>
+      <div class="referral-pair">
+        <TextInput
+          label={t.familyName}
+          value={patient.familyName}
+          error={fault('familyName')}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(familyName) => set({ familyName })}
+        />
+        <TextInput
+          label={t.givenName}
+          value={patient.givenName}
+          error={fault('givenName')}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(givenName) => set({ givenName })}
+        />
+      </div>
+      <DateInput
+        label={t.birthDate}
+        value={patient.birthDate}
+        error={fault('birthDate')}
+        max={today.value ?? undefined}
+        onInput={(birthDate) => set({ birthDate })}
+      />
+      <Duplicate state={state} />
+      <div class="referral-pair">
+        <TextInput
+          type="tel"
+          inputMode="tel"
+          autocomplete="off"
+          label={t.phone}
+          hint={t.phoneHint}
+          value={patient.phone}
+          error={fault('phone')}
+          onInput={(phone) => set({ phone })}
+        />
+        <Select
+          label={t.phoneOwner}
+          hint={'\u00a0'}
+          value={patient.phoneOwner}
+          options={keysOf(t.phoneOwners).map((value) => ({ value, label: t.phoneOwners[value] }))}
+          onChange={(phoneOwner) => set({ phoneOwner })}
+        />
+      </div>
+      <Checkbox label={t.smsInformed} checked={patient.smsInformed} onChange={(smsInformed) => set({ smsInformed })} />
+      <Combobox
+        label={t.commune}
+        hint={t.communeHint}
+        error={fault('communeInsee')}
+        initialText={patient.commune?.name ?? ''}
+        search={searchCommunes}
+        onChoose={(commune) => set({ commune })}
+      />
+      <MoreAboutPatient state={state} />
+    </section>
+  )
+}
+
+async function searchCommunes(q: string) {
+  const answer = await call(api.api.communes.$get({ query: { q } }))
+  if (!answer.ok) return []
+  return answer.value.map(({ insee, name, department }) => ({
+    id: insee,
+    label: name,
+    detail: `(${department})`,
+    value: { insee, name },
+  }))
+}
+
+function MoreAboutPatient({ state }: { state: ReferState }) {
+  const t = useText(fr, en)
+  const { patient } = state.form.value
+  const set = state.updatePatient
+  const [isOpen, setOpen] = useState(patient.mobility !== 'independent' || patient.interpreter !== '')
+  return (
+    <details class="referral-more" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.moreAboutPatient}</summary>
+      <div class="stack">
+        <RadioGroup
+          label={t.mobility}
+          look="options"
+          value={patient.mobility}
+          choices={keysOf(t.mobilities).map((value) => ({ value, label: t.mobilities[value] }))}
+          onChange={(mobility) => set({ mobility })}
+        />
+        <TextInput
+          label={t.interpreter}
+          optional
+          value={patient.interpreter}
+          maxLength={40}
+          onInput={(interpreter) => set({ interpreter })}
+        />
+        <RadioGroup
+          label={t.language}
+          value={patient.language}
+          choices={keysOf(t.languages).map((value) => ({ value, label: t.languages[value] }))}
+          onChange={(language) => set({ language })}
+        />
+      </div>
+    </details>
+  )
+}
+
+/** Tells that this patient already waits, as soon as name and birth date are known. */
+function Duplicate({ state }: { state: ReferState }) {
+  const t = useText(fr, en)
+  const common = useText(commonFr, commonEn)
+  const { patient, duplicateSeen } = state.form.value
+  const isKnown = patient.familyName.trim() !== '' && patient.givenName.trim() !== '' && patient.birthDate !== ''
+  const identity = {
+    familyName: patient.familyName,
+    givenName: patient.givenName,
+    birthDate: patient.birthDate as never,
+  }
+  const found = useLoad(
+    isKnown ? () => call(api.api.referrals.duplicates.$post({ json: { centreId: state.centreId, identity } })) : null,
+    [isKnown, patient.familyName, patient.givenName, patient.birthDate],
+  )
+  const open = (valueIn(found) ?? []).filter((referral) => referral.specialty === state.specialty)
+  if (!open[0]) return null
+  const [{ referralId, sentAt, priorityClass }] = open
+  return (
+    <Notice
+      tone="warning"
+      live
+      title={t.duplicate}
+      actions={
+        <>
+          <a href={`/adressages/${referralId}`}>{t.openIt}</a>
+          <Checkbox
+            label={t.duplicateWanted}
+            checked={duplicateSeen}
+            onChange={(seen) => state.update({ duplicateSeen: seen })}
+          />
+        </>
+      }
+    >
+      {t.duplicateSince(formatMomentDay(sentAt), common.priority[priorityClass])}
+    </Notice>
+  )
+}
+
+const t2 = (t: typeof fr) => ({ missing: t.missing, mustAssess: t.mustAssess })

@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks'
+import type { PriorityClass } from '../../shared/appointment.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { ReasonInput, ReferralRecord } from '../../shared/referral.ts'
+import { api, call } from '../api.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
+import { en } from '../i18n/referral.en.ts'
+import { fr } from '../i18n/referral.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { ClassChoice, ReasonFields } from './priority-section.tsx'
+
+/** Gives a referral another class, with its reason; lowering a P1 is asked a second time. */
+export function PriorityDialog({
+  record,
+  onClose,
+  onDone,
+}: {
+  record: Pick<ReferralRecord, 'referralId' | 'revision' | 'priorityClass' | 'protocol'>
+  onClose: () => void
+  onDone: () => void
+}) {
+  const t = useText(fr, en)
+  const common = useText(commonFr, commonEn)
+  const [wanted, setWanted] = useState<PriorityClass | null>(null)
+  const [reason, setReason] = useState<ReasonInput | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const mustConfirm = problem?.code === 'confirm_lowering'
+  const hasTried = problem !== null
+
+  const change = async () => {
+    if (!wanted || !reason) return setProblem({ code: 'incomplete', message: t.missing })
+    setBusy(true)
+    const answer = await call(
+      api.api.referrals[':referralId'].priority.$post({
+        param: { referralId: record.referralId },
+        json: { revision: record.revision, priorityClass: wanted, reason, confirmed: mustConfirm },
+      }),
+    )
+    setBusy(false)
+    if (answer.ok) {
+      showToast({ text: t.priorityChanged })
+      onDone()
+    } else if (answer.problem.code === 'changed_meanwhile') {
+      showToast({ text: t.changedMeanwhile, tone: 'warning' })
+      onDone()
+    } else setProblem(answer.problem)
+  }
+  return (
+    <Dialog
+      title={t.changePriority}
+      onClose={onClose}
+      notice={
+        problem && (
+          <Notice tone={mustConfirm ? 'warning' : 'error'} title={mustConfirm ? t.confirmLoweringTitle : undefined}>
+            {mustConfirm ? t.confirmLowering : problem.message}
+          </Notice>
+        )
+      }
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button variant={mustConfirm ? 'danger' : 'primary'} busy={busy} onClick={() => void change()}>
+            {mustConfirm ? t.confirmLoweringYes : common.save}
+          </Button>
+        </>
+      }
+    >
+      <ClassChoice
+        protocol={record.protocol}
+        label={t.newPriority}
+        value={wanted ?? record.priorityClass}
+        error={hasTried && !wanted ? t.missing : undefined}
+        onChange={(next) => {
+          setWanted(next)
+          setProblem(null)
+        }}
+      />
+      <ReasonFields
+        value={reason}
+        label={t.overrideReason}
+        errorOf={(field) =>
+          problem?.field === (field === 'code' ? 'reason' : 'reason.text')
+            ? problem.message
+            : hasTried && field === 'code' && !reason
+              ? t.missing
+              : undefined
+        }
+        onChange={setReason}
+      />
+    </Dialog>
+  )
+}

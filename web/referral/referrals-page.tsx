@@ -1,0 +1,136 @@
+import type { Draft, NearbyStop } from '../../shared/referral.ts'
+import { api, call } from '../api.ts'
+import { today } from '../clock.ts'
+import { formatDate, formatDays, formatMinutes } from '../format.ts'
+import { en } from '../i18n/referral.en.ts'
+import { fr } from '../i18n/referral.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad, valueIn } from '../load.ts'
+import { formatMoment } from '../moment.ts'
+import { CentrePicker, useMyCentre } from '../my-centre.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { formOfDraft } from './refer-values.ts'
+import './referral.css'
+
+/** A GP's start page: refer a patient, drafts to finish, the next stops near their centre. */
+export function ReferralsPage() {
+  const t = useText(fr, en)
+  const mine = useMyCentre()
+  const { centreId } = mine
+  const stops = useLoad(centreId ? () => call(api.api.referrals.stops.$get({ query: { centreId } })) : null, [centreId])
+  const drafts = useLoad(() => call(api.api.referrals.drafts.$get()), [])
+  if (!centreId) {
+    return (
+      <Page title={t.title}>
+        <EmptyState title={t.noDuty}>{t.noDutyHelp}</EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={t.title}
+      intro={t.intro}
+      actions={
+        <LinkButton href={`/adressages/nouveau?centre=${centreId}`} variant="primary" icon="plus">
+          {t.refer}
+        </LinkButton>
+      }
+    >
+      <CentrePicker mine={mine} />
+      <Drafts drafts={valueIn(drafts) ?? []} onChanged={() => void drafts.reload()} />
+      <section class="stack" aria-labelledby="referral-stops">
+        <h2 id="referral-stops">{t.nextStops}</h2>
+        <Loaded load={stops} lines={6}>
+          {(list) =>
+            list.length === 0 ? (
+              <EmptyState title={t.noStop} icon="truck">
+                {t.noStopHelp}
+              </EmptyState>
+            ) : (
+              <ul class="referral-stops">
+                {list.map((stop) => (
+                  <StopLine key={stop.stopId} stop={stop} />
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+      </section>
+    </Page>
+  )
+}
+
+function StopLine({ stop }: { stop: NearbyStop }) {
+  const t = useText(fr, en)
+  const where =
+    stop.driveMinutes === null ? t.far : stop.driveMinutes === 0 ? t.here : t.drive(formatMinutes(stop.driveMinutes))
+  const isLate = today.value !== null && stop.closesOn < today.value
+  return (
+    <li class="card referral-stop">
+      <h3>
+        {stop.centreName} <span class="soft">({stop.department})</span>
+      </h3>
+      <p class="referral-stop-days">
+        <Icon name="calendar" /> {formatDays(stop.firstDay, stop.lastDay)}
+      </p>
+      <p>
+        <Icon name="place" /> {where}
+      </p>
+      <p>
+        <Icon name="truck" /> {stop.unitName}
+      </p>
+      <p class="row">
+        {stop.freeUrgentPlaces === 0 ? (
+          <Badge tone="error">{t.full}</Badge>
+        ) : (
+          <Badge tone="success">{t.places(stop.freePlaces, stop.freeUrgentPlaces)}</Badge>
+        )}
+      </p>
+      <p class="small soft">{isLate ? t.closed : t.closesOn(formatDate(stop.closesOn))}</p>
+    </li>
+  )
+}
+
+function Drafts({ drafts, onChanged }: { drafts: readonly Draft[]; onChanged: () => void }) {
+  const t = useText(fr, en)
+  if (drafts.length === 0) return null
+  const forget = async (draftId: string) => {
+    const answer = await call(api.api.referrals.drafts[':draftId'].$delete({ param: { draftId } }))
+    showToast(answer.ok ? { text: t.draftDeleted } : { text: answer.problem.message, tone: 'error' })
+    onChanged()
+  }
+  return (
+    <section class="stack" aria-labelledby="referral-drafts">
+      <h2 id="referral-drafts">{t.drafts}</h2>
+      <ul class="referral-drafts">
+        {drafts.map((draft) => {
+          const { patient } = formOfDraft(draft.body)
+          const name = `${patient.familyName} ${patient.givenName}`.trim() || t.unnamedDraft
+          return (
+            <li key={draft.draftId} class="card row-spread">
+              <span>{t.draftOf(name, formatMoment(draft.updatedAt))}</span>
+              <span class="row">
+                <Button size="s" variant="quiet" icon="cross" onClick={() => void forget(draft.draftId)}>
+                  {t.deleteDraft}
+                </Button>
+                <LinkButton
+                  size="s"
+                  icon="edit"
+                  href={`/adressages/nouveau?centre=${draft.centreId}&brouillon=${draft.draftId}`}
+                >
+                  {t.resume}
+                </LinkButton>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

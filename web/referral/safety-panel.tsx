@@ -1,0 +1,131 @@
+import { useState } from 'preact/hooks'
+import type { PriorityClass } from '../../shared/appointment.ts'
+import type { ReferralId } from '../../shared/ids.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { AlternativeKind, SafetyAnswer } from '../../shared/referral.ts'
+import { api, call } from '../api.ts'
+import { formatDate, formatDateTime, formatMinutes } from '../format.ts'
+import { en } from '../i18n/referral.en.ts'
+import { fr } from '../i18n/referral.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { showToast } from '../ui/toast.tsx'
+
+type Concerned = { readonly referralId: ReferralId; readonly revision: number; readonly priorityClass: PriorityClass }
+
+/** What the safety rule answers for a referral, and, in a breach, each alternative one tap away. */
+export function SafetyPanel({
+  referral,
+  safety,
+  onChosen,
+}: {
+  referral: Concerned
+  safety: SafetyAnswer
+  onChosen: (chosen: { revision: number; safety: SafetyAnswer; kind: AlternativeKind }) => void
+}) {
+  const t = useText(fr, en)
+  if (safety.verdict === 'breach') return <Breach referral={referral} safety={safety} onChosen={onChosen} />
+  if (safety.verdict === 'ok') {
+    const { first } = safety
+    const said =
+      first.driveMinutes === 0
+        ? t.safetyOkHere(formatDate(first.date), first.centreName)
+        : t.safetyOk(formatDate(first.date), first.centreName, formatMinutes(first.driveMinutes))
+    return (
+      <Notice tone="success" live title={said}>
+        {t.heldUntil(formatDate(safety.deadline))} {t.safetyOkMore}
+      </Notice>
+    )
+  }
+  if (safety.verdict === 'held') {
+    return <Notice tone="success" title={t.safetyHeld(formatDate(safety.date))} />
+  }
+  return (
+    <Notice title={t.safetyNoLimit}>
+      {safety.next && t.safetyNext(formatDate(safety.next.date), safety.next.centreName)}
+    </Notice>
+  )
+}
+
+type BreachAnswer = Extract<SafetyAnswer, { verdict: 'breach' }>
+type Choice = { kind: AlternativeKind; slotId?: string; stopId?: string; date?: string; text?: string }
+
+function Breach({
+  referral,
+  safety,
+  onChosen,
+}: {
+  referral: Concerned
+  safety: BreachAnswer
+  onChosen: Parameters<typeof SafetyPanel>[0]['onChosen']
+}) {
+  const t = useText(fr, en)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState<string | null>(null)
+  const deadline = formatDate(safety.deadline)
+  const isUrgent = safety.priorityClass === 'P1' || safety.priorityClass === 'P2'
+
+  const choose = async (key: string, choice: Choice) => {
+    setBusy(key)
+    const json = { revision: referral.revision, ...choice } as never
+    const param = { referralId: referral.referralId }
+    const answer = await call(api.api.referrals[':referralId'].alternatives.$post({ param, json }))
+    setBusy(null)
+    if (!answer.ok) return setProblem(answer.problem)
+    setProblem(null)
+    showToast({ text: t.chosen(t.alternativeDone[choice.kind]) })
+    onChosen({ ...answer.value, kind: choice.kind })
+  }
+  const option = (key: string, label: string, choice: Choice, disabled = false) => (
+    <li key={key}>
+      <Button
+        class="referral-alternative"
+        busy={busy === key}
+        disabled={disabled || (busy !== null && busy !== key)}
+        onClick={() => void choose(key, choice)}
+      >
+        {label}
+      </Button>
+    </li>
+  )
+  return (
+    <Notice
+      tone="error"
+      title={t.breach(deadline, safety.priorityClass, safety.withinDays)}
+      actions={
+        <div class="referral-alternatives">
+          <h3>{t.choose}</h3>
+          <ul>
+            {option('teleexpertise', t.alternatives.teleexpertise, { kind: 'teleexpertise' })}
+            {option('hospital_call', t.alternatives.hospital_call, { kind: 'hospital_call' })}
+            {safety.otherCentres.map((place) =>
+              option(
+                place.slotId,
+                t.otherCentrePlace(
+                  place.centreName,
+                  formatDateTime(place.date, place.start),
+                  formatMinutes(place.driveMinutes),
+                ),
+                { kind: 'other_centre', slotId: place.slotId },
+              ),
+            )}
+            {safety.overbookable.map((day) =>
+              option(`${day.stopId} ${day.date}`, t.overbookedDay(day.centreName, formatDate(day.date)), {
+                kind: 'overbooked',
+                stopId: day.stopId,
+                date: day.date,
+                text: t.overbookReason(safety.priorityClass, deadline),
+              }),
+            )}
+            {option('waiting_list', t.alternatives.waiting_list, { kind: 'waiting_list' }, isUrgent)}
+          </ul>
+          {isUrgent && <p class="small">{t.waitingAloneRefused}</p>}
+          {problem && <Notice tone="error">{problem.message}</Notice>}
+        </div>
+      }
+    >
+      {safety.next ? t.breachNext(formatDate(safety.next.date), safety.next.daysLate) : t.breachNoNext}
+    </Notice>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReferralRecord, VisitLine } from '../../shared/referral.ts'
+import { api, call } from '../api.ts'
+import { formatDate } from '../format.ts'
+import { en } from '../i18n/referral.en.ts'
+import { fr } from '../i18n/referral.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { formatMoment } from '../moment.ts'
+import { Button } from '../ui/button.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { worded } from './wording.ts'
+
+/** What the specialist answered, and the results still owed. */
+export function VisitsSection({ record, onChanged }: { record: ReferralRecord; onChanged: () => void }) {
+  const t = useText(fr, en)
+  if (record.visits.length === 0) return null
+  const receive = async ({ visitId }: VisitLine) => {
+    const answer = await call(api.api.referrals.visits[':visitId'].result.$post({ param: { visitId } }))
+    showToast(answer.ok ? { text: t.alertNoted } : { text: answer.problem.message, tone: 'error' })
+    onChanged()
+  }
+  return (
+    <section class="card referral-section" aria-labelledby="referral-visits">
+      <h2 id="referral-visits">{t.visits}</h2>
+      {record.visits.map((visit) => {
+        const outcome = record.protocol.outcomes.find((one) => one.id === visit.outcome)
+        return (
+          <div key={visit.visitId} class="stack-tight">
+            <h3>{outcome ? worded(outcome.label) : visit.outcome}</h3>
+            <p class="soft">{t.visitBy(visit.specialistName, formatMoment(visit.recordedAt))}</p>
+            {visit.report && <p class="referral-note">{visit.report}</p>}
+            {visit.resultDue && (
+              <p>
+                {visit.resultReceivedAt
+                  ? t.resultReceived(formatMoment(visit.resultReceivedAt))
+                  : t.resultDue(formatDate(visit.resultDue))}
+                {visit.resultOwner && `, ${t.resultOwner(visit.resultOwner)}`}
+              </p>
+            )}
+            {visit.resultDue && !visit.resultReceivedAt && (
+              <div>
+                <Button icon="check" onClick={() => void receive(visit)}>
+                  {t.receiveResult}
+                </Button>
+              </div>
+            )}
+          </div>
+        )
+      })}
+    </section>
+  )
+}
