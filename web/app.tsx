@@ -64,6 +64,27 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./admin/admin-page.tsx').then((file) => file.AdminPage)),
   },
   {
+    path: '/adressages',
+    roles: ['gp'],
+    nav: 'referrals',
+    page: later(() => import('./referral/referrals-page.tsx').then((file) => file.ReferralsPage)),
+  },
+  {
+    path: '/adressages/nouveau',
+    roles: ['gp'],
+    page: later(() => import('./referral/refer-page.tsx').then((file) => file.ReferPage)),
+  },
+  {
+    path: '/adressages/:referralId',
+    roles: ['gp'],
+    page: later(() => import('./referral/referral-page.tsx').then((file) => file.ReferralPage)),
+  },
+  {
+    path: '/adressages/:referralId/courrier',
+    roles: ['gp'],
+    page: later(() => import('./referral/letter-page.tsx').then((file) => file.LetterPage)),
+  },
+  {
     path: '/agenda',
     roles: ['coordinator', 'gp'],
     nav: 'agenda',
@@ -78,6 +99,17 @@ const PAGES: readonly PageRoute[] = [
     path: '/agenda/:stopId/repartition',
     roles: ['coordinator'],
     page: later(() => import('./agenda/allocation-page.tsx').then((file) => file.AllocationPage)),
+  },
+  {
+    path: '/file',
+    roles: ['gp', 'coordinator'],
+    nav: 'queue',
+    page: later(() => import('./queue/queue-page.tsx').then((file) => file.QueuePage)),
+  },
+  {
+    path: '/file/releve',
+    roles: ['gp'],
+    page: later(() => import('./queue/handover-page.tsx').then((file) => file.HandoverPage)),
   },
   {
     path: '/appels',
