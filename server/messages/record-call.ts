@@ -28,7 +28,7 @@ export async function recordCall(
     /** Nobody answered: an SMS asks the patient to call the centre. */
     readonly askToCallBack: boolean
   },
-): Promise<{ closed: boolean } | Refusal> {
+): Promise<{ closed: boolean; askedBySms: boolean } | Refusal> {
   const now = ports.clock.now()
   if (call.outcome === 'died') {
     const closed = await closeAfterDeath(ports, person, call.callTaskId)
@@ -41,10 +41,11 @@ export async function recordCall(
       const decided = await decide(trx, ports, task, call.outcome === 'agreed' ? 'yes' : 'no', person)
       if (decided) return decided
     }
+    let askedBySms = false
     if (call.outcome === 'call_later' && call.askToCallBack && task.appointment_id) {
       // One a day is enough, however often nobody answers.
       const asked = { kind: 'call_us_back', appointmentId: task.appointment_id, cause: now.slice(0, 10) } as const
-      await writeMessage(trx, ports, asked, { now, personId: person.personId })
+      askedBySms = (await writeMessage(trx, ports, asked, { now, personId: person.personId })).sms
     }
     const again = AGAIN_AFTER[call.outcome]
     const recorded = await recordAttempt(
@@ -67,7 +68,7 @@ export async function recordCall(
       purpose: 'call',
       at: now,
     })
-    return { closed: again === undefined }
+    return { closed: again === undefined, askedBySms }
   })
 }
 

@@ -121,7 +121,7 @@ function TaskHistory({ task }: { task: CallTask }) {
         <span>{t.heldUntil(formatInstant(appointment.heldUntil, appointment.zone))}</span>
       )}
       {task.attempts > 0 && <span>{t.attempts(task.attempts)}</span>}
-      {task.lastOutcome && <span>{t.lastOutcome(t.outcome[task.lastOutcome])}</span>}
+      {task.lastOutcome === 'wrong_number' && <span>{t.lastOutcome(t.outcome[task.lastOutcome])}</span>}
       {task.lastOutcome && zone && <span>{t.again(formatInstant(task.dueAt, zone))}</span>}
     </p>
   )

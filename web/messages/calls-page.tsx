@@ -21,11 +21,14 @@ export function CallsPage() {
     const param = { callTaskId: task.callTaskId }
     const json = { outcome, attempts: task.attempts, askToCallBack: ending === 'no_answer' }
     const answer = await call(api.api.messages.calls[':callTaskId'].$post({ param, json }))
-    const said =
-      ending === 'no_answer' ? t.noAnswerDone : ending === 'agreed' && isOnlyToTell(task) ? t.toldDone : t.done[outcome]
-    if (answer.ok) showToast({ text: said(task.patientName) })
+    if (answer.ok) showToast({ text: saidOf(task, ending, answer.value.askedBySms) })
     else showToast({ text: answer.problem.message, tone: 'error' })
     reloadAll()
+  }
+
+  const saidOf = (task: CallTask, ending: CallEnding, askedBySms: boolean): string => {
+    if (ending === 'no_answer') return (askedBySms ? t.noAnswerDone : t.done.call_later)(task.patientName)
+    return (ending === 'agreed' && isOnlyToTell(task) ? t.toldDone : t.done[ending])(task.patientName)
   }
 
   return (

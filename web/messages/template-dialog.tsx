@@ -86,7 +86,7 @@ export function TemplateDialog({
           onInput={setTemplate}
         />
         <section class="stack-tight" aria-live="polite">
-          <h3>{t.templates.example}</h3>
+          {judged?.ok !== false && <h3>{t.templates.example}</h3>}
           {judged === null && <p class="soft">{t.templates.checking}</p>}
           {judged?.ok && (
             <>
