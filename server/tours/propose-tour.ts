@@ -1,5 +1,5 @@
 import { PlanProblem } from '../../shared/plan.ts'
-import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
+import { Plan, type PlanProgress, type PlanRefusal } from '../../shared/plan-result.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProposalProgress, ProposalRequest, ProposalView } from '../../shared/proposal.ts'
 import type { Moment } from '../access/moment.ts'
@@ -85,14 +85,19 @@ function follow(ports: Needs, proposalId: string, problem: PlanProblem, done: ()
   return run
 }
 
+/** Keeps only what can be read again: a plan that is not one is a failure of the planner, not of the next reader. */
 async function keep(
-  { db, clock }: Needs,
+  { db, clock, log }: Needs,
   proposalId: string,
   answer: Plan | PlanRefusal,
   cancelled: boolean,
 ): Promise<void> {
-  const refusal = 'refusal' in answer ? answer : null
-  const plan = 'refusal' in answer ? null : answer
+  const readable = 'refusal' in answer ? null : Plan.safeParse(JSON.parse(JSON.stringify(answer)))
+  if (readable && !readable.success) {
+    log.error({ proposalId, at: readable.error.issues[0]?.path.join('.') }, 'the planner answered no plan')
+  }
+  const plan = readable?.data ?? null
+  const refusal = 'refusal' in answer ? answer : plan ? null : { refusal: 'planner_failed' }
   const state = plan ? (cancelled ? 'cancelled' : 'done') : cancelled ? 'cancelled' : 'failed'
   await finishProposal(db, proposalId, { state, plan, refusal, now: clock.now() })
 }

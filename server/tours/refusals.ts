@@ -28,18 +28,18 @@ export const tourRefusals = {
   },
   stop_outside_horizon: {
     status: 422,
-    fr: 'L’étape de {centre} sort de la période de la tournée ({from} – {to}). Déplacez-la ou allongez la période.',
-    en: 'The stop at {centre} lies outside the tour ({from} – {to}). Move it or extend the tour.',
+    fr: 'L’étape de {centre} sort de la période de la tournée ({start} – {end}). Déplacez-la ou allongez la période.',
+    en: 'The stop at {centre} lies outside the tour ({start} – {end}). Move it or extend the tour.',
   },
   stop_closed_day: {
     status: 422,
-    fr: 'Personne ne peut être reçu à {centre} le {date} : centre fermé, jour férié ou jour sans consultation. Choisissez d’autres jours.',
-    en: 'Nobody can be received at {centre} on {date}: closed, a public holiday or a day without consultations. Choose other days.',
+    fr: 'Personne ne peut être reçu à {centre} le {day} : centre fermé, jour férié ou jour sans consultation. Choisissez d’autres jours.',
+    en: 'Nobody can be received at {centre} on {day}: closed, a public holiday or a day without consultations. Choose other days.',
   },
   stops_overlap: {
     status: 422,
-    fr: 'L’unité ne peut pas être à {centre} et à {other} le même jour ({date}). Déplacez l’une des deux étapes.',
-    en: 'The unit cannot be at {centre} and {other} on the same day ({date}). Move one of the two stops.',
+    fr: 'L’unité ne peut pas être à {centre} et à {other} le même jour ({day}). Déplacez l’une des deux étapes.',
+    en: 'The unit cannot be at {centre} and {other} on the same day ({day}). Move one of the two stops.',
   },
   stop_listed_twice: {
     status: 422,

@@ -93,6 +93,8 @@ export const en: typeof fr = {
   signUpShort: 'Sign up',
   withdraw: (name) => `Withdraw ${name}`,
   withdrawShort: 'Withdraw',
+  withdrawExplained:
+    'The places of that day disappear; patients who held one are flagged to their centre. Prefer a replacement if there is one.',
   whoCould: 'Who could come',
   nobodyCould: 'Nobody is free and authorised that day.',
   signedUp: (name, day) => `${name} is signed up on ${day}.`,
@@ -237,6 +239,8 @@ export const en: typeof fr = {
   noChange: 'No change.',
   breaksNothing: 'No rule is broken, save for what is still to be staffed.',
   whatBreaks: 'What is wrong',
+  promisesLost: (count) =>
+    `${plural(count, 'specialist’s sign-up', 'specialists’ sign-ups')} will be withdrawn: tell the people concerned.`,
   checking: 'Checking…',
   saved: 'Tour saved.',
   leaveEdit: 'Back to the tour',

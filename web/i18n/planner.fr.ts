@@ -97,6 +97,8 @@ export const fr = {
   signUpShort: 'Inscrire',
   withdraw: (name: string) => `Retirer ${name}`,
   withdrawShort: 'Retirer',
+  withdrawExplained:
+    'Les places de cette journée disparaissent ; les patients qui en avaient une sont signalés à leur centre. Préférez un remplacement s’il est possible.',
   whoCould: 'Qui peut venir',
   nobodyCould: 'Personne de disponible et d’autorisé ce jour-là.',
   signedUp: (name: string, day: string) => `${name} est inscrit(e) le ${day}.`,
@@ -245,6 +247,8 @@ export const fr = {
   noChange: 'Aucune modification.',
   breaksNothing: 'Aucune règle n’est enfreinte, hormis ce qui reste à pourvoir.',
   whatBreaks: 'Ce qui ne va pas',
+  promisesLost: (count: number) =>
+    `${plural(count, 'inscription de spécialiste sera retirée', 'inscriptions de spécialistes seront retirées')} : prévenez les personnes concernées.`,
   checking: 'Vérification…',
   saved: 'Tournée enregistrée.',
   leaveEdit: 'Revenir à la tournée',

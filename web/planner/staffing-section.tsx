@@ -3,21 +3,26 @@ import type { SpecialistId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { RosterCandidate } from '../../shared/roster.ts'
 import type { LocalDate } from '../../shared/time.ts'
+import type { RosteredSpecialist } from '../../shared/tour.ts'
 import type { StopDetail } from '../../shared/tour-view.ts'
 import { api, call } from '../api.ts'
 import { formatDate } from '../format.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad, valueIn } from '../load.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
 
 /** Who consults each day, the days to be staffed, and who could fill them. */
 export function StaffingSection({ detail, onChanged }: { detail: StopDetail; onChanged: () => Promise<void> }) {
   const t = useText(fr, en)
+  const c = useText(commonFr, commonEn)
   const { stop, tour } = detail
   const isOpen =
     ['proposed', 'published', 'running'].includes(tour.state) && !['done', 'cancelled'].includes(stop.state)
@@ -42,9 +47,37 @@ export function StaffingSection({ detail, onChanged }: { detail: StopDetail; onC
     await onChanged()
   }
 
+  const [asking, setAsking] = useState<{ date: LocalDate; who: RosteredSpecialist } | null>(null)
+  const withdraw = (date: LocalDate, who: RosteredSpecialist) => {
+    if (stop.state === 'planned') void change('$delete', date, who)
+    else setAsking({ date, who })
+  }
+
   return (
     <div class="stack-tight">
       <h3>{t.staffing}</h3>
+      {asking && (
+        <Dialog
+          title={`${t.withdraw(asking.who.name)}, ${formatDate(asking.date)} ?`}
+          onClose={() => setAsking(null)}
+          actions={
+            <>
+              <Button onClick={() => setAsking(null)}>{c.cancel}</Button>
+              <Button
+                variant="danger"
+                onClick={() => {
+                  setAsking(null)
+                  void change('$delete', asking.date, asking.who)
+                }}
+              >
+                {t.withdrawShort}
+              </Button>
+            </>
+          }
+        >
+          <p>{t.withdrawExplained}</p>
+        </Dialog>
+      )}
       {problem && <Notice tone="error">{problem.message}</Notice>}
       <ul class="staffing">
         {stop.staffing.map(({ date, specialists }) => (
@@ -64,7 +97,7 @@ export function StaffingSection({ detail, onChanged }: { detail: StopDetail; onC
                   size="s"
                   variant="quiet"
                   aria-label={`${t.withdraw(specialist.name)}, ${formatDate(date)}`}
-                  onClick={() => void change('$delete', date, specialist)}
+                  onClick={() => withdraw(date, specialist)}
                 >
                   {t.withdrawShort}
                 </Button>

@@ -25,7 +25,7 @@ export function StopEditor({
     onChange({ firstDay: addDays(stop.firstDay, days), lastDay: addDays(stop.lastDay, days) })
   return (
     <li class="editor-stop">
-      <h3>{name}</h3>
+      <h2 class="editor-title">{name}</h2>
       <div class="editor-stop-days">
         <Button size="s" variant="quiet" icon="left" iconOnly onClick={() => shift(-1)}>
           {t.earlier(name)}

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, mondayOf } from '../../shared/days.ts'
 import type { StopId } from '../../shared/ids.ts'
 import type { LocalDate } from '../../shared/time.ts'
-import type { TourDetail } from '../../shared/tour-view.ts'
+import type { TourStop } from '../../shared/tour-view.ts'
 import { formatDate, formatDays } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
@@ -9,19 +9,23 @@ import { useText } from '../i18n/text.ts'
 
 /** The tour week by week: a bar per stop where its days are. Scrolls sideways when the screen is narrow. */
 export function TimelineStrip({
-  detail,
-  selectedId,
+  from,
+  to,
+  stops,
+  selectedId = null,
   onOpen,
 }: {
-  detail: TourDetail
-  selectedId: StopId | null
-  onOpen: (stopId: StopId) => void
+  from: LocalDate
+  to: LocalDate
+  stops: readonly TourStop[]
+  selectedId?: StopId | null
+  onOpen?: ((stopId: StopId) => void) | undefined
 }) {
   const t = useText(fr, en)
-  const monday = mondayOf(detail.tour.fromDate)
-  const weeks = Math.floor(daysBetween(monday, detail.tour.toDate) / 7) + 1
+  const monday = mondayOf(from)
+  const weeks = Math.floor(daysBetween(monday, to) / 7) + 1
   const share = (date: LocalDate) => `${(100 * daysBetween(monday, date)) / (weeks * 7)}%`
-  const live = detail.stops.filter((stop) => stop.state !== 'cancelled')
+  const live = stops.filter((stop) => stop.state !== 'cancelled')
   return (
     <section class="timeline no-print" aria-label={t.timeline}>
       <div class="timeline-track" style={{ minWidth: `${weeks * 3.25}rem` }}>
@@ -45,7 +49,8 @@ export function TimelineStrip({
                   class={`timeline-stop${toStaff ? ' timeline-stop-open' : ''}`}
                   aria-pressed={stop.stopId === selectedId}
                   title={`${stop.centreName}, ${formatDays(stop.firstDay, stop.lastDay)}`}
-                  onClick={() => onOpen(stop.stopId)}
+                  disabled={!onOpen}
+                  onClick={() => onOpen?.(stop.stopId)}
                 >
                   <span aria-hidden="true">{index + 1}</span>
                   <span class="visually-hidden">

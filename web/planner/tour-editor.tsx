@@ -5,7 +5,7 @@ import type { HostCentreId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { StopEdit } from '../../shared/tour-edit.ts'
-import type { CentreView, TourCheck, TourDetail } from '../../shared/tour-view.ts'
+import type { CentreView, TourCheck, TourDetail, TourStop } from '../../shared/tour-view.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
@@ -19,6 +19,7 @@ import { showToast } from '../ui/toast.tsx'
 import { advance, redo, startHistory, undo } from './edit-history.ts'
 import { RoadLine } from './road-line.tsx'
 import { StopEditor } from './stop-editor.tsx'
+import { TimelineStrip } from './timeline-strip.tsx'
 import { wordObstacle, wordWarning } from './wording.ts'
 
 export type Draft = {
@@ -83,6 +84,10 @@ export function TourEditor({
     await onSaved()
     route(`/tournees?tournee=${detail.tour.tourId}`)
   }
+  const [shown, setShown] = useState<readonly TourStop[] | null>(null)
+  useEffect(() => {
+    if (checked.status === 'checked') setShown(checked.check.stops)
+  }, [checked])
   const nameOf = (centreId: string) => centres.find((centre) => centre.centreId === centreId)?.name ?? '…'
 
   return (
@@ -101,6 +106,7 @@ export function TourEditor({
             onInput={(date) => date && change({ toDate: date as LocalDate })}
           />
         </div>
+        {shown && <TimelineStrip from={draft.fromDate} to={draft.toDate} stops={shown} />}
         <ol class="editor-stops">
           {draft.stops.map((stop, index) => (
             <StopEditor
@@ -127,7 +133,7 @@ export function TourEditor({
             {t.redo}
           </Button>
         </div>
-        <CheckResult checked={checked} />
+        <CheckResult checked={checked} before={detail.stops} />
         <Button
           variant="primary"
           busy={isBusy}
@@ -142,14 +148,16 @@ export function TourEditor({
   )
 }
 
-function CheckResult({ checked }: { checked: Checked }) {
+function CheckResult({ checked, before }: { checked: Checked; before: readonly TourStop[] }) {
   const t = useText(fr, en)
   if (checked.status === 'checking') return <Spinner label={t.checking} />
   if (checked.status === 'refused') return <Notice tone="error">{checked.problem.message}</Notice>
   const { stops, obstacles } = checked.check
+  const lost = promisesLost(before, stops)
   const broken = obstacles.filter((obstacle) => obstacle.code !== 'to_be_staffed')
   return (
     <div class="stack">
+      {lost > 0 && <Notice tone="warning">{t.promisesLost(lost)}</Notice>}
       <h2 class="editor-title">{t.whatBreaks}</h2>
       {broken.length === 0 ? (
         <p>{t.breaksNothing}</p>
@@ -175,6 +183,16 @@ function CheckResult({ checked }: { checked: Checked }) {
       </ul>
     </div>
   )
+}
+
+/** Days specialists had promised that the edited tour no longer has. */
+function promisesLost(before: readonly TourStop[], after: readonly TourStop[]): number {
+  const promises = (stops: readonly TourStop[]) =>
+    stops.flatMap((stop) =>
+      stop.staffing.flatMap((day) => day.specialists.map((who) => `${stop.stopId} ${day.date} ${who.specialistId}`)),
+    )
+  const kept = new Set(promises(after))
+  return promises(before).filter((promise) => !kept.has(promise)).length
 }
 
 function AddStop({ centres, onAdd }: { centres: readonly CentreView[]; onAdd: (centreId: HostCentreId) => void }) {

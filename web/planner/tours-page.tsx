@@ -112,7 +112,15 @@ function TourScreen({
           band={url.zone}
           onOpen={openStop}
         />
-        {detail && <TimelineStrip detail={detail} selectedId={stopId} onOpen={openStop} />}
+        {detail && (
+          <TimelineStrip
+            from={detail.tour.fromDate}
+            to={detail.tour.toDate}
+            stops={detail.stops}
+            selectedId={stopId}
+            onOpen={openStop}
+          />
+        )}
       </div>
       {!stopId && (
         <div class="planner-list">

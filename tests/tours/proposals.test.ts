@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mobilderm } from '../../server/demo/mobilderm.ts'
+import { buildProblem } from '../../server/tours/build-problem.ts'
+import { type PlanProblem, PlanProblem as Problem } from '../../shared/plan.ts'
+import { ProposalRequest, type ProposalRequestInput, type ProposalView } from '../../shared/proposal.ts'
+import type { TourComparison, TourDetail } from '../../shared/tour-view.ts'
+import { testApp } from '../support/test-app.ts'
+
+let app: Awaited<ReturnType<typeof testApp>>
+let send: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
+
+const base = { from: '2026-02-01', to: '2026-04-30', unitId: mobilderm.unitId, seconds: 2 }
+const request = (change: object = {}) => ({ ...base, ...change }) as unknown as ProposalRequestInput
+
+async function problemOf(change: object = {}): Promise<PlanProblem> {
+  const problem = await buildProblem(app.ports, ProposalRequest.parse(request(change)))
+  if ('refusal' in problem) throw new Error(problem.refusal)
+  return problem
+}
+
+async function centreId(name: string): Promise<string> {
+  const centres = (await send('GET', '/tours/places')).body as { centres: { centreId: string; name: string }[] }
+  return centres.centres.find((centre) => centre.name === name)!.centreId
+}
+
+async function ended(proposalId: string): Promise<ProposalView> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { body } = await send('GET', `/proposals/${proposalId}`)
+    if ((body as ProposalView).state !== 'running') return body as ProposalView
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('the proposal never ended')
+}
+
+async function proposed(change: object = {}): Promise<ProposalView> {
+  const { status, body } = await send('POST', '/proposals', request(change))
+  expect(status).toBe(201)
+  return ended((body as { proposalId: string }).proposalId)
+}
+
+beforeAll(async () => {
+  app = await testApp({ seed: 'demo' })
+  const raw = await app.rawAs('Perle')
+  send = async (method, path, body) => {
+    const init = { method, headers: { Origin: 'http://localhost' } }
+    const answer = await raw(`/api${path}`, body === undefined ? init : { ...init, body: JSON.stringify(body) })
+    return { status: answer.status, body: await answer.json() }
+  }
+})
+afterAll(() => app.ports.planner.close())
+
+describe('the planning problem of a request', () => {
+  it('is a whole document: eleven centres, the communes they reach, counts of referrals', async () => {
+    const problem = await problemOf()
+    expect(Problem.parse(JSON.parse(JSON.stringify(problem)))).toEqual(problem)
+    expect(problem.centres).toHaveLength(11)
+    expect(problem.communes.length).toBeGreaterThan(1000)
+    expect(problem.referrals.reduce((sum, group) => sum + group.count, 0)).toBeGreaterThan(10)
+    expect(problem.travel.truckSeconds).toHaveLength(12)
+    expect(problem.calendars.publicHolidays).toContainEqual({ date: '2026-04-06', departments: null })
+  })
+
+  it('holds no person: only communes, classes, deadlines and counts', async () => {
+    const { referrals } = await problemOf()
+    const keys = ['communeId', 'count', 'deadline', 'from', 'priorityClass', 'reachMinutes']
+    for (const group of referrals) expect(Object.keys(group).sort()).toEqual(keys)
+  })
+
+  it('is the same twice', async () => {
+    expect(JSON.stringify(await problemOf())).toBe(JSON.stringify(await problemOf()))
+  })
+
+  it('freezes published stops, or leaves them out to compare', async () => {
+    expect((await problemOf()).frozen.map((stop) => stop.first)).toEqual(['2026-02-04', '2026-02-17', '2026-04-08'])
+    expect((await problemOf({ keepPublished: false })).frozen).toEqual([])
+  })
+
+  it('remembers visits before its horizon, which start the revisit interval', async () => {
+    const later = await problemOf({ from: '2026-05-01', to: '2026-06-30' })
+    const bellegarde = later.centres.find((centre) => centre.name === 'Bellegarde-en-Marche')
+    expect(bellegarde?.earlierVisits).toEqual(['2026-04-08'])
+    expect(later.frozen).toEqual([])
+  })
+})
+
+describe('a request', () => {
+  it.each([
+    ['a horizon that ends before it starts', { from: '2026-05-01', to: '2026-04-30' }, 'horizon_reversed'],
+    ['an unknown unit', { unitId: crypto.randomUUID() }, 'unknown_unit'],
+    ['an unknown centre', { centreIds: [crypto.randomUUID()] }, 'unknown_centre'],
+    ['a pin on an unknown centre', { pins: [{ centreId: crypto.randomUUID() }] }, 'unknown_centre'],
+  ])('is refused with %s', async (_, change, code) => {
+    expect(await send('POST', '/proposals', request(change))).toMatchObject({ status: 422, body: { code } })
+  })
+
+  it('is refused when it is malformed', async () => {
+    expect(await send('POST', '/proposals', { from: 'demain' })).toMatchObject({
+      status: 400,
+      body: { code: 'bad_request' },
+    })
+  })
+})
+
+describe('a proposal', () => {
+  it('ends with stops, reasons and a bound no plan can beat, and can be downloaded, compared and kept', async () => {
+    const view = await proposed()
+    const plan = view.plan!
+    expect(view.state).toBe('done')
+    expect(plan.stops.length).toBeGreaterThan(3)
+    expect(plan.bound).toBeGreaterThanOrEqual(plan.score)
+    expect(plan.stops.filter((stop) => stop.isPublished)).toHaveLength(3)
+    for (const stop of plan.stops) expect(stop.reasons.length).toBeGreaterThan(0)
+
+    const documents = (await send('GET', `/proposals/${view.proposalId}/documents`)).body as { problem: PlanProblem }
+    expect(Problem.parse(documents.problem)).toEqual(documents.problem)
+
+    const { tours } = (await send('GET', '/tours')).body as { tours: { tourId: string; state: string }[] }
+    const current = tours.find((tour) => tour.state === 'published')!
+    const path = `/tours/compare?left=tour:${current.tourId}&right=proposal:${view.proposalId}`
+    const { left, right } = (await send('GET', path)).body as TourComparison
+    expect(left.totals.stops).toBe(3)
+    expect(right.totals.population).toBeGreaterThan(left.totals.population)
+
+    const kept = await send('POST', `/proposals/${view.proposalId}/keep`, { name: 'Complément' })
+    expect(kept.status).toBe(201)
+    const tour = (await send('GET', `/tours/${(kept.body as { tourId: string }).tourId}`)).body as TourDetail
+    expect(tour.stops).toHaveLength(plan.stops.length - 3)
+    expect(tour.tour).toMatchObject({ state: 'draft', hasPlan: true })
+    expect(new Set(tour.obstacles.map((obstacle) => obstacle.code))).toEqual(new Set(['to_be_staffed']))
+  })
+
+  it('says which pin breaks which rule instead of giving an empty plan', async () => {
+    const pins = [{ centreId: await centreId('Reuilly'), first: '2026-04-06', last: '2026-04-07' }]
+    const view = await proposed({ pins })
+    expect(view.state).toBe('failed')
+    expect(view.plan).toBeNull()
+    expect(view.refusal).toMatchObject({ refusal: 'pin_impossible' })
+    expect(await send('POST', `/proposals/${view.proposalId}/keep`, { name: 'x' })).toMatchObject({
+      status: 409,
+      body: { code: 'proposal_not_ready' },
+    })
+  })
+
+  it('can be stopped, and keeps the best found so far', async () => {
+    const { body } = await send('POST', '/proposals', request({ seconds: 60 }))
+    const { proposalId } = body as { proposalId: string }
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const stopped = (await send('POST', `/proposals/${proposalId}/cancel`)).body as ProposalView
+    expect(stopped.state).not.toBe('running')
+    expect(stopped.plan?.stops.length).toBeGreaterThan(0)
+  })
+})
