@@ -1,6 +1,6 @@
 import type { HostCentreId, PersonId } from '../../shared/ids.ts'
 import { type CallOutcome, CallReason } from '../../shared/message.ts'
-import type { Instant } from '../../shared/time.ts'
+import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
@@ -92,7 +92,7 @@ export async function closeOtherCalls(
     .execute()
 }
 
-/** Reasons that end with the appointment they are about, and those that end with a yes. */
+/** Reasons that end with the appointment they are about, and with a yes. */
 const ABOUT_A_PLACE: readonly CallReason[] = [
   'no_mobile',
   'sms_stopped',
@@ -102,7 +102,10 @@ const ABOUT_A_PLACE: readonly CallReason[] = [
   'no_answer',
 ]
 
-/** Closes the calls nobody needs to make any more: the place is gone, the patient said yes, or the referral is closed. */
+/**
+ * Closes the calls nobody needs to make any more: the place was answered for or taken back, its day is past, or the referral
+ * is closed. An offer that expired unanswered keeps its call: that patient has heard nothing.
+ */
 export async function closeMootCalls(db: Database, now: Instant): Promise<void> {
   await db
     .updateTable('call_task')
@@ -118,11 +121,12 @@ export async function closeMootCalls(db: Database, now: Instant): Promise<void> 
           where('appointment_id', 'in', (of) =>
             of
               .selectFrom('appointment')
+              .innerJoin('slot', 'slot.id', 'appointment.slot_id')
               .select('appointment.id')
               .where((ended) =>
                 ended.or([
-                  ended('appointment.live', '=', 0),
-                  ended('appointment.state', 'not in', ['offered', 'booked']),
+                  ended('appointment.state', 'not in', ['offered', 'booked', 'expired']),
+                  ended('slot.date', '<', now.slice(0, 10) as LocalDate),
                 ]),
               ),
           ),

@@ -41,7 +41,8 @@ export function patientRoutes(ports: Ports) {
     .post('/r/:token', allow('public'), async (c) => {
       discreet(c)
       const token = c.req.param('token')
-      const given = Answer.safeParse(await c.req.parseBody())
+      // A form no browser would send reads as one without an answer.
+      const given = Answer.safeParse(await c.req.parseBody().catch(() => null))
       if (!given.success) return c.redirect(`/r/${encodeURIComponent(token)}`, 303)
       const { answer, langue } = given.data
       const done = await answerByLink(ports, token, answer)

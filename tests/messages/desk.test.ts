@@ -202,6 +202,19 @@ describe('the call list', () => {
     expect(await problem(outcome(task!, 'agreed'))).toMatchObject({ status: 409, code: 'answered_too_late' })
   })
 
+  test('an urgent offer that expired unanswered keeps its call until the day is past', async () => {
+    const booked = await here.book({ priorityClass: 'P1', state: 'offered', heldUntil: '2026-01-20T13:00:00.000Z' })
+    await here.ports.db
+      .updateTable('appointment')
+      .set({ live: 0, state: 'expired' })
+      .where('id', '=', booked.appointmentId)
+      .execute()
+    await here.at('2026-01-21T09:00:00.000Z')
+    expect(await calls()).toMatchObject([{ reasons: ['urgent_offer'], appointment: { state: 'expired' } }])
+    await here.at('2026-02-06T09:00:00.000Z')
+    expect(await calls()).toEqual([])
+  })
+
   test('another centre’s call does not exist', async () => {
     await here.book({ phone: null })
     const [task] = await calls()

@@ -147,6 +147,7 @@ export const en: typeof fr = {
     about: {
       offered: (moment, place) => `Offer: ${moment}, ${place}`,
       booked: (moment, place) => `Appointment: ${moment}, ${place}`,
+      expired: (moment, place) => `Offer expired unanswered: ${moment}, ${place}`,
       ended: (moment, place) => `Appointment cancelled: ${moment}, ${place}`,
     },
     heldUntil: (moment) => `Place held until ${moment}`,

@@ -157,6 +157,7 @@ export const fr = {
     about: {
       offered: (moment: string, place: string) => `Proposer : ${moment}, ${place}`,
       booked: (moment: string, place: string) => `Rendez-vous : ${moment}, ${place}`,
+      expired: (moment: string, place: string) => `Proposition expirée sans réponse : ${moment}, ${place}`,
       ended: (moment: string, place: string) => `Rendez-vous annulé : ${moment}, ${place}`,
     },
     heldUntil: (moment: string) => `Place gardée jusqu’au ${moment}`,

@@ -105,6 +105,7 @@ function aboutText({ appointment }: CallTask, t: Texts): string {
   if (!appointment) return t.noAppointment
   const moment = formatDateTime(appointment.date, appointment.start)
   if (appointment.state === 'offered') return t.about.offered(moment, appointment.place)
+  if (appointment.state === 'expired') return t.about.expired(moment, appointment.place)
   return WAITING.has(appointment.state)
     ? t.about.booked(moment, appointment.place)
     : t.about.ended(moment, appointment.place)
