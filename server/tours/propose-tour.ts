@@ -3,6 +3,7 @@ import { Plan, type PlanProgress, type PlanRefusal } from '../../shared/plan-res
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProposalProgress, ProposalRequest, ProposalView } from '../../shared/proposal.ts'
 import type { Moment } from '../access/moment.ts'
+import { checkPlan } from '../planning/check.ts'
 import type { Ports } from '../ports.ts'
 import { buildProblem } from './build-problem.ts'
 import { listCentres } from './list-centres.ts'
@@ -75,31 +76,34 @@ function follow(ports: Needs, proposalId: string, problem: PlanProblem, done: ()
   }
   const ended = ports.planner
     .solve(problem, { signal: stop.signal, onProgress })
-    .then((answer) => keep(ports, proposalId, answer, run.cancelled))
+    .then((answer) => keep(ports, proposalId, problem, answer, run.cancelled))
     .catch((error: unknown) => {
       ports.log.error({ proposalId, error: error instanceof Error ? error.name : 'unknown' }, 'a proposal failed')
-      return keep(ports, proposalId, { refusal: 'planner_failed' }, run.cancelled)
+      return keep(ports, proposalId, problem, { refusal: 'planner_failed' }, run.cancelled)
     })
     .finally(done)
   const run: Run = { stop, progress, best: null, cancelled: false, ended }
   return run
 }
 
-/** Keeps only what can be read again: a plan that is not one is a failure of the planner, not of the next reader. */
 async function keep(
   { db, clock, log }: Needs,
   proposalId: string,
+  problem: PlanProblem,
   answer: Plan | PlanRefusal,
   cancelled: boolean,
 ): Promise<void> {
-  const readable = 'refusal' in answer ? null : Plan.safeParse(JSON.parse(JSON.stringify(answer)))
-  if (readable && !readable.success) {
-    log.error({ proposalId, at: readable.error.issues[0]?.path.join('.') }, 'the planner answered no plan')
-  }
-  const plan = readable?.data ?? null
+  const plan = 'refusal' in answer ? null : soundPlan(problem, answer)
+  if (!plan && !('refusal' in answer)) log.error({ proposalId }, 'the planner answered a plan that does not hold')
   const refusal = 'refusal' in answer ? answer : plan ? null : { refusal: 'planner_failed' }
   const state = plan ? (cancelled ? 'cancelled' : 'done') : cancelled ? 'cancelled' : 'failed'
   await finishProposal(db, proposalId, { state, plan, refusal, now: clock.now() })
+}
+
+/** The plan, once it reads as one and breaks no rule of its problem, checked without trusting the search; null otherwise. */
+function soundPlan(problem: PlanProblem, answer: Plan): Plan | null {
+  const readable = Plan.safeParse(JSON.parse(JSON.stringify(answer)))
+  return readable.success && checkPlan(problem, readable.data).breaches.length === 0 ? readable.data : null
 }
 
 /** A run this process knows nothing of, still marked running, was cut short by a restart. */

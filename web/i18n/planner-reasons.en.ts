@@ -18,7 +18,9 @@ export const en: typeof fr = {
   costs: ({ days, kilometres, points }) =>
     `Costs ${days} day${s(days)} out and ${kilometres} km, that is ${points} point${s(points)}.`,
   lost_without: ({ points }) =>
-    `Without it the tour would lose ${points} point${s(points)}, the others filled at best.`,
+    points?.startsWith('-')
+      ? `It costs the tour ${points.slice(1)} points: the price of this imposed choice.`
+      : `Without it the tour would lose ${points} point${s(points)}, the others filled at best.`,
 
   better_use: ({ instead, first }) =>
     instead
@@ -30,6 +32,7 @@ export const en: typeof fr = {
   unreachable_centre: () => 'No road leads there for the unit.',
   no_possible_stop: ({ centre }) => `No stop is possible there over the period${of(centre)}.`,
 
+  too_few_days_in_a_row: ({ centre }) => `Too few days in a row are possible there${of(centre)}.`,
   outside_horizon: ({ centre, date }) => `Outside the period${of(centre)}${on(date)}.`,
   day_not_worked: ({ centre, date }) => `The unit does not consult on those days${of(centre)}${on(date)}.`,
   unit_out_of_service: ({ centre, date }) => `The unit is out of service${of(centre)}${on(date)}.`,
@@ -66,6 +69,15 @@ export const en: typeof fr = {
   planner_failed: () =>
     'The search stopped on an unexpected error. Start it again; if it goes on, tell the administrator.',
 
+  repeated_id: () => 'An identifier stands twice in the problem.',
+  matrix_shape: () => 'The matrix of drives has the wrong size.',
+  negative_travel: () => 'The matrix of drives holds a negative value.',
+  unknown_centre: () => 'A centre named is not in the problem.',
+  unknown_unit: () => 'A unit named is not in the problem.',
+  unknown_commune: () => 'A commune named is not in the problem.',
+  specialist_without_unit: ({ label }) => `${label} must be given a unit: there are several.`,
+  too_many_changes: () => 'Published stops cannot be kept within the limit of changes allowed.',
+
   beyond_reach: () => 'No centre is near enough.',
   deadline_before_horizon: () => 'Their deadline falls before the period.',
   window_outside_horizon: () => 'They would come after the period.',
@@ -87,6 +99,8 @@ export const en: typeof fr = {
   beside_public_holiday: ({ date }) => `The day before or after a public holiday (${date}).`,
   difficult_access: ({ date }) => `Difficult access (${date}).`,
   to_be_staffed: () => 'To be staffed: no specialist signed up yet.',
+  nothing_worth_a_stop: () => 'No stop brings more than it costs: the tour is empty.',
+  changes_over_limit: ({ changed, limit }) => `${changed} published stops changed, for ${limit} allowed.`,
   readiness_red: () => 'Preparation blocked.',
   readiness_amber: () => 'Preparation incomplete.',
   late_arrival: () => 'Late arrival the evening before.',

@@ -19,7 +19,9 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   costs: ({ days, kilometres, points }) =>
     `Coûte ${days} jour${s(days)} de mission et ${kilometres} km, soit ${points} point${s(points)}.`,
   lost_without: ({ points }) =>
-    `Sans elle, la tournée perdrait ${points} point${s(points)}, les autres étant remplies au mieux.`,
+    points?.startsWith('-')
+      ? `Elle coûte ${points.slice(1)} points à la tournée : c’est le prix de ce choix imposé.`
+      : `Sans elle, la tournée perdrait ${points} point${s(points)}, les autres étant remplies au mieux.`,
 
   better_use: ({ instead, first }) =>
     instead
@@ -31,6 +33,7 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   unreachable_centre: () => 'Aucune route n’y mène pour l’unité.',
   no_possible_stop: ({ centre }) => `Aucune étape n’y est possible sur la période${centre ? ` (${centre})` : ''}.`,
 
+  too_few_days_in_a_row: ({ centre }) => `Trop peu de jours de suite y sont possibles${of(centre)}.`,
   outside_horizon: ({ centre, date }) => `Hors de la période${of(centre)}${on(date)}.`,
   day_not_worked: ({ centre, date }) => `L’unité ne consulte pas ces jours-là${of(centre)}${on(date)}.`,
   unit_out_of_service: ({ centre, date }) => `L’unité est immobilisée${of(centre)}${on(date)}.`,
@@ -69,6 +72,15 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   planner_failed: () =>
     'La recherche s’est arrêtée sur une erreur inattendue. Relancez-la ; si cela continue, prévenez l’administrateur.',
 
+  repeated_id: () => 'Un identifiant figure deux fois dans le problème.',
+  matrix_shape: () => 'La matrice des trajets n’a pas la bonne taille.',
+  negative_travel: () => 'La matrice des trajets contient une valeur négative.',
+  unknown_centre: () => 'Un centre cité n’est pas dans le problème.',
+  unknown_unit: () => 'Une unité citée n’est pas dans le problème.',
+  unknown_commune: () => 'Une commune citée n’est pas dans le problème.',
+  specialist_without_unit: ({ label }) => `${label} doit être affecté à une unité : il y en a plusieurs.`,
+  too_many_changes: () => 'Les étapes publiées ne tiennent pas dans la limite de changements permise.',
+
   beyond_reach: () => 'Aucun centre n’est assez près.',
   deadline_before_horizon: () => 'Leur date limite tombe avant la période.',
   window_outside_horizon: () => 'Ils arriveraient après la période.',
@@ -90,6 +102,8 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   beside_public_holiday: ({ date }) => `Veille ou lendemain de jour férié (${date}).`,
   difficult_access: ({ date }) => `Accès difficile (${date}).`,
   to_be_staffed: () => 'À pourvoir : aucun spécialiste encore inscrit.',
+  nothing_worth_a_stop: () => 'Aucune étape n’apporte plus qu’elle ne coûte : la tournée est vide.',
+  changes_over_limit: ({ changed, limit }) => `${changed} étapes publiées changées, pour ${limit} permises.`,
   readiness_red: () => 'Préparation bloquée.',
   readiness_amber: () => 'Préparation incomplète.',
   late_arrival: () => 'Arrivée tardive la veille.',

@@ -29,8 +29,11 @@ export function ProposalActions({ view, plan, onAgain }: { view: ProposalView; p
   const param = { proposalId: view.proposalId }
   const download = async (what: 'problem' | 'plan') => {
     const answer = await call(api.api.proposals[':proposalId'].documents.$get({ param }))
-    if (answer.ok) saveFile(`escale-${what}-${view.request.from}.json`, answer.value[what])
-    else setProblem(answer.problem)
+    if (answer.ok) {
+      const { problem } = answer.value
+      saveFile(`escale-${what}-${view.request.from}.json`, what === 'problem' ? problem : answer.value)
+    }
+    if (!answer.ok) setProblem(answer.problem)
   }
   const newStops = plan.stops.filter((stop) => !stop.isPublished).length
   return (

@@ -7,11 +7,13 @@ import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { ProposalActions } from './proposal-actions.tsx'
 import { ProposalMap } from './proposal-map.tsx'
 import { ProposalStops } from './proposal-stops.tsx'
 import { AbsentTable, TermsTable, UnservedTable } from './proposal-tables.tsx'
+import { wordReason } from './wording.ts'
 
 type Part = 'stops' | 'terms' | 'unserved' | 'absent'
 
@@ -43,6 +45,11 @@ export function ProposalResult({ view, plan, onAgain }: { view: ProposalView; pl
           {view.state !== 'running' && <ProposalActions view={view} plan={plan} onAgain={onAgain} />}
         </div>
       )}
+      {plan.warnings.map((warning) => (
+        <Notice key={warning.code} tone="warning">
+          {wordReason(warning, nameOf)}
+        </Notice>
+      ))}
       <div class="proposal-body">
         <ProposalMap view={view} plan={plan} selected={selected} onSelect={setSelected} />
         <div class="proposal-panel">

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { mobilderm } from '../../server/demo/mobilderm.ts'
+import { WORDED_CODES } from '../../server/planning/wording.ts'
+import { ProposalRequest } from '../../shared/proposal.ts'
+import { LocalDate } from '../../shared/time.ts'
+import { en } from '../../web/i18n/planner-reasons.en.ts'
+import { fr } from '../../web/i18n/planner-reasons.fr.ts'
+import { advance, redo, startHistory, undo } from '../../web/planner/edit-history.ts'
+import { faultOf, requestOf, startingFields } from '../../web/planner/proposal-form-state.ts'
+import { wordReason } from '../../web/planner/wording.ts'
+
+const nameOf = (id: string) => (id === 'a' ? 'Ajain' : id)
+const today = LocalDate.parse('2026-01-19')
+
+describe('the planner’s reasons', () => {
+  it.each([...WORDED_CODES])('%s is a sentence in both languages', (code) => {
+    for (const reasons of [fr, en]) {
+      const sentence = reasons[code]?.({ centre: 'Ajain', total: '2', points: '3', date: 'x', first: 'x', rule: 'x' })
+      expect(sentence).toMatch(/^\S.*[.!]$|^[^:]+: .+$/)
+    }
+  })
+
+  it('name centres, dates and rules instead of showing identifiers', () => {
+    expect(wordReason({ code: 'next_possible_day', facts: { centreId: 'a', date: '2026-03-04' } }, nameOf)).toBe(
+      'Prochain jour possible : mercredi 4\u00a0mars à Ajain.',
+    )
+    expect(wordReason({ code: 'relax_rule', facts: { rule: 'public_holiday' } }, nameOf)).toContain('Jour férié')
+  })
+})
+
+describe('the form of a proposal', () => {
+  it('starts on the three whole months to come', () => {
+    expect(startingFields(mobilderm.unitId, today)).toMatchObject({ from: '2026-02-01', to: '2026-04-30' })
+    expect(startingFields(mobilderm.unitId, LocalDate.parse('2026-11-21'))).toMatchObject({
+      from: '2026-12-01',
+      to: '2027-02-28',
+    })
+  })
+
+  it('asks what the server accepts, leaving empty lines out', () => {
+    const empty = { centreId: '' as const, from: '', to: '' }
+    const fields = {
+      ...startingFields(mobilderm.unitId, today),
+      pins: [empty],
+      bans: [{ ...empty, from: '2026-03-02' }],
+    }
+    const request = ProposalRequest.parse(requestOf(fields))
+    expect(request.pins).toEqual([])
+    expect(request.bans).toEqual([{ centreId: null, during: { from: '2026-03-02', to: '2026-03-02' } }])
+  })
+
+  it('names its first fault', () => {
+    const fields = startingFields(mobilderm.unitId, today)
+    expect(faultOf(fields)).toBeNull()
+    expect(faultOf({ ...fields, to: '2026-01-01' })).toBe('horizon')
+    expect(faultOf({ ...fields, centres: 'some' })).toBe('centres')
+    expect(faultOf({ ...fields, unitId: '' })).toBe('unit')
+  })
+})
+
+describe('undo', () => {
+  it('goes back and forth, and forgets what was undone once something else is done', () => {
+    const two = advance(advance(startHistory('a'), 'b'), 'c')
+    expect(undo(two).present).toBe('b')
+    expect(redo(undo(two)).present).toBe('c')
+    expect(redo(advance(undo(two), 'd')).present).toBe('d')
+    expect(undo(startHistory('a')).present).toBe('a')
+  })
+})
