@@ -24,6 +24,7 @@ import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
+import { calendarFeedRoutes, calendarRoutes } from './tours/calendar-routes.ts'
 import { proposalRoutes } from './tours/proposal-routes.ts'
 import { tourRoutes } from './tours/routes.ts'
 import { stopRoutes } from './tours/stop-routes.ts'
@@ -39,6 +40,7 @@ function apiRoutes(ports: Ports) {
     .route('/tours', tourRoutes(ports))
     .route('/stops', stopRoutes(ports))
     .route('/proposals', proposalRoutes(ports))
+    .route('/calendars', calendarRoutes(ports))
     .route('/agenda', agendaRoutes(ports))
     .route('/appointments', appointmentRoutes(ports))
     .route('/referrals', referralRoutes(ports))
@@ -79,6 +81,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
     throw new ProblemError(refuse('not_found'))
   })
   app.route('/', patientRoutes(ports))
+  app.route('/calendriers', calendarFeedRoutes(ports))
   serveInterface(app, webFolder)
   handleErrors(app, ports)
   return app

@@ -169,3 +169,12 @@ export const Programme = z.object({
   stops: z.array(VersionedStop.omit({ stopId: true }).extend({ address: z.string().nullable() })),
 })
 export type Programme = z.infer<typeof Programme>
+
+/** A calendar one may subscribe to; whoever knows the address reads it, until it is revoked. */
+export const CalendarLink = z.object({
+  kind: z.enum(['unit', 'centre', 'specialist']),
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+})
+export type CalendarLink = z.infer<typeof CalendarLink>

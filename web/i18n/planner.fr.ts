@@ -47,6 +47,16 @@ export const fr = {
   backToStops: 'Toutes les étapes',
   wayBack: (place: string) => `Retour de ${place} au dépôt`,
 
+  calendars: 'Calendriers',
+  calendarsTitle: 'S’abonner à un calendrier',
+  calendarsExplained:
+    'Adresses secrètes à coller dans Thunderbird, Google Agenda ou Outlook. Elles disent où et quand l’unité reçoit et qui consulte, jamais un patient. Révoquez une adresse partagée par erreur.',
+  calendarKind: { unit: 'Unité', centre: 'Centre', specialist: 'Spécialiste' },
+  copy: 'Copier l’adresse',
+  copied: (name: string) => `Adresse du calendrier de ${name} copiée.`,
+  revoke: 'Révoquer',
+  revoked: (name: string) => `L’ancienne adresse du calendrier de ${name} ne fonctionne plus.`,
+
   timeline: 'Calendrier de la tournée, semaine par semaine',
   weekOf: (date: string) => `Semaine du ${date}`,
 

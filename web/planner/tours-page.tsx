@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { StopId, TourId } from '../../shared/ids.ts'
 import type { TourSummary } from '../../shared/tour.ts'
 import { api, call } from '../api.ts'
@@ -6,12 +6,13 @@ import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad, valueIn } from '../load.ts'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { inChoice, inNumber, inText, useUrlState } from '../url-state.ts'
+import { CalendarsDialog } from './calendars-dialog.tsx'
 import { StopPanel } from './stop-panel.tsx'
 import { TimelineStrip } from './timeline-strip.tsx'
 import { TourMap } from './tour-map.tsx'
@@ -29,6 +30,7 @@ const SHAPE = {
 export function ToursPage() {
   const t = useText(fr, en)
   const list = useLoad(() => call(api.api.tours.$get()), [])
+  const [showsCalendars, setCalendars] = useState(false)
   const places = useLoad(() => call(api.api.tours.places.$get()), [])
   return (
     <Page
@@ -37,6 +39,9 @@ export function ToursPage() {
       wide
       actions={
         <>
+          <Button icon="calendar" variant="quiet" onClick={() => setCalendars(true)}>
+            {t.calendars}
+          </Button>
           <LinkButton href="/tournees/comparer">{t.compare}</LinkButton>
           <LinkButton href="/tournees/proposer" variant="primary" icon="plus">
             {t.propose}
@@ -44,6 +49,7 @@ export function ToursPage() {
         </>
       }
     >
+      {showsCalendars && <CalendarsDialog onClose={() => setCalendars(false)} />}
       <Loaded load={list} lines={8}>
         {({ tours }) =>
           tours.length === 0 ? (

@@ -1,0 +1,105 @@
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import { instantAt } from '../../shared/time.ts'
+import type { StopSummary } from '../../shared/tour.ts'
+import type { CalendarLink } from '../../shared/tour-view.ts'
+import type { Ports } from '../ports.ts'
+import { transaction } from '../store/database.ts'
+import { listHostCentres } from '../territory/host-centre-store.ts'
+import { bumpGeneration, readGenerations } from './calendar-store.ts'
+import { type CalendarEvent, calendarText } from './calendar-text.ts'
+import { listSpecialists } from './specialist-store.ts'
+import { selectStops } from './stop-store.ts'
+import { listTourRecords, type TourRecord } from './tour-store.ts'
+import { listUnits } from './unit-store.ts'
+
+export const CalendarKind = z.enum(['unit', 'centre', 'specialist'])
+export type CalendarKind = z.infer<typeof CalendarKind>
+type CalendarName = { readonly kind: CalendarKind; readonly id: string }
+type Needs = Pick<Ports, 'db' | 'vault' | 'config'>
+
+/** The secret part of a calendar's address: keyed, so that it cannot be guessed; another one once revoked. */
+async function tokenOf({ db, vault }: Pick<Needs, 'db' | 'vault'>, { kind, id }: CalendarName): Promise<string> {
+  const generation = (await readGenerations(db))[`${kind} ${id}`] ?? 0
+  return vault.fingerprint(`calendar ${kind} ${id} ${generation}`)
+}
+
+/** The calendars a person may subscribe to: every unit and centre for a planner, their own for the others. */
+export async function listCalendars(ports: Needs, person: SignedInPerson): Promise<CalendarLink[]> {
+  const centres = (await listHostCentres(ports.db)).filter((centre) => centre.active)
+  const units = person.role === 'planner' ? await listUnits(ports.db) : []
+  const own = centres.filter((centre) => person.role === 'planner' || person.centreIds.includes(centre.hostCentreId))
+  const names = [
+    ...units.map(({ unitId, name }) => ({ kind: 'unit' as const, id: unitId as string, name })),
+    ...own.map(({ hostCentreId, name }) => ({ kind: 'centre' as const, id: hostCentreId as string, name })),
+    ...(person.specialistId
+      ? [{ kind: 'specialist' as const, id: person.specialistId as string, name: person.name }]
+      : []),
+  ]
+  return Promise.all(
+    names.map(async (calendar) => ({
+      ...calendar,
+      url: `${ports.config.publicUrl}/calendriers/${calendar.kind}/${calendar.id}/${await tokenOf(ports, calendar)}.ics`,
+    })),
+  )
+}
+
+/** Makes the present address of a calendar useless; a person may only do so for one they may subscribe to. */
+export async function revokeCalendar(
+  ports: Needs,
+  person: SignedInPerson,
+  calendar: CalendarName,
+): Promise<CalendarLink | Refusal> {
+  const isOwn = ({ kind, id }: CalendarLink) => kind === calendar.kind && id === calendar.id
+  if (!(await listCalendars(ports, person)).some(isOwn)) return refuse('not_found')
+  await transaction(ports.db, (trx) => bumpGeneration(trx, `${calendar.kind} ${calendar.id}`))
+  return (await listCalendars(ports, person)).find(isOwn) ?? refuse('not_found')
+}
+
+/** The iCalendar document behind a secret address: published stops, days and hours, who consults. Never a patient. */
+export async function openCalendar(ports: Needs, calendar: CalendarName, token: string): Promise<string | Refusal> {
+  const expected = Buffer.from(await tokenOf(ports, calendar))
+  const given = Buffer.from(token)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return refuse('not_found')
+  const { kind, id } = calendar
+  const all = await selectStops(ports.db, { states: ['published', 'running', 'done', 'cancelled'] })
+  const tours = new Map((await listTourRecords(ports.db)).map((tour) => [tour.tourId, tour]))
+  const published = all.filter((stop) => (tours.get(stop.tourId)?.version ?? 0) > 0)
+  const stops = published.filter((stop) =>
+    kind === 'unit' ? stop.unitId === id : kind === 'centre' ? stop.centreId === id : true,
+  )
+  const events = stops.flatMap((stop) => eventsOf(stop, tours.get(stop.tourId)!, kind === 'specialist' ? id : null))
+  return calendarText(await titleOf(ports, calendar, stops), events)
+}
+
+/** One event a day, from the first session to the end of the last; for a specialist, only the days they promised. */
+function eventsOf(stop: StopSummary, tour: TourRecord, specialistId: string | null): CalendarEvent[] {
+  return stop.staffing.flatMap(({ date, specialists }, index): CalendarEvent[] => {
+    const sessions = stop.sessions.filter((session) => session.date === date)
+    const [first, last] = [sessions[0], sessions.at(-1)]
+    const isMine = specialistId === null || specialists.some((who) => who.specialistId === specialistId)
+    if (!first || !last || !isMine) return []
+    return [
+      {
+        uid: `${stop.stopId}-${index + 1}@escale`,
+        sequence: tour.revision,
+        changedAt: tour.updatedAt,
+        start: instantAt(date, first.start, stop.zone),
+        end: instantAt(date, last.end, stop.zone),
+        title: `${stop.unitName} – ${stop.centreName}`,
+        place: stop.centreName,
+        description: specialists.map((who) => who.name).join(', '),
+        cancelled: stop.state === 'cancelled',
+      },
+    ]
+  })
+}
+
+async function titleOf({ db }: Pick<Needs, 'db'>, { kind, id }: CalendarName, stops: readonly StopSummary[]) {
+  if (kind === 'unit') return stops[0]?.unitName ?? 'Escale'
+  if (kind === 'centre') return stops[0]?.centreName ?? 'Escale'
+  const specialist = (await listSpecialists(db)).find((one) => one.specialistId === id)
+  return specialist?.name ?? 'Escale'
+}

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import type { Problem } from '../../shared/problem.ts'
+import type { CalendarLink } from '../../shared/tour-view.ts'
+import { api, call } from '../api.ts'
+import { en } from '../i18n/planner.en.ts'
+import { fr } from '../i18n/planner.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad } from '../load.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { showToast } from '../ui/toast.tsx'
+
+/** The secret calendar addresses of units and centres: copied, or revoked when shared by mistake. */
+export function CalendarsDialog({ onClose }: { onClose: () => void }) {
+  const t = useText(fr, en)
+  const list = useLoad(() => call(api.api.calendars.$get()), [])
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const copy = async ({ name, url }: CalendarLink) => {
+    await navigator.clipboard.writeText(url)
+    showToast({ text: t.copied(name) })
+  }
+  const revoke = async ({ kind, id, name }: CalendarLink) => {
+    const answer = await call(api.api.calendars.revoke.$post({ json: { kind, id } }))
+    if (!answer.ok) return setProblem(answer.problem)
+    showToast({ text: t.revoked(name) })
+    await list.reload()
+  }
+  return (
+    <Dialog title={t.calendarsTitle} onClose={onClose} wide>
+      <div class="stack">
+        <p class="soft">{t.calendarsExplained}</p>
+        {problem && <Notice tone="error">{problem.message}</Notice>}
+        <Loaded load={list}>
+          {({ calendars }) => (
+            <ul class="plain-list calendars">
+              {calendars.map((calendar) => (
+                <li key={`${calendar.kind} ${calendar.id}`} class="row-spread">
+                  <span>
+                    <span class="soft small">{t.calendarKind[calendar.kind]}</span> {calendar.name}
+                  </span>
+                  <span class="row">
+                    <Button size="s" aria-label={`${t.copy} – ${calendar.name}`} onClick={() => void copy(calendar)}>
+                      {t.copy}
+                    </Button>
+                    <Button
+                      size="s"
+                      variant="quiet"
+                      aria-label={`${t.revoke} – ${calendar.name}`}
+                      onClick={() => void revoke(calendar)}
+                    >
+                      {t.revoke}
+                    </Button>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
+      </div>
+    </Dialog>
+  )
+}
