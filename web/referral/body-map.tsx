@@ -72,8 +72,7 @@ export function BodyMap({
         {[...HEAD, ...FRONT, ...BACK]
           .filter((region) => sites.includes(region.site))
           .map((region, at) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list of places is the keyboard's way
-            // biome-ignore lint/a11y/noStaticElementInteractions: as above, and hidden from readers
+            // biome-ignore lint/a11y/noStaticElementInteractions: the list of places is the keyboard's way
             <path
               key={at}
               d={region.d}

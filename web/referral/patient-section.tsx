@@ -66,7 +66,6 @@ export function PatientSection({ state }: { state: ReferState }) {
         />
         <Select
           label={t.phoneOwner}
-          hint={'\u00a0'}
           value={patient.phoneOwner}
           options={keysOf(t.phoneOwners).map((value) => ({ value, label: t.phoneOwners[value] }))}
           onChange={(phoneOwner) => set({ phoneOwner })}

@@ -92,7 +92,7 @@ function StopLine({ stop }: { stop: NearbyStop }) {
           <Badge tone="success">{t.places(stop.freePlaces, stop.freeUrgentPlaces)}</Badge>
         )}
       </p>
-      <p class="small soft">{isLate ? t.closed : t.closesOn(formatDate(stop.closesOn))}</p>
+      <p class="small soft">{isLate ? t.late : t.closesOn(formatDate(stop.closesOn))}</p>
     </li>
   )
 }

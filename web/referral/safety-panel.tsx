@@ -95,7 +95,9 @@ function Breach({
       title={t.breach(deadline, safety.priorityClass, safety.withinDays)}
       actions={
         <div class="referral-alternatives">
-          <h3>{t.choose}</h3>
+          <p>
+            <strong>{t.choose}</strong>
+          </p>
           <ul>
             {option('teleexpertise', t.alternatives.teleexpertise, { kind: 'teleexpertise' })}
             {option('hospital_call', t.alternatives.hospital_call, { kind: 'hospital_call' })}
@@ -120,7 +122,15 @@ function Breach({
             )}
             {option('waiting_list', t.alternatives.waiting_list, { kind: 'waiting_list' }, isUrgent)}
           </ul>
-          {isUrgent && <p class="small">{t.waitingAloneRefused}</p>}
+          <p class="small">
+            {[
+              safety.otherCentres.length === 0 && t.noOtherCentre,
+              safety.overbookable.length === 0 && t.noOverbooking,
+              isUrgent && t.waitingAloneRefused,
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          </p>
           {problem && <Notice tone="error">{problem.message}</Notice>}
         </div>
       }
