@@ -61,7 +61,7 @@ export const SlotRules = z.object({
   consultationMinutes: z.int().positive().default(20),
   procedureMinutes: z.int().positive().default(40),
   /** One place with a procedure for each full length of this in a session, at its end so that it delays nobody. */
-  procedureEveryMinutes: z.int().positive().default(180),
+  procedureEveryMinutes: z.int().positive().default(150),
   /** Left empty after every place. */
   bufferMinutes: z.int().min(0).default(0),
   /** The team pauses once it has worked this long without one. */

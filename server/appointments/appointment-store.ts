@@ -129,7 +129,7 @@ export async function referralsAsked(db: Database | Transaction, stopId: StopId)
   return new Set(rows.map((row) => row.referral_id))
 }
 
-/** The days of a stop each referral said no to, or let pass, so that it is not asked the same thing twice. */
+/** The days of stops each referral said no to, or was absent on, so that nobody is asked the same thing twice. */
 export async function daysDeclined(
   db: Database | Transaction,
   stopIds: readonly StopId[],
@@ -142,7 +142,12 @@ export async function daysDeclined(
     .select(['appointment.referral_id', 'slot.date'])
     .distinct()
     .where('appointment.stop_id', 'in', [...stopIds])
-    .where('appointment.ended_reason', 'in', ['patient_declined', 'patient_cancelled'])
+    .where((where) =>
+      where.or([
+        where('appointment.ended_reason', 'in', ['patient_declined', 'patient_cancelled']),
+        where('appointment.state', 'in', ['no_show', 'excused']),
+      ]),
+    )
     .orderBy('slot.date')
     .execute()
   for (const row of rows) days.set(row.referral_id, [...(days.get(row.referral_id) ?? []), row.date])

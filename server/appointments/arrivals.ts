@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { LocalDate } from '../../shared/time.ts'
 
 /** What the desk may note of a patient on the day; `booked` and `confirmed` take a note back. */
-export const ATTENDANCES = ['arrived', 'excused', 'no_show', 'booked', 'confirmed'] as const
+const ATTENDANCES = ['arrived', 'excused', 'no_show', 'booked', 'confirmed'] as const
 export type Attendance = (typeof ATTENDANCES)[number]
 
 const isAttendance = (state: AppointmentState): state is Attendance =>

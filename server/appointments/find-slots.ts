@@ -67,7 +67,7 @@ export async function freeSlotsFor(
 }
 
 /** What anyone may know of a place. */
-export function withoutHolder({ slotId, stopId, date, start, end, room, kind }: StoredSlot): FreeSlot {
+function withoutHolder({ slotId, stopId, date, start, end, room, kind }: StoredSlot): FreeSlot {
   return { slotId, stopId, date, start, end, room, kind }
 }
 

@@ -51,7 +51,7 @@ export function startOf(slot: Pick<OfferedPlace, 'date' | 'start'>, zone: TimeZo
 }
 
 /** Whether a referral still waits for a visit. */
-export function waitsForVisit({ state }: Pick<Needs, 'state'>): boolean {
+function waitsForVisit({ state }: Pick<Needs, 'state'>): boolean {
   return state !== 'closed' && state !== 'seen'
 }
 

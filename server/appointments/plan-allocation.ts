@@ -12,7 +12,7 @@ import type { Candidate, Place } from './place-groups.ts'
 import { isOpenStop, isReserveReleased, startOf } from './placing.ts'
 import { listSlots, type StoredSlot } from './slot-store.ts'
 
-export type QueuedPatient = QueueEntry & { driveMinutes: number }
+type QueuedPatient = QueueEntry & { driveMinutes: number }
 
 /** What an allocation would do, with what it was decided on; `fingerprint` changes when any of it does. */
 export type AllocationPlan = {

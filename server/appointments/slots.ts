@@ -33,7 +33,7 @@ export function withinOpenHours(span: DaySpan, open: readonly DaySpan[] | null):
  * Lays places over one room's span, minutes of the day: consultations from its start, breaks when due, procedures last.
  * A place never leaves the span; the remainder is left empty.
  */
-export function placesInSpan(
+function placesInSpan(
   span: DaySpan,
   procedures: number,
   rules: SlotRules,

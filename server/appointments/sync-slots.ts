@@ -20,13 +20,13 @@ import type { OpenSession } from './slots.ts'
 export type SlotSync = { added: number; removed: number; lost: { slotId: SlotId; reason: LostPlaceReason }[] }
 
 /** When a centre receives on a day: nothing in the weeks it is closed. */
-export function openHoursOf(centre: Pick<HostCentre, 'openingHours' | 'closedWeeks'>) {
+function openHoursOf(centre: Pick<HostCentre, 'openingHours' | 'closedWeeks'>) {
   return (date: LocalDate): readonly DaySpan[] =>
     centre.closedWeeks.includes(mondayOf(date)) ? [] : centre.openingHours[dayOfWeek(date)]
 }
 
 /** Sessions with the rooms worked that day: as many as the unit has and specialists are signed up for. */
-export function openSessionsOf(stop: Pick<StopSummary, 'sessions' | 'staffing' | 'rooms'>): OpenSession[] {
+function openSessionsOf(stop: Pick<StopSummary, 'sessions' | 'staffing' | 'rooms'>): OpenSession[] {
   return stop.sessions.map(({ date, start, end }) => {
     const specialists = stop.staffing.find((day) => day.date === date)?.specialists.length ?? 0
     return { date, start, end, rooms: Math.min(stop.rooms, specialists) }

@@ -7,7 +7,7 @@ import { openIdentities } from '../referrals/open-identities.ts'
 import { queueOfStop } from '../referrals/queue-of-stop.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
-import { readRules } from './appointment-store.ts'
+import { daysDeclined, readRules } from './appointment-store.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { nameOf, phoneOf } from './open-entry.ts'
 import { isReserveReleased } from './placing.ts'
@@ -18,7 +18,7 @@ const MOST_SHOWN = 12
 
 /**
  * Who waiting could come at short notice for a free place, the nearest first, then in queue order: patients of the
- * reader's centres, with their telephone. At most twelve.
+ * reader's centres, with their telephone; those who said no to that day are left out. At most twelve.
  */
 export async function whoCouldCome(
   db: Database | Transaction,
@@ -34,8 +34,12 @@ export async function whoCouldCome(
   if (!stop) return refuse('not_found')
   const rules = await readRules(db)
   const reserved = slot.reserved && !isReserveReleased(stop, now, rules.slots)
+  const declined = await daysDeclined(db, [slot.stopId])
   const queue = (await queueOfStop(db, slot.stopId)).filter(
-    (entry) => reader.centreIds.includes(entry.centreId) && suitsEntry(entry, { ...slot, reserved }),
+    (entry) =>
+      reader.centreIds.includes(entry.centreId) &&
+      suitsEntry(entry, { ...slot, reserved }) &&
+      !declined.get(entry.referralId)?.includes(slot.date),
   )
   const nearest = queue
     .map((entry, rank) => ({ entry, rank }))

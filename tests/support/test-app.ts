@@ -5,7 +5,7 @@ import { type Api, createApp } from '../../server/app.ts'
 import { createDemoClock, type DemoClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 import { personNamed } from '../../server/demo/people.ts'
-import { DEMO_START, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
+import { DEMO_START, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import { createLog } from '../../server/log.ts'
 import { createConsoleGateway } from '../../server/messages/gateways/console.ts'
 import { createPlanner } from '../../server/planning/planner.ts'
@@ -15,10 +15,13 @@ import { createTravel } from '../../server/travel/choose.ts'
 import type { PersonId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import type { Instant } from '../../shared/time.ts'
+import { seedDemoCopy } from './demo-template.ts'
 import { testDatabase } from './test-database.ts'
 
 let territory: Territory | undefined
 let travel: Ports['travel'] | undefined
+/** One key a process, so that what one test's demo sealed another's copy opens. */
+const vault = createVault(randomBytes(32))
 
 /** Real ports on a database of their own: the clock stands still at `now` until a test moves it. Nothing is mocked. */
 export async function testPorts(
@@ -36,7 +39,7 @@ export async function testPorts(
     travel,
     planner: createPlanner(),
     sms: createConsoleGateway(),
-    vault: createVault(randomBytes(32)),
+    vault,
     log: createLog('silent'),
     newId: () => randomUUID(),
     newToken: () => randomBytes(24).toString('base64url'),
@@ -48,7 +51,7 @@ export async function testApp(
   options: { now?: Instant; env?: Record<string, string>; seed?: 'none' | 'people' | 'demo' } = {},
 ) {
   const ports = await testPorts(options)
-  if (options.seed === 'demo') await seedDemo(ports)
+  if (options.seed === 'demo') await seedDemoCopy(ports)
   else if (options.seed !== 'none') await seedPeopleAndPlaces(ports)
   const app = createApp(ports)
   return {

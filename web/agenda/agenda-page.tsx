@@ -14,7 +14,6 @@ import { session } from '../session.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { PrintButton } from '../ui/print-button.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { inText, useUrlState } from '../url-state.ts'
 import { DaySheet } from './day-sheet.tsx'
@@ -46,12 +45,6 @@ export function AgendaPage() {
           <LinkButton href="/agenda" icon="left" variant="quiet">
             {t.backToStops}
           </LinkButton>
-          {day && (
-            <LinkButton href={`/api/agenda/stops/${param.stopId}/days/${day}`} download>
-              {t.download}
-            </LinkButton>
-          )}
-          <PrintButton label={t.printSheet} />
           {isCoordinator && (
             <LinkButton href={`/agenda/${param.stopId}/repartition`} variant="primary">
               {t.stop.allocate}
@@ -107,7 +100,7 @@ function AgendaOfStop({
             selected={day}
             onSelect={onDay}
           >
-            <DayView stop={value.stop} slots={ofDay} all={value.slots} {...{ day, isCoordinator, onChanged }} />
+            <DayView stop={value.stop} slots={ofDay} {...{ day, isCoordinator, onChanged }} />
           </Tabs>
         )}
       </div>

@@ -147,10 +147,10 @@ function SummaryList({ preview }: { preview: AllocationPreview }) {
     <ul class="allocation-counts figures">
       <li>
         <strong>{t.placed(changed('new'))}</strong>
-        {late > 0 && <span class="agenda-late"> {t.late(late)}</span>}
       </li>
       {changed('moved') > 0 && <li>{t.moved(changed('moved'))}</li>}
       {changed('kept') > 0 && <li>{t.kept(changed('kept'))}</li>}
+      {late > 0 && <li class="agenda-late">{t.late(late)}</li>}
       <li>{t.without(notPlaced.length)}</li>
       <li>{[t.left(freeAfter), t.leftReserved(reservedAfter)].filter(Boolean).join(', ')}</li>
     </ul>

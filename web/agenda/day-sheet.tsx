@@ -84,8 +84,8 @@ function SheetRow({ slot }: { slot: AgendaSlot }) {
     t.mobility[entry.mobility],
     entry.interpreter && t.interpreter(entry.interpreter),
     slot.kind === 'procedure' && t.minutes(slot.end - slot.start),
-    slot.overbooked && t.overbooked,
-    entry.state === 'booked' || entry.state === 'offered' ? t.state[entry.state] : null,
+    slot.overbooked && t.overbooked.toLowerCase(),
+    entry.state === 'booked' || entry.state === 'offered' ? t.state[entry.state].toLowerCase() : null,
   ].filter(Boolean)
   return (
     <tr>

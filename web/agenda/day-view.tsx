@@ -5,7 +5,9 @@ import type { StopSummary } from '../../shared/tour.ts'
 import { en } from '../i18n/agenda.en.ts'
 import { fr } from '../i18n/agenda.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { PrintButton } from '../ui/print-button.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { SlotLine } from './slot-line.tsx'
@@ -26,7 +28,6 @@ export function DayView({
 }: {
   stop: StopSummary
   slots: readonly AgendaSlot[]
-  all: readonly AgendaSlot[]
   day: LocalDate
   isCoordinator: boolean
   onChanged: () => Promise<void>
@@ -43,11 +44,17 @@ export function DayView({
   }
   const rooms = [...new Set(slots.map((slot) => slot.room))].sort((a, b) => a - b)
   return (
-    <>
+    <div class="stack">
+      <div class="agenda-day-actions">
+        <PrintButton label={t.printSheet} />
+        <LinkButton href={`/api/agenda/stops/${stop.stopId}/days/${day}`} download>
+          {t.download}
+        </LinkButton>
+      </div>
       <div class="agenda-rooms">
         {rooms.map((room) => (
           <section key={room} class="agenda-room" aria-label={t.room(room)}>
-            {rooms.length > 1 && <h2 class="agenda-room-title">{t.room(room)}</h2>}
+            <h2 class={rooms.length > 1 ? 'agenda-room-title' : 'visually-hidden'}>{t.room(room)}</h2>
             {(['morning', 'afternoon'] as const).map((halfDay) => {
               const lines = slots.filter(
                 (slot) => slot.room === room && slot.start < NOON_MINUTE === (halfDay === 'morning'),
@@ -74,6 +81,6 @@ export function DayView({
       {asking?.kind === 'move' && <MoveDialog slot={asking.slot} stop={stop} onClose={close} onChanged={onChanged} />}
       {asking?.kind === 'cancel' && <CancelDialog slot={asking.slot} onClose={close} onChanged={onChanged} />}
       {asking?.kind === 'walk_in' && <WalkInDialog slot={asking.slot} onClose={close} onChanged={onChanged} />}
-    </>
+    </div>
   )
 }

@@ -46,9 +46,9 @@ export function EntryActions({
     items.push({ label: t.cancel, act: () => onAsk({ kind: 'cancel', slot }), danger: true })
   }
   return (
-    <div class="agenda-actions">
+    <>
       {canNote && (
-        <>
+        <div class="agenda-note">
           <Button
             size="s"
             icon="check"
@@ -67,10 +67,12 @@ export function EntryActions({
           >
             {t.absent}
           </Button>
-        </>
+        </div>
       )}
-      {items.length > 0 && <Menu label={t.actionsFor(name)} items={items} iconOnly variant="quiet" size="s" />}
-    </div>
+      <div class="agenda-menu">
+        {items.length > 0 && <Menu label={t.actionsFor(name)} items={items} iconOnly variant="quiet" size="s" />}
+      </div>
+    </>
   )
 }
 
@@ -90,7 +92,7 @@ export function FreeSlotActions({
   const desk = useDesk(onChanged)
   const offered = (heldUntil: string) => t.done.offered(formatInstant(heldUntil as Instant, stop.zone))
   return (
-    <div class="agenda-actions">
+    <div class="agenda-menu">
       <Menu
         label={t.actionsForSlot(formatTime(slot.start))}
         iconOnly

@@ -77,7 +77,7 @@ function StopCard({ stop, counts }: { stop: StopSummary; counts: SlotCounts }) {
 }
 
 /** The same counts in words. */
-export function CountList({ counts }: { counts: SlotCounts }) {
+function CountList({ counts }: { counts: SlotCounts }) {
   const t = useText(fr, en).stop
   const held = counts.offered + counts.booked + counts.confirmed
   return (

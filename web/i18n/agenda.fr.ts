@@ -43,8 +43,8 @@ export const fr = {
   reserved: 'Gardée pour P1–P2',
   past: 'Non utilisée',
   overbooked: 'Surnuméraire',
-  overbookedBy: (name: string, reason: string) => `Ajoutée par ${name} : ${reason}`,
-  born: (year: string) => `né·e en ${year}`,
+  overbookedBy: (name: string, reason: string) => `Ajoutée par ${name}\u00a0: ${reason}`,
+  born: (year: string) => `né(e) en ${year}`,
   noPhone: 'Sans téléphone',
   owner: {
     relative: 'téléphone d’un proche',
@@ -72,7 +72,7 @@ export const fr = {
     expired: 'Expiré',
     cancelled: 'Annulé',
   },
-  absentBefore: (name: string, state: string) => `${name} : ${state.toLowerCase()}`,
+  absentBefore: (name: string, state: string) => `${name}\u00a0: ${state.toLowerCase()}`,
 
   actions: 'Autres actions',
   actionsFor: (name: string) => `Autres actions pour ${name}`,
@@ -88,16 +88,16 @@ export const fr = {
   callSomeone: 'Faire venir un patient…',
 
   done: {
-    arrived: (name: string) => `${name} : arrivé.`,
-    excused: (name: string) => `${name} : excusé. La place est libre.`,
-    no_show: (name: string) => `${name} : absent. La place est libre.`,
-    takenBack: (name: string) => `${name} : pointage annulé.`,
-    confirmed: (name: string) => `${name} : confirmé.`,
-    moved: (name: string, moment: string) => `${name} : déplacé au ${moment}. Le patient est prévenu.`,
+    arrived: (name: string) => `${name}\u00a0: arrivé.`,
+    excused: (name: string) => `${name}\u00a0: excusé. La place est libre.`,
+    no_show: (name: string) => `${name}\u00a0: absent. La place est libre.`,
+    takenBack: (name: string) => `${name}\u00a0: pointage annulé.`,
+    confirmed: (name: string) => `${name}\u00a0: confirmé.`,
+    moved: (name: string, moment: string) => `${name}\u00a0: déplacé au ${moment}. Le patient est prévenu.`,
     cancelled: (name: string, reoffered: boolean) =>
       reoffered
-        ? `${name} : annulé. La place est proposée au suivant de la file.`
-        : `${name} : annulé. Personne dans la file ne peut prendre la place : elle est libre.`,
+        ? `${name}\u00a0: annulé. La place est proposée au suivant de la file.`
+        : `${name}\u00a0: annulé. Personne dans la file ne peut prendre la place : elle est libre.`,
     offered: (moment: string) => `Place proposée au premier de la file qu’elle convient, jusqu’au ${moment}.`,
     walkIn: (name: string) => `${name} prend la place.`,
     rehomed: (moved: number, without: number) =>
@@ -212,14 +212,14 @@ export const fr = {
     reason: 'Motif',
     reasonHint: '10 caractères au moins, sans détail médical.',
     confirm: 'Ajouter la place',
-    done: (name: string) => `${name} : place surnuméraire ajoutée.`,
+    done: (name: string) => `${name}\u00a0: place surnuméraire ajoutée.`,
   },
 
   sheet: {
     title: 'Feuille du jour',
     time: 'Heure',
     patient: 'Patient',
-    born: 'Né·e en',
+    born: 'Naissance',
     priority: 'Prio.',
     phone: 'Téléphone',
     note: 'À savoir',
