@@ -64,32 +64,51 @@ export async function readReference(folder: string): Promise<TravelReference> {
   }
 }
 
-/** Compares a provider with the reference; Isère pairs are those under an hour by road, of the fitted half, the held-back half, and all. */
-export async function compareTravel(travel: TravelTimes, { isere, toParis, pairs }: TravelReference) {
+/** Compares a provider with the whole reference. */
+export async function compareTravel(travel: TravelTimes, reference: TravelReference) {
+  return { ...(await compareIsere(travel, reference)), ...(await compareFar(travel, reference)) }
+}
+
+/** Compares a provider with pairs of Isère under an hour by road: all, of the fitted half, and of the half held back. */
+export async function compareIsere(travel: TravelTimes, { isere }: Pick<TravelReference, 'isere'>) {
   const points = isere.places.map(({ lngLat }) => lngLat)
   const matrix = await travel.matrix({ profile: 'car', sources: points, targets: points, maxSeconds: 3 * HOUR })
   const all: Pair[] = []
   const fitted: Pair[] = []
   const held: Pair[] = []
-  const within30 = { both: 0, estimated: 0, true: 0 }
+  const reach = { both: 0, estimated: 0, true: 0 }
+  const fittedReach = { both: 0, estimated: 0, true: 0 }
   for (let a = 0; a < points.length; a++) {
     for (let b = 0; b < points.length; b++) {
       const truth = isere.seconds[a]![b]!
       if (a === b || !(truth > 0)) continue
       const cell = travelCell(matrix, a, b)
       const estimate = 'reason' in cell ? Number.NaN : cell.seconds
-      const near = { estimated: estimate <= HOUR / 2, true: truth <= HOUR / 2 }
-      if (near.estimated) within30.estimated++
-      if (near.true) within30.true++
-      if (near.estimated && near.true) within30.both++
+      const isFitted = a % 2 === 0 && b % 2 === 0
+      for (const counts of isFitted ? [reach, fittedReach] : [reach]) {
+        if (estimate <= HOUR / 2) counts.estimated++
+        if (truth <= HOUR / 2) counts.true++
+        if (estimate <= HOUR / 2 && truth <= HOUR / 2) counts.both++
+      }
       if (truth >= HOUR) continue
       const pair = { truth, estimate }
       all.push(pair)
       // Communes are dealt in turn, so both halves cover plain and mountain.
-      if (a % 2 === 0 && b % 2 === 0) fitted.push(pair)
+      if (isFitted) fitted.push(pair)
       else if (a % 2 === 1 && b % 2 === 1) held.push(pair)
     }
   }
+  return {
+    isere: compare(all),
+    isereFit: compare(fitted),
+    isereHeld: compare(held),
+    within30: reachOf(reach),
+    within30Fit: reachOf(fittedReach),
+  }
+}
+
+/** Compares a provider with the ways to Paris and the drives people know. */
+export async function compareFar(travel: TravelTimes, { toParis, pairs }: Omit<TravelReference, 'isere'>) {
   const paris = await travel.matrix({
     profile: 'car',
     sources: [PARIS],
@@ -102,10 +121,6 @@ export async function compareTravel(travel: TravelTimes, { isere, toParis, pairs
     }),
   )
   return {
-    isere: compare(all),
-    isereFit: compare(fitted),
-    isereHeld: compare(held),
-    within30: { precision: within30.both / within30.estimated, recall: within30.both / within30.true } satisfies Reach,
     paris: compare(
       toParis.map(({ seconds }, i) => {
         const cell = travelCell(paris, 0, i)
@@ -115,6 +130,11 @@ export async function compareTravel(travel: TravelTimes, { isere, toParis, pairs
     pairs: compare(known),
   }
 }
+
+const reachOf = (counts: { both: number; estimated: number; true: number }): Reach => ({
+  precision: counts.both / counts.estimated,
+  recall: counts.both / counts.true,
+})
 
 type Pair = { truth: number; estimate: number }
 

@@ -49,7 +49,7 @@ async function answerMatrix(provider: NetworkProvider, question: MatrixQuestion)
   const targets = question.targets === question.sources ? sources : question.targets.map(network.snap)
   const maxDeciseconds = question.maxSeconds === undefined ? NO_BOUND : Math.round(question.maxSeconds * 10)
   const matrix: TravelMatrix = {
-    source: provider.source(question.profile, targets === sources ? sources : [...sources, ...targets]),
+    source: provider.source(question.profile, targets === sources ? sources : sources.concat(targets)),
     sourceCount: sources.length,
     targetCount: targets.length,
     seconds: new Float32Array(sources.length * targets.length).fill(Number.NaN),
@@ -58,7 +58,7 @@ async function answerMatrix(provider: NetworkProvider, question: MatrixQuestion)
     sourceSnapMetres: snapMetres(sources),
     targetSnapMetres: snapMetres(targets),
   }
-  const until = nodesToSettle(targets)
+  const until = nodesToSettle(targets, network.edges.nodeLng.length)
   const search = network.search('from')
   let turn = performance.now()
   for (const [row, source] of sources.entries()) {
@@ -115,14 +115,20 @@ function fillRow(matrix: TravelMatrix, row: number, { source, targets, found, ne
   }
 }
 
-function nodesToSettle(targets: readonly Snapping[]): Uint32Array {
+/** Nodes the targets hang on; with many targets stopping early gains nothing, and none are named. */
+function nodesToSettle(targets: readonly Snapping[], nodeCount: number): Uint32Array | undefined {
+  if (targets.length > nodeCount / 8) return undefined
   const nodes = new Set<number>()
   for (const target of targets) if (typeof target !== 'string') for (const seed of target.arrivals) nodes.add(seed.node)
   return Uint32Array.from(nodes)
 }
 
 function snapMetres(snappings: readonly Snapping[]): Float32Array {
-  return Float32Array.from(snappings, (snapping) => (typeof snapping === 'string' ? Number.NaN : snapping.snapMetres))
+  const metres = new Float32Array(snappings.length)
+  snappings.forEach((snapping, i) => {
+    metres[i] = typeof snapping === 'string' ? Number.NaN : snapping.snapMetres
+  })
+  return metres
 }
 
 async function answerIsochrones(provider: NetworkProvider, question: IsochroneQuestion) {

@@ -41,7 +41,6 @@ export function createSearch(graph: Graph): Search {
   function forget() {
     for (let i = 0; i < touchedCount; i++) cost[touched[i]!] = UNREACHED
     touchedCount = 0
-    heads.fill(NONE)
   }
 
   function enqueue(node: number, key: number, mask: number) {
@@ -119,14 +118,19 @@ export function createSearch(graph: Graph): Search {
       }
     }
     // Nodes still queued have a cost that may not be final: they are not part of the answer.
-    if (queued > 0) dropQueued(settledCount)
+    if (queued > 0) dropQueued(settledCount, mask)
     if (until !== undefined && missing > 0) for (let i = 0; i < until.length; i++) wanted[until[i]!] = 0
     return { cost, metres, settled, settledCount }
   }
 
-  function dropQueued(settledCount: number) {
+  function dropQueued(settledCount: number, mask: number) {
     for (let i = 0; i < settledCount; i++) wanted[settled[i]!] = 1
-    for (let i = 0; i < touchedCount; i++) if (wanted[touched[i]!] === 0) cost[touched[i]!] = UNREACHED
+    for (let i = 0; i < touchedCount; i++) {
+      const node = touched[i]!
+      if (wanted[node] === 1) continue
+      heads[cost[node]! & mask] = NONE
+      cost[node] = UNREACHED
+    }
     for (let i = 0; i < settledCount; i++) wanted[settled[i]!] = 0
   }
 

@@ -111,7 +111,10 @@ export function roadOf(tags: Tags): Road | null {
     if (tags.route === 'ferry') return null
   }
   const car = speedFor(tags, kind, accessOf(tags, CAR_KEYS))
-  const truck = Math.min(speedFor(tags, kind, accessOf(tags, TRUCK_KEYS)) * TRUCK_SHARE, truckCap(tags))
+  // What is closed to cars is closed to trucks, unless a sign lets them in by name.
+  const isForTrucks = car > 0 || tags.hgv !== undefined || tags.goods !== undefined
+  const truckSpeed = isForTrucks ? speedFor(tags, kind, accessOf(tags, TRUCK_KEYS)) : 0
+  const truck = Math.min(truckSpeed * TRUCK_SHARE, truckCap(tags))
   if (car === 0 && truck === 0) return null
   const { forward, backward } = waysOpen(tags)
   return {

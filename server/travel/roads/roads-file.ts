@@ -75,11 +75,15 @@ export function writeRoadsFile(path: string, roads: RoadsNetwork): void {
   renameSync(`${path}.part`, path)
 }
 
-/** Reads a network back, its arrays being views of the file in memory; `bad_roads_file` when it is not one, or not whole. */
+/** Reads a network back, its arrays being views of the file in memory. Refuses as `roadsIn` does. */
 export function readRoadsFile(path: string): RoadsNetwork | Refusal {
   const read = readFileSync(path)
   // Small files may be read into the middle of a shared buffer, where wider numbers cannot be viewed.
-  const file = read.byteOffset % ALIGN === 0 ? read : Buffer.from(new Uint8Array(read).buffer)
+  return roadsIn(read.byteOffset % ALIGN === 0 ? read : Buffer.from(new Uint8Array(read).buffer))
+}
+
+/** The network in the bytes of a roads file, which threads may share; `bad_roads_file` when it is not one, or not whole. */
+export function roadsIn(file: Buffer): RoadsNetwork | Refusal {
   const bad = (reason: string) => refuse('bad_roads_file', { details: { reason } })
   if (file.toString('latin1', 0, MAGIC.length) !== MAGIC) return bad('not a road network, or of another version')
   const headingEnd = file.indexOf(10, MAGIC.length)

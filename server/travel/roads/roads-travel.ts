@@ -14,6 +14,8 @@ const STYLE: ReachStyle = { cellMetres: 100, mostCells: 90_000, offRoadMetres: 3
 
 const ATTRIBUTION = '© les contributeurs d’OpenStreetMap (ODbL)'
 
+const round = (degrees: number) => Math.round(degrees * 1e4) / 1e4
+
 /** Drive times on the real roads of an OpenStreetMap extract. */
 export function createRoadsTravel(roads: RoadsNetwork): TravelTimes {
   const { date, index } = roads
@@ -24,7 +26,7 @@ export function createRoadsTravel(roads: RoadsNetwork): TravelTimes {
       kind: 'network',
       dataDate: date,
       profiles: ['car', 'truck'],
-      bounds: [index.minX, index.minY, index.maxX, index.maxY],
+      bounds: [round(index.minX), round(index.minY), round(index.maxX), round(index.maxY)],
       maxPairs: null,
       maxIsochroneMinutes: null,
       attribution: ATTRIBUTION,

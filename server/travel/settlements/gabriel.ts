@@ -26,7 +26,10 @@ export function gabrielPairs(x: Float64Array, y: Float64Array): Uint32Array {
   const { triangles, halfedges, hull } = new Delaunator(coordinates)
   const pairs: number[] = []
   // Points on one line have no triangle: each is linked to the next.
-  if (triangles.length === 0) for (let i = 0; i + 1 < hull.length; i++) pairs.push(hull[i]!, hull[i + 1]!)
+  if (triangles.length === 0) {
+    for (let i = 0; i + 1 < hull.length; i++)
+      pairs.push(Math.min(hull[i]!, hull[i + 1]!), Math.max(hull[i]!, hull[i + 1]!))
+  }
   for (let h = 0; h < triangles.length; h++) {
     const twin = halfedges[h]!
     if (twin > h) continue

@@ -20,6 +20,8 @@ export const SettlementParameters = z.object({
     density: atLeastZero,
     /** Added share of pace for a slope of 10 %. */
     slope: atLeastZero,
+    /** Least seconds per metre up or down between two neighbours: hairpins are as long as the hill is high. */
+    climb: atLeastZero,
     /** Added share of pace for villages around standing 100 m higher or lower per kilometre. */
     relief: atLeastZero,
     motorway: positive,
@@ -41,7 +43,7 @@ export const SettlementParameters = z.object({
     everyMetres: positive,
     asideMetres: positive,
   }),
-  /** From a point to the settlements around it: share of the local pace, seconds to leave it, farthest settlement. */
+  /** From a point to the settlements around it: share of the local pace, seconds in its own streets, farthest settlement. */
   access: z.object({ pace: positive, seconds: atLeastZero, metres: positive }),
   /** Metres driven per metre as the crow flies. */
   detour: z.object({ local: positive, relief: atLeastZero, fast: positive }),

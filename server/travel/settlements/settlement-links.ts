@@ -92,6 +92,10 @@ export function slopeOf(a: Settlement, b: Settlement, metres: number): number {
   return (Math.abs(a.elevation - b.elevation) * 10) / Math.max(500, metres)
 }
 
+function climbOf(a: Settlement, b: Settlement): number {
+  return a.elevation === null || b.elevation === null ? 0 : Math.abs(a.elevation - b.elevation)
+}
+
 /** Seconds and metres to drive a local link from the middle of one place to the middle of the other. */
 export function localDrive(
   { a, b, metres }: Link,
@@ -108,7 +112,9 @@ export function localDrive(
     pace.local * (Math.max(0.5, kilometres) / 4) ** -pace.length * (1 + pace.density * people) * (1 + roughness)
   const passing = (place: Settlement) => crossing.base + crossing.people * Math.log1p(place.people / 1000)
   return {
-    seconds: kilometres * perKilometre + (passing(places[a]!) + passing(places[b]!)) / 2,
+    seconds:
+      Math.max(kilometres * perKilometre, pace.climb * climbOf(places[a]!, places[b]!)) +
+      (passing(places[a]!) + passing(places[b]!)) / 2,
     metres: metres * detour.local * (1 + detour.relief * roughness),
   }
 }

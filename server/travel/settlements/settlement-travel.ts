@@ -94,7 +94,7 @@ function settlementSnap(
     if (lngLat[0] < west || lngLat[0] > east || lngLat[1] < south || lngLat[1] > north) return 'out_of_area'
     const exact = placeAt.get(pointKey(lngLat))
     if (exact !== undefined) {
-      const here = [{ node: exact, deciseconds: 0, metres: 0 }]
+      const here = [{ node: exact, deciseconds: Math.round(10 * slower * parameters.access.seconds), metres: 0 }]
       return { lngLat, snapMetres: 0, departures: here, arrivals: here, place: exact, fraction: null, shapeBefore: 0 }
     }
     const near = nearest(lngLat, 8, parameters.access.metres).filter(
