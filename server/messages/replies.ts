@@ -2,14 +2,15 @@ import type { AppointmentId, MessageId } from '../../shared/ids.ts'
 import type { ReplyMeaning } from '../../shared/message.ts'
 import type { Instant } from '../../shared/time.ts'
 
-const MEANINGS: Readonly<Record<string, ReplyMeaning>> = {
-  oui: 'yes',
-  yes: 'yes',
-  non: 'no',
-  no: 'no',
-  stop: 'stop',
-  contact: 'contact',
-}
+// A map: what people type may be a word every object knows, such as "constructor".
+const MEANINGS: ReadonlyMap<string, ReplyMeaning> = new Map([
+  ['oui', 'yes'],
+  ['yes', 'yes'],
+  ['non', 'no'],
+  ['no', 'no'],
+  ['stop', 'stop'],
+  ['contact', 'contact'],
+])
 
 /** Understands a reply whose whole text is one of the words asked for; accents, case, punctuation and emoji do not count. */
 export function replyMeaning(text: string): ReplyMeaning {
@@ -18,7 +19,7 @@ export function replyMeaning(text: string): ReplyMeaning {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s]/gu, '')
     .trim()
-  return MEANINGS[word] ?? 'unclear'
+  return MEANINGS.get(word) ?? 'unclear'
 }
 
 /** A question sent to a number: its appointment still stands, or stood when it was asked. */

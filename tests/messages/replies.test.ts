@@ -22,10 +22,19 @@ describe('replyMeaning', () => {
     ['Contact ☎️', 'contact'],
   ])('« %s » means %s', (text, meaning) => expect(replyMeaning(text)).toBe(meaning))
 
-  test.each(['Oui mais plus tard', 'OUI NON', 'non merci', 'ouii', '', '👍', 'O', '1', 'stop sms', 'qui ?'])(
-    '« %s » waits for a person',
-    (text) => expect(replyMeaning(text)).toBe('unclear'),
-  )
+  test.each([
+    'Oui mais plus tard',
+    'OUI NON',
+    'non merci',
+    'ouii',
+    '',
+    '👍',
+    'O',
+    '1',
+    'stop sms',
+    'qui ?',
+    'constructor',
+  ])('« %s » waits for a person', (text) => expect(replyMeaning(text)).toBe('unclear'))
 })
 
 function question(number: number, over: Partial<AskedQuestion> = {}): AskedQuestion {
