@@ -202,25 +202,24 @@ async function walk(sequences: number): Promise<void> {
   await seedPeopleAndPlaces(ports)
   await seedTours(ports)
   const world = await snapshotOf(ports)
+  let walked = 0
   let steps = 0
   let effective = 0
   const from = performance.now()
   await fc.assert(
     fc.asyncProperty(walks(24), async ({ start, happenings }) => {
       const here = await world.open(start)
-      try {
-        for (const happening of happenings) {
-          effective += Number(await happen(here, happening))
-          steps += 1
-          const left = await leftWithNothing(here)
-          if (left.length > 0) throw new Error(`left with nothing after ${happening.act}: ${left.join(', ')}`)
-        }
-      } finally {
-        await here.db.destroy()
+      for (const happening of happenings) {
+        effective += Number(await happen(here, happening))
+        steps += 1
+        const left = await leftWithNothing(here)
+        if (left.length > 0) throw new Error(`left with nothing after ${happening.act}: ${left.join(', ')}`)
       }
+      if (++walked % 1000 === 0) console.log(`${walked} walks, ${steps} steps…`)
     }),
     { numRuns: sequences, endOnFailure: true },
   )
+  await world.close()
   const seconds = (performance.now() - from) / 1000
   console.log(
     `${sequences} random walks, ${steps} steps of which ${effective} changed something: no urgent patient left with nothing ` +

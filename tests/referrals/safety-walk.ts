@@ -32,7 +32,7 @@ import type { HostCentreId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { ReferralInput, Wishes } from '../../shared/referral.ts'
-import { addMinutes, type Instant, localDateOf, PARIS } from '../../shared/time.ts'
+import { addMinutes, type Instant, instantAt, localDateOf, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { testDatabase } from '../support/test-database.ts'
 import { MAS, MENIGOUTE, referralOf } from './sample.ts'
 
@@ -80,38 +80,37 @@ export const walks = (steps: number): fc.Arbitrary<{ start: Instant; happenings:
     ),
   })
 
-/** The demo's world copied row by row into a database of its own, so that each walk starts from the same place. */
+/** The demo's world kept row by row; each walk finds it put back as it was, in one database of its own. */
 export async function snapshotOf(
   ports: Ports,
-): Promise<{ open: (start: Instant) => Promise<Ports & { clock: ReturnType<typeof createDemoClock> }> }> {
+): Promise<{ open: (start: Instant) => Promise<World>; close: () => Promise<void> }> {
   const stops = await listStops(ports.db, {})
   await learnDriveTimes(ports, [...new Set(stops.map((stop) => stop.centreId))], COMMUNES)
-  const names = await sql<{
-    name: string
-  }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely%'`.execute(
-    ports.db,
-  )
+  const { rows: names } = await sql<{ name: string }>`select name from sqlite_master
+    where type = 'table' and name not like 'sqlite_%' and name not like 'kysely%'`.execute(ports.db)
   const tables: { name: string; rows: Record<string, unknown>[] }[] = []
-  for (const { name } of names.rows) {
+  for (const { name } of names) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(ports.db)
-    if (rows.length > 0) tables.push({ name, rows })
+    tables.push({ name, rows })
   }
+  const db = await testDatabase()
   return {
     async open(start) {
-      const db = await testDatabase()
       await sql`pragma foreign_keys = off`.execute(db)
       for (const { name, rows } of tables) {
         await sql`delete from ${sql.table(name)}`.execute(db)
-        for (let from = 0; from < rows.length; from += 20) {
+        for (let from = 0; from < rows.length; from += 50) {
+          const some = rows.slice(from, from + 50) as never
           await db
             .insertInto(name as never)
-            .values(rows.slice(from, from + 20) as never)
+            .values(some)
             .execute()
         }
       }
       await sql`pragma foreign_keys = on`.execute(db)
       return { ...ports, db, clock: createDemoClock(start) }
     },
+    close: () => db.destroy(),
   }
 }
 
@@ -275,6 +274,13 @@ const acts = {
   async conclude(world: World, { n, m }: Happening) {
     const appointment = at(await liveAppointments(world), n)
     if (!appointment) return undefined
+    const { date } = await world.db
+      .selectFrom('slot')
+      .select('date')
+      .where('id', '=', appointment.slot_id)
+      .executeTakeFirstOrThrow()
+    world.clock.moveTo(instantAt(date, 1200 as MinuteOfDay, PARIS))
+    await runJobs(world)
     let concluded: unknown
     for (const name of SPECIALISTS) {
       const answer = await recordOutcome(world, person(name, []), {

@@ -29,7 +29,7 @@ export const en: typeof fr = {
     idle: 'Empty draft',
     saving: 'Saving the draft…',
     saved: 'Draft saved',
-    failed: 'Draft not saved: tried again when you next type',
+    failed: 'Draft not saved: tried again in a few seconds',
   },
   draftConflict: 'This draft was changed on another device.',
   draftTakeOther: 'Take the other version',

@@ -28,7 +28,7 @@ export const fr = {
     idle: 'Brouillon vide',
     saving: 'Enregistrement du brouillon…',
     saved: 'Brouillon enregistré',
-    failed: 'Brouillon non enregistré : nouvel essai à la prochaine saisie',
+    failed: 'Brouillon non enregistré : nouvel essai dans quelques secondes',
   },
   draftConflict: 'Ce brouillon a été modifié sur un autre appareil.',
   draftTakeOther: 'Reprendre l’autre version',

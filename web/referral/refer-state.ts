@@ -8,6 +8,8 @@ import { classInForce, emptyForm, formOfDraft, missingFields, type ReferValues, 
 
 const SAVE_PAUSE_MS = 800
 const ASSESS_PAUSE_MS = 400
+/** A draft the network did not take is tried again this often, whether or not anything more is typed. */
+const RETRY_MS = 5_000
 
 /** Where the draft stands. `conflict`: another device changed it meanwhile. */
 export type DraftStatus = 'idle' | 'saving' | 'saved' | 'failed' | 'conflict'
@@ -54,7 +56,11 @@ export function createReferState(about: {
       if (answer.ok) {
         revision = answer.value.revision
         draftStatus.value = form.value === written ? 'saved' : 'saving'
-      } else draftStatus.value = answer.problem.code === 'changed_meanwhile' ? 'conflict' : 'failed'
+      } else if (answer.problem.code === 'changed_meanwhile') draftStatus.value = 'conflict'
+      else {
+        draftStatus.value = 'failed'
+        saveTimer = setTimeout(() => void saveNow(), RETRY_MS)
+      }
     })()
     await underWay
     underWay = null
