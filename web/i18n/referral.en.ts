@@ -121,7 +121,7 @@ export const en: typeof fr = {
   note: 'A word for the specialist',
 
   send: 'Send the referral',
-  toComplete: 'Still to complete',
+  toComplete: 'Still to complete:',
   missing: 'To complete.',
   incoherent: 'To correct: the answers contradict each other.',
 

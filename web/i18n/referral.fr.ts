@@ -121,7 +121,7 @@ export const fr = {
   note: 'Mot pour le spécialiste',
 
   send: 'Envoyer l’adressage',
-  toComplete: 'Il reste à compléter',
+  toComplete: 'Il reste à compléter :',
   missing: 'À compléter.',
   incoherent: 'À corriger : les réponses se contredisent.',
 

@@ -6,6 +6,7 @@ import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { FieldError } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { BackgroundSection } from './background-section.tsx'
@@ -43,9 +44,11 @@ export function ReferForm({ state }: { state: ReferState }) {
       <WishesSection state={state} />
       <div class="referral-send">
         {state.hasTried.value && missing > 0 && (
-          <Notice tone="error" title={t.toComplete}>
-            {t.leftToAnswer(missing)}
-          </Notice>
+          <div role="alert">
+            <FieldError id="referral-missing">
+              {t.toComplete} {t.leftToAnswer(missing)}.
+            </FieldError>
+          </div>
         )}
         {problem && problem.code !== 'confirm_lowering' && <Notice tone="error">{problem.message}</Notice>}
         <div class="row-spread">
