@@ -183,6 +183,21 @@ describe('cancelling a stop', () => {
     expect(waiting.length).toBe(released.withoutPlace)
   })
 
+  it('sends nobody to a day they cannot come, whatever else is free', async () => {
+    await addLaterStop()
+    const away = await clinic.refer('P1', { wishes: { excludedDates: [LocalDate.parse('2026-02-11')] } })
+    const there = await clinic.refer('P3')
+    const free = await findFree(clinic, ['Mas'])
+    for (const [index, referralId] of [away, there].entries()) {
+      await garance.api.appointments.$post({ json: { referralId, slotId: free[index]!.slotId } })
+    }
+    const lines = await stopImpact(clinic.ports.db, clinic.ports, stopId, 'whole_stop', everyone(), moment())
+    expect(lines.map((line) => [line.referralId, line.instead?.date ?? null])).toEqual([
+      [away, null],
+      [there, '2026-02-11'],
+    ])
+  })
+
   it('shows a planner counts and no patient', async () => {
     await clinic.allocate(garance)
     const perle = await clinic.as('Perle')

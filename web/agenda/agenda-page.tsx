@@ -33,7 +33,7 @@ export function AgendaPage() {
   const [{ jour }, setAddress] = useUrlState(ADDRESS)
   const known = valueIn(agenda)
   const days = known ? daysOf(known.stop, known.slots) : []
-  const day = chosenDay(days, jour)
+  const day = chosenDay(days, jour, known?.slots ?? [])
   const state = session.value
   const isCoordinator = state.status === 'signed_in' && state.person.role === 'coordinator'
   return (
@@ -45,7 +45,7 @@ export function AgendaPage() {
           <LinkButton href="/agenda" icon="left" variant="quiet">
             {t.backToStops}
           </LinkButton>
-          {isCoordinator && (
+          {isCoordinator && known && (
             <LinkButton href={`/agenda/${param.stopId}/repartition`} variant="primary">
               {t.stop.allocate}
             </LinkButton>
@@ -114,9 +114,14 @@ function daysOf(stop: StopSummary, slots: readonly AgendaSlot[]): LocalDate[] {
   return [...new Set([...stop.sessions.map((one) => one.date), ...slots.map((slot) => slot.date)])].sort()
 }
 
-/** The day of the address, else today when the unit is there, else the first day to come, else the last. */
-function chosenDay(days: readonly LocalDate[], wanted: LocalDate | ''): LocalDate | undefined {
-  const asked = days.find((date) => date === wanted)
+/** The day of the address, else today or the first day to come with a place, else the last one. */
+function chosenDay(
+  days: readonly LocalDate[],
+  wanted: LocalDate | '',
+  slots: readonly AgendaSlot[],
+): LocalDate | undefined {
   const now = today.value
-  return asked ?? days.find((date) => now !== null && date >= now) ?? (now === null ? days[0] : days.at(-1))
+  const withPlaces = days.filter((date) => slots.some((slot) => slot.date === date))
+  const asked = days.find((date) => date === wanted)
+  return asked ?? withPlaces.find((date) => now === null || date >= now) ?? withPlaces.at(-1) ?? days[0]
 }

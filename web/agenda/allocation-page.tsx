@@ -145,9 +145,11 @@ function SummaryList({ preview }: { preview: AllocationPreview }) {
   const late = placed.filter((line) => line.late).length
   return (
     <ul class="allocation-counts figures">
-      <li>
-        <strong>{t.placed(changed('new'))}</strong>
-      </li>
+      {(changed('new') > 0 || placed.length === 0) && (
+        <li>
+          <strong>{t.placed(changed('new'))}</strong>
+        </li>
+      )}
       {changed('moved') > 0 && <li>{t.moved(changed('moved'))}</li>}
       {changed('kept') > 0 && <li>{t.kept(changed('kept'))}</li>}
       {late > 0 && <li class="agenda-late">{t.late(late)}</li>}

@@ -55,9 +55,14 @@ export function SlotLine({ stop, slot, day, isCoordinator, onAsk, onChanged }: L
             {slot.kind === 'procedure' && <Badge>{t.long}</Badge>}
           </p>
         )}
+        {slot.withdrawn && (
+          <p>
+            <Badge tone="error">{t.withdrawn}</Badge>
+          </p>
+        )}
         {slot.overbooked && (
           <p class="agenda-overbooked">
-            <Badge tone="accent">{t.overbooked}</Badge>
+            <Badge tone="neutral">{t.overbooked}</Badge>
             <span class="small">{t.overbookedBy(slot.overbooked.by, slot.overbooked.reason)}</span>
           </p>
         )}

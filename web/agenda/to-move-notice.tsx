@@ -8,7 +8,7 @@ import { fr } from '../i18n/agenda.fr.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
+import { useLoad, valueIn } from '../load.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -59,6 +59,8 @@ function ToMoveDialog({
   const common = useText(commonFr, commonEn)
   const param = { stopId }
   const impact = useLoad(() => call(api.api.agenda.stops[':stopId'].impact.$get({ param })), [stopId])
+  const lines = valueIn(impact)?.lines ?? []
+  const without = lines.filter((line) => line.instead === null).length
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
   const confirm = async () => {
@@ -78,14 +80,23 @@ function ToMoveDialog({
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          <Button variant="primary" busy={busy} onClick={() => void confirm()}>
-            {t.confirm}
-          </Button>
+          {lines.length > 0 && (
+            <Button variant={without > 0 ? 'danger' : 'primary'} busy={busy} onClick={() => void confirm()}>
+              {t.confirm(lines.length - without, without)}
+            </Button>
+          )}
         </>
       }
     >
       {error && <Notice tone="error">{error}</Notice>}
-      <Loaded load={impact}>{({ lines }) => <ImpactTable lines={lines} />}</Loaded>
+      <Loaded load={impact}>
+        {() => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
+          <section class="agenda-scroll" aria-label={t.title(lines.length)} tabIndex={0}>
+            <ImpactTable lines={lines} />
+          </section>
+        )}
+      </Loaded>
     </Dialog>
   )
 }

@@ -44,6 +44,7 @@ export const en: typeof fr = {
   free: 'Free',
   reserved: 'Kept for P1–P2',
   past: 'Not used',
+  withdrawn: 'Outside the sessions: to move',
   overbooked: 'Overbooked',
   overbookedBy: (name, reason) => `Added by ${name}: ${reason}`,
   born: (year) => `born in ${year}`,
@@ -106,10 +107,15 @@ export const en: typeof fr = {
     see: 'See where each can go',
     dialog: 'Move the appointments outside the sessions',
     instead: 'New place',
-    none: 'No place within reach: back on the waiting list, to call',
+    none: 'No place within reach: appointment cancelled, back on the waiting list',
     late: 'after the deadline',
     inTime: 'in time',
-    confirm: 'Move and tell',
+    confirm: (moved, without) =>
+      without === 0
+        ? 'Move and tell'
+        : moved === 0
+          ? `Cancel and tell (${without})`
+          : `Move ${moved}, cancel ${without}, and tell`,
     was: 'Present appointment',
   },
 

@@ -42,6 +42,7 @@ export const fr = {
   free: 'Libre',
   reserved: 'Gardée pour P1–P2',
   past: 'Non utilisée',
+  withdrawn: 'Hors vacation : à déplacer',
   overbooked: 'Surnuméraire',
   overbookedBy: (name: string, reason: string) => `Ajoutée par ${name}\u00a0: ${reason}`,
   born: (year: string) => `né(e) en ${year}`,
@@ -112,10 +113,15 @@ export const fr = {
     see: 'Voir où chacun peut aller',
     dialog: 'Déplacer les rendez-vous hors vacation',
     instead: 'Nouvelle place',
-    none: 'Aucune place à sa portée : retour en liste d’attente, à rappeler',
+    none: 'Aucune place à sa portée : rendez-vous annulé, retour en liste d’attente',
     late: 'après la date limite',
     inTime: 'dans les délais',
-    confirm: 'Déplacer et prévenir',
+    confirm: (moved: number, without: number) =>
+      without === 0
+        ? 'Déplacer et prévenir'
+        : moved === 0
+          ? `Annuler et prévenir (${without})`
+          : `Déplacer ${moved}, annuler ${without}, et prévenir`,
     was: 'Rendez-vous actuel',
   },
 
