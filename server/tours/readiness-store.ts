@@ -1,10 +1,10 @@
 import type { PersonId, StopId } from '../../shared/ids.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
-import type { ReadinessItem, ReadinessState } from '../../shared/tour.ts'
+import { READINESS_ITEMS, type ReadinessItem, type ReadinessState } from '../../shared/tour.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { type ChecklistLine, isLate } from './readiness.ts'
 
-/** The checklists of some stops, each in the order it was written. `today` decides what is late. */
+/** The checklists of some stops, each in the order of the template, nights in theirs. `today` decides what is late. */
 export async function selectChecklists(
   db: Database | Transaction,
   stopIds: readonly StopId[],
@@ -21,6 +21,8 @@ export async function selectChecklists(
     const { item, state, owner, due_date: dueDate, note } = row
     checklists.get(row.stop_id)?.push({ item, state, owner, dueDate, note, late: isLate({ state, dueDate }, today) })
   }
+  for (const items of checklists.values())
+    items.sort((a, b) => rankOf(a.item) - rankOf(b.item) || (a.item < b.item ? -1 : 1))
   return checklists
 }
 
@@ -78,4 +80,8 @@ export async function updateReadinessItem(
     .where('item', '=', item)
     .executeTakeFirst()
   return updated.numUpdatedRows > 0n
+}
+
+function rankOf(item: string): number {
+  return (READINESS_ITEMS as readonly string[]).indexOf(item.split(':')[0]!)
 }

@@ -7,13 +7,12 @@ import { formatDate } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { Badge, type BadgeTone } from '../ui/badge.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { wordItem } from './wording.ts'
 
-const TONES: Record<ReadinessState, BadgeTone> = { green: 'success', amber: 'warning', red: 'error' }
 const STATES: readonly ReadinessState[] = ['green', 'amber', 'red']
 
 /** The checklist of a stop: each point's state, who answers for it and by when. Red blocks publication, amber warns. */
@@ -47,7 +46,7 @@ export function ReadinessSection({
         {checklist.map((item) => {
           const owner = t.readinessOwner[item.owner as keyof typeof t.readinessOwner] ?? item.owner
           return (
-            <li key={item.item}>
+            <li key={item.item} class={`readiness-${item.state}`}>
               <div>
                 <p>{wordItem(item.item, t)}</p>
                 <p class="soft small">
@@ -57,7 +56,6 @@ export function ReadinessSection({
                 </p>
                 {item.note && <p class="small">{item.note}</p>}
               </div>
-              <Badge tone={TONES[item.state]}>{t.readinessState[item.state]}</Badge>
               <Select
                 label={t.readinessEdit(wordItem(item.item, t))}
                 hideLabel

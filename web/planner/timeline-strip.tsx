@@ -27,7 +27,8 @@ export function TimelineStrip({
   const share = (date: LocalDate) => `${(100 * daysBetween(monday, date)) / (weeks * 7)}%`
   const live = stops.filter((stop) => stop.state !== 'cancelled')
   return (
-    <section class="timeline no-print" aria-label={t.timeline}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too
+    <section class="timeline no-print" aria-label={t.timeline} tabIndex={0}>
       <div class="timeline-track" style={{ minWidth: `${weeks * 3.25}rem` }}>
         <div class="timeline-weeks" aria-hidden="true">
           {Array.from({ length: weeks }, (_, week) => {
@@ -44,25 +45,52 @@ export function TimelineStrip({
             const toStaff = stop.staffing.some((day) => day.specialists.length === 0)
             return (
               <li key={stop.stopId} style={{ left: share(stop.firstDay), width: widthOf(stop, weeks) }}>
-                <button
-                  type="button"
+                <Bar
                   class={`timeline-stop${toStaff ? ' timeline-stop-open' : ''}`}
-                  aria-pressed={stop.stopId === selectedId}
+                  isSelected={stop.stopId === selectedId}
                   title={`${stop.centreName}, ${formatDays(stop.firstDay, stop.lastDay)}`}
-                  disabled={!onOpen}
-                  onClick={() => onOpen?.(stop.stopId)}
-                >
-                  <span aria-hidden="true">{index + 1}</span>
-                  <span class="visually-hidden">
-                    {stop.centreName}, {formatDays(stop.firstDay, stop.lastDay)}
-                  </span>
-                </button>
+                  order={index + 1}
+                  onOpen={onOpen && (() => onOpen(stop.stopId))}
+                />
               </li>
             )
           })}
         </ol>
       </div>
     </section>
+  )
+}
+
+function Bar({
+  class: look,
+  title,
+  order,
+  isSelected,
+  onOpen,
+}: {
+  class: string
+  title: string
+  order: number
+  isSelected: boolean
+  onOpen: (() => void) | undefined
+}) {
+  const content = (
+    <>
+      <span aria-hidden="true">{order}</span>
+      <span class="visually-hidden">{title}</span>
+    </>
+  )
+  if (!onOpen) {
+    return (
+      <span class={look} title={title}>
+        {content}
+      </span>
+    )
+  }
+  return (
+    <button type="button" class={look} aria-pressed={isSelected} title={title} onClick={onOpen}>
+      {content}
+    </button>
   )
 }
 

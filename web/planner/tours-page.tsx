@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { StopId, TourId } from '../../shared/ids.ts'
 import type { TourSummary } from '../../shared/tour.ts'
 import { api, call } from '../api.ts'
+import { today } from '../clock.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -173,9 +174,12 @@ function useFocusBack(stopId: StopId | null): void {
   }, [stopId])
 }
 
-/** The tour to show when none is asked for: one under way, else published, else the latest. */
+/** The tour to show when none is asked for: under way, else the next published one, else the latest. */
 function firstOf(tours: readonly TourSummary[]): TourId {
+  const now = today.value ?? ''
+  const byDate = [...tours].sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1))
+  const next = byDate.filter((tour) => tour.toDate >= now)
   const inOrder = ['running', 'published', 'proposed', 'draft'] as const
-  const found = inOrder.map((state) => tours.find((tour) => tour.state === state)).find((tour) => tour !== undefined)
+  const found = inOrder.map((state) => next.find((tour) => tour.state === state)).find((tour) => tour !== undefined)
   return (found ?? tours[0]!).tourId
 }
