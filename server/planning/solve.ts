@@ -1,7 +1,7 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
 import { assemblePlan, scoreOf } from './assemble.ts'
-import { type BoundSource, boundInTurn, StagedDescent } from './bound/bound-source.ts'
+import { type BoundSource, boundBeforeProof, boundInTurn, StagedDescent } from './bound/bound-source.ts'
 import { certify } from './bound/certificate.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
@@ -103,7 +103,8 @@ function chooseExact(compiled: Compiled): boolean {
 function sourceFor(compiled: Compiled, relaxation: Relaxation, isExact: boolean, run: SolveRun): BoundSource {
   const isTimed = compiled.problem.options.iterations === null
   if (!isExact && isTimed && run.startBound !== undefined) return run.startBound(compiled.problem, compiled)
-  return boundInTurn(new StagedDescent(relaxation, zeroPrices(compiled), !isExact), isExact ? 25 : 3)
+  if (isExact) return boundBeforeProof(relaxation, zeroPrices(compiled), 20, 20)
+  return boundInTurn(new StagedDescent(relaxation, zeroPrices(compiled), true), 3)
 }
 
 function insertPins(compiled: Compiled, relaxation: Relaxation, state: SearchState, highs: Highs): void {
@@ -127,8 +128,8 @@ type SearchParts = {
 }
 
 /** Rounds of search before the exact solver takes over. */
-const EXACT_ROUNDS = 12
-const EXACT_ROUND_LENGTH = 40
+const EXACT_ROUNDS = 30
+const EXACT_ROUND_LENGTH = 80
 
 function search(parts: SearchParts): Found {
   const { compiled, relaxation, state, source, highs, isExact, seconds, run, report } = parts

@@ -49,6 +49,32 @@ export class StagedDescent {
   }
 }
 
+/**
+ * A bound for problems the exact solver will end: labels first, then routes that remember, from the same prices. Advances
+ * `steps` iterations a turn, `turns` times in all.
+ */
+export function boundBeforeProof(relaxation: Relaxation, start: Prices, steps: number, turns: number): BoundSource {
+  let tightening = tighten(relaxation, start)
+  let turn = 0
+  return {
+    advance(bestScore) {
+      const before = tightening.best().bound
+      if (turn >= turns) return false
+      turn += 1
+      if (turn === Math.ceil(turns / 2)) {
+        relaxation.remember(EDGES_REMEMBERED)
+        tightening = tighten(relaxation, tightening.best().prices)
+      }
+      for (let step = 0; step < steps; step += 1) tightening.step(bestScore, 'exact_legs')
+      return tightening.best().bound < before
+    },
+    latest: () => ({ ...tightening.best(), isMoving: false }),
+  }
+}
+
+/** A few milliseconds an iteration. */
+const EDGES_REMEMBERED = 400_000
+
 /** A bound that advances `steps` iterations each time the search lets it: the same course for the same budget. */
 export function boundInTurn(descent: StagedDescent, steps: number): BoundSource {
   return {

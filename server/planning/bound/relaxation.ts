@@ -4,7 +4,8 @@ import { answersPin, fixedStops } from '../rules/pins.ts'
 import { DaySlack } from './day-slack.ts'
 import { arrangeOffers, type Group, type Offer, type Offers, type Slot } from './offers.ts'
 import type { Prices } from './prices.ts'
-import { bestRoute, forwardLabels, prepareRoads, type Route, type UnitRoads } from './routes.ts'
+import { routerWithLabels, routerWithMemory, type UnitRouter } from './router.ts'
+import { prepareRoads, type Route, type UnitRoads } from './routes.ts'
 
 /** How the routes of a bound are sought: with exact legs, or each stop paying only its cheapest leg in and out (quicker, weaker). */
 export type Stage = 'cheapest_legs' | 'exact_legs'
@@ -23,6 +24,7 @@ export class Relaxation {
   /** Points of each slot's best stop at the last prices, legs aside. */
   readonly slotPoints: Float64Array
   routes: readonly Route[] = []
+  routers: readonly UnitRouter[]
   readonly #bestVisit: Int32Array
   readonly #reduced: Float64Array
   readonly #sorted: readonly Int32Array[]
@@ -39,6 +41,7 @@ export class Relaxation {
     this.compiled = compiled
     this.offers = arrangeOffers(compiled)
     this.roads = prepareRoads(compiled, this.offers)
+    this.routers = this.roads.map(routerWithLabels)
     const { slots, groups } = this.offers
     this.slotPoints = new Float64Array(slots.length)
     this.#bestVisit = new Int32Array(slots.length * 2)
@@ -58,11 +61,20 @@ export class Relaxation {
     this.#cheapestLegs = this.roads.map((road) => cheapestLegs(compiled, road))
   }
 
+  /** Lets routes remember more weeks, within a number of edges over all units; the bound can only come down. */
+  remember(mostEdges: number): void {
+    const revisitWeeks = this.compiled.problem.centres.map((centre) => centre.revisitWeeks)
+    const share = mostEdges / this.roads.length
+    this.routers = this.roads.map(
+      (road, unit) => routerWithMemory(road, revisitWeeks, share) ?? (this.routers[unit] as UnitRouter),
+    )
+  }
+
   /** The bound at some prices: no plan scores more. */
   bound(prices: Prices, stage: Stage = 'exact_legs'): number {
     this.#valueSlots(prices)
     this.routes = this.roads.map((road, unit) => {
-      if (stage === 'exact_legs') return bestRoute(road, forwardLabels(road, this.slotPoints))
+      if (stage === 'exact_legs') return (this.routers[unit] as UnitRouter).best(this.slotPoints)
       return bestWeekByWeek(road, this.slotPoints, this.#cheapestLegs[unit] as Float64Array)
     })
     return this.#constant(prices) + this.routes.reduce((sum, route) => sum + route.value, 0)

@@ -10,6 +10,8 @@ export type UnitRoads = {
   /** Per week, the slots the unit can take; parallel to `centres`. */
   readonly slots: readonly Int32Array[]
   readonly centres: readonly Int32Array[]
+  /** Per centre, 1 where a unit cannot come back after one stop elsewhere: the revisit interval is longer than two weeks. */
+  readonly noReturn: Uint8Array
   /** Points of the leg out from the depot, back to it, and between centres (`legs[a × centreCount + b]`). */
   readonly out: Float64Array
   readonly home: Float64Array
@@ -41,7 +43,8 @@ export function prepareRoads(compiled: Compiled, offers: Offers): UnitRoads[] {
     }
     const centres = slots.map((week) => week.map((slot) => offers.slots[slot]?.centre as number))
     const goesHome = returnsAfterEachStop(plannedUnit)
-    return { unit, goesHome, slots, centres, out, home, places, offset: unitCount, points }
+    const noReturn = Uint8Array.from(compiled.problem.centres, (centre) => (centre.revisitWeeks > 2 ? 1 : 0))
+    return { unit, goesHome, noReturn, slots, centres, out, home, places, offset: unitCount, points }
   })
 }
 
@@ -51,72 +54,124 @@ export type Route = { readonly value: number; readonly choice: Int32Array }
 const IDLE = -1
 const NONE = Number.NEGATIVE_INFINITY
 
-/** Labels of a pass: best value up to and including each slot of each week (or idle). */
-export type Labels = {
-  readonly at: readonly Float64Array[]
-  readonly idle: Float64Array
-  readonly from: readonly Int32Array[]
-  readonly idleFrom: Int32Array
+/** Points of the transfer between two centres in consecutive weeks; infinite from a centre to itself where that is forbidden. */
+export function transferBetween(roads: UnitRoads, from: number, to: number): number {
+  const direct = roads.points[(roads.offset + from) * roads.places + roads.offset + to] as number
+  if (!roads.goesHome || from === to) return direct
+  return (roads.home[from] as number) + (roads.out[to] as number)
 }
 
 /**
- * Longest path over the weeks: `slotPoints[slot]` points per stop less the legs. Predecessors are scanned best first and left
- * as soon as none of the rest can win, since legs cost at least zero.
+ * Labels of one week, two for every slot: the best value reaching it, and the best from another neighbour, so that a route
+ * never goes to a centre, elsewhere and straight back where the revisit interval forbids it. Neighbours are positions in
+ * the week before (or after); −1 is home.
  */
-export function forwardLabels(roads: UnitRoads, slotPoints: Float64Array): Labels {
+export type WeekLabels = {
+  readonly best: Float64Array
+  readonly second: Float64Array
+  readonly bestFrom: Int32Array
+  readonly secondFrom: Int32Array
+  idle: number
+  idleFrom: number
+}
+
+/** Whether the first label of a slot came from `centre`, so that going there again would be a forbidden return. */
+const cameFrom = (labels: WeekLabels, position: number, neighbours: Int32Array, centre: number): boolean => {
+  const from = labels.bestFrom[position] as number
+  return from !== IDLE && neighbours[from] === centre
+}
+
+/** The value of a slot's label that does not return to `centre`. */
+export function labelAvoiding(
+  roads: UnitRoads,
+  labels: WeekLabels,
+  position: number,
+  neighbours: Int32Array,
+  centre: number,
+): number {
+  const isReturn = roads.noReturn[centre] === 1 && cameFrom(labels, position, neighbours, centre)
+  return (isReturn ? labels.second[position] : labels.best[position]) as number
+}
+
+const EMPTY = new Int32Array(0)
+
+/**
+ * Labels over the weeks, in order of time or against it. Forward labels hold the slot's own points, backward ones do not.
+ * Neighbours are scanned best first and left as soon as none of the rest can win, since legs cost at least zero.
+ */
+function labelWeeks(roads: UnitRoads, slotPoints: Float64Array, isForward: boolean): WeekLabels[] {
   const weeks = roads.slots.length
-  const at: Float64Array[] = []
-  const from: Int32Array[] = []
-  const idle = new Float64Array(weeks)
-  const idleFrom = new Int32Array(weeks).fill(IDLE)
+  const all: WeekLabels[] = new Array(weeks)
   let idleBefore = 0
-  let order: Int32Array = new Int32Array(0)
+  let order: Int32Array = EMPTY
   let sorted: Float64Array = new Float64Array(0)
-  for (let week = 0; week < weeks; week += 1) {
-    const slots = roads.slots[week] as Int32Array
+  for (let step = 0; step < weeks; step += 1) {
+    const week = isForward ? step : weeks - 1 - step
+    const next = isForward ? week - 1 : week + 1
+    const afterNext = isForward ? week - 2 : week + 2
     const centres = roads.centres[week] as Int32Array
-    const labels = new Float64Array(slots.length)
-    const origins = new Int32Array(slots.length)
-    const before = week === 0 ? new Int32Array(0) : (roads.centres[week - 1] as Int32Array)
-    for (let index = 0; index < slots.length; index += 1) {
+    const neighbours = step === 0 ? EMPTY : (roads.centres[next] as Int32Array)
+    const beyond = step < 2 ? EMPTY : (roads.centres[afterNext] as Int32Array)
+    const before = step === 0 ? null : (all[next] as WeekLabels)
+    const size = centres.length
+    const labels: WeekLabels = {
+      best: new Float64Array(size),
+      second: new Float64Array(size),
+      bestFrom: new Int32Array(size),
+      secondFrom: new Int32Array(size),
+      idle: idleBefore,
+      idleFrom: IDLE,
+    }
+    for (let index = 0; index < size; index += 1) {
       const centre = centres[index] as number
-      let best = idleBefore - (roads.out[centre] as number)
-      let origin = IDLE
-      const column = roads.offset + centre
+      const isKept = roads.noReturn[centre] === 1
+      let best = idleBefore - ((isForward ? roads.out[centre] : roads.home[centre]) as number)
+      let second = NONE
+      let bestFrom = IDLE
+      let secondFrom = IDLE
       for (let rank = 0; rank < order.length; rank += 1) {
-        const label = sorted[rank] as number
-        if (label <= best) break
-        const other = before[order[rank] as number] as number
-        const leg = roads.goesHome
-          ? (roads.home[other] as number) + (roads.out[centre] as number)
-          : (roads.points[(roads.offset + other) * roads.places + column] as number)
-        if (label - leg > best) {
-          best = label - leg
-          origin = order[rank] as number
+        if ((sorted[rank] as number) <= second) break
+        const position = order[rank] as number
+        const other = neighbours[position] as number
+        let label = sorted[rank] as number
+        if (isKept && before !== null && cameFrom(before, position, beyond, centre)) {
+          label += (before.second[position] as number) - (before.best[position] as number)
+        }
+        label -= isForward ? transferBetween(roads, other, centre) : transferBetween(roads, centre, other)
+        if (label > best) {
+          second = best
+          secondFrom = bestFrom
+          best = label
+          bestFrom = position
+        } else if (label > second) {
+          second = label
+          secondFrom = position
         }
       }
-      labels[index] = best + (slotPoints[slots[index] as number] as number)
-      origins[index] = origin
+      const own = isForward ? (slotPoints[roads.slots[week]?.[index] as number] as number) : 0
+      labels.best[index] = best + own
+      labels.second[index] = second + own
+      labels.bestFrom[index] = bestFrom
+      labels.secondFrom[index] = secondFrom
     }
-    let idleBest = idleBefore
-    let idleOrigin = IDLE
-    const labelsBefore = week === 0 ? labels.subarray(0, 0) : (at[week - 1] as Float64Array)
-    for (let index = 0; index < labelsBefore.length; index += 1) {
-      const label = (labelsBefore[index] as number) - (roads.home[before[index] as number] as number)
-      if (label > idleBest) {
-        idleBest = label
-        idleOrigin = index
+    for (let rank = 0; rank < order.length; rank += 1) {
+      const other = neighbours[order[rank] as number] as number
+      const label = (sorted[rank] as number) - ((isForward ? roads.home[other] : roads.out[other]) as number)
+      if (label > labels.idle) {
+        labels.idle = label
+        labels.idleFrom = order[rank] as number
       }
     }
-    idle[week] = idleBest
-    idleFrom[week] = idleOrigin
-    idleBefore = idleBest
-    at.push(labels)
-    from.push(origins)
-    order = rankDown(labels)
-    sorted = order.length === 0 ? sorted.subarray(0, 0) : Float64Array.from(order, (index) => labels[index] as number)
+    all[week] = labels
+    idleBefore = labels.idle
+    const slots = roads.slots[week] as Int32Array
+    const entering = isForward
+      ? labels.best
+      : labels.best.map((label, index) => label + (slotPoints[slots[index] as number] as number))
+    order = rankDown(entering)
+    sorted = Float64Array.from(order, (index) => entering[index] as number)
   }
-  return { at, idle, from, idleFrom }
+  return all
 }
 
 function rankDown(labels: Float64Array): Int32Array {
@@ -125,79 +180,119 @@ function rankDown(labels: Float64Array): Int32Array {
   return order.sort((a, b) => (labels[b] as number) - (labels[a] as number))
 }
 
-/** The best route read back from its labels. */
-export function bestRoute(roads: UnitRoads, labels: Labels): Route {
+/** Best values up to and including each slot of each week. */
+export function forwardLabels(roads: UnitRoads, slotPoints: Float64Array): WeekLabels[] {
+  return labelWeeks(roads, slotPoints, true)
+}
+
+/** Best values after each slot of each week until the end, its own points left out. */
+export function backwardLabels(roads: UnitRoads, slotPoints: Float64Array): WeekLabels[] {
+  return labelWeeks(roads, slotPoints, false)
+}
+
+/** The best route read back from its forward labels. */
+export function bestRoute(roads: UnitRoads, labels: readonly WeekLabels[]): Route {
   const weeks = roads.slots.length
   const last = weeks - 1
-  let value = labels.idle[last] as number
+  const final = labels[last] as WeekLabels
+  let value = final.idle
   let position = IDLE
-  const lastLabels = labels.at[last] as Float64Array
-  for (let index = 0; index < lastLabels.length; index += 1) {
-    const total = (lastLabels[index] as number) - (roads.home[roads.centres[last]?.[index] as number] as number)
+  for (let index = 0; index < final.best.length; index += 1) {
+    const total = (final.best[index] as number) - (roads.home[roads.centres[last]?.[index] as number] as number)
     if (total > value) {
       value = total
       position = index
     }
   }
   const choice = new Int32Array(weeks).fill(IDLE)
+  let isSecond = false
   for (let week = last; week >= 0; week -= 1) {
     choice[week] = position
-    position = (position === IDLE ? labels.idleFrom[week] : labels.from[week]?.[position]) as number
+    const here = labels[week] as WeekLabels
+    if (position === IDLE) {
+      position = here.idleFrom
+      isSecond = false
+      continue
+    }
+    const centre = roads.centres[week]?.[position] as number
+    const from = (isSecond ? here.secondFrom[position] : here.bestFrom[position]) as number
+    const before = week === 0 ? undefined : labels[week - 1]
+    isSecond =
+      from !== IDLE &&
+      before !== undefined &&
+      roads.noReturn[centre] === 1 &&
+      cameFrom(before, from, week < 2 ? EMPTY : (roads.centres[week - 2] as Int32Array), centre)
+    position = from
   }
   return { value, choice }
 }
 
-/** Best value after each slot of each week until the end, its own points left out. */
-export function backwardLabels(roads: UnitRoads, slotPoints: Float64Array): { at: Float64Array[]; idle: Float64Array } {
-  const weeks = roads.slots.length
-  const at: Float64Array[] = new Array(weeks)
-  const idle = new Float64Array(weeks)
-  let idleAfter = 0
-  let order: Int32Array = new Int32Array(0)
-  let sorted: Float64Array = new Float64Array(0)
-  for (let week = weeks - 1; week >= 0; week -= 1) {
-    const centres = roads.centres[week] as Int32Array
-    const isLast = week === weeks - 1
-    const after = isLast ? new Int32Array(0) : (roads.centres[week + 1] as Int32Array)
-    const labels = new Float64Array(centres.length)
-    for (let index = 0; index < centres.length; index += 1) {
-      const centre = centres[index] as number
-      let best = idleAfter - (roads.home[centre] as number)
-      const row = (roads.offset + centre) * roads.places + roads.offset
-      for (let rank = 0; rank < order.length; rank += 1) {
-        const label = sorted[rank] as number
-        if (label <= best) break
-        const other = after[order[rank] as number] as number
-        const leg = roads.goesHome
-          ? (roads.home[centre] as number) + (roads.out[other] as number)
-          : (roads.points[row + other] as number)
-        if (label - leg > best) best = label - leg
-      }
-      labels[index] = best
-    }
-    let idleBest = idleAfter
-    for (let index = 0; index < order.length; index += 1) {
-      const label = (sorted[index] as number) - (roads.out[after[order[index] as number] as number] as number)
-      if (label > idleBest) idleBest = label
-    }
-    at[week] = labels
-    idle[week] = idleBest
-    idleAfter = idleBest
-    const slots = roads.slots[week] as Int32Array
-    const entering = labels.map((label, index) => label + (slotPoints[slots[index] as number] as number))
-    order = rankDown(entering)
-    sorted = Float64Array.from(order, (index) => entering[index] as number)
-  }
-  return { at, idle }
+/** The best value of a route through a slot, from its labels on both sides; no forbidden return across it. */
+function valueThrough(
+  roads: UnitRoads,
+  forward: readonly WeekLabels[],
+  backward: readonly WeekLabels[],
+  week: number,
+  index: number,
+): number {
+  const before = forward[week] as WeekLabels
+  const after = backward[week] as WeekLabels
+  const centreBefore = (from: number) => (from === IDLE ? IDLE : (roads.centres[week - 1]?.[from] as number))
+  const centreAfter = (from: number) => (from === IDLE ? IDLE : (roads.centres[week + 1]?.[from] as number))
+  const into = centreBefore(before.bestFrom[index] as number)
+  const onward = centreAfter(after.bestFrom[index] as number)
+  const both = (before.best[index] as number) + (after.best[index] as number)
+  if (into === IDLE || into !== onward || roads.noReturn[into] !== 1) return both
+  return Math.max(
+    (before.second[index] as number) + (after.best[index] as number),
+    (before.best[index] as number) + (after.second[index] as number),
+  )
 }
 
 /** Value of the best route of a unit through each slot of each week; minus infinity where there is none. */
-export function valuesThrough(roads: UnitRoads, slotPoints: Float64Array): { through: Float64Array[]; best: number } {
-  const forward = forwardLabels(roads, slotPoints)
-  const backward = backwardLabels(roads, slotPoints)
-  const { value: best } = bestRoute(roads, forward)
-  const through = forward.at.map((labels, week) =>
-    labels.map((label, index) => label + (backward.at[week]?.[index] ?? NONE)),
+export function valuesThrough(
+  roads: UnitRoads,
+  forward: readonly WeekLabels[],
+  backward: readonly WeekLabels[],
+): Float64Array[] {
+  return roads.slots.map((slots, week) =>
+    Float64Array.from(slots, (_, index) => valueThrough(roads, forward, backward, week, index)),
   )
-  return { through, best }
+}
+
+/** Every move of a unit into a week (−1 is home; one past the last week ends the route), with the value of the best route that makes it. */
+export function* movesInto(
+  roads: UnitRoads,
+  slotPoints: Float64Array,
+  forward: readonly WeekLabels[],
+  backward: readonly WeekLabels[],
+  week: number,
+): Generator<[from: number, to: number, value: number]> {
+  const weeks = roads.slots.length
+  const nowhere = new Int32Array(0)
+  const centresIn = (each: number) => (each < 0 || each >= weeks ? nowhere : (roads.centres[each] as Int32Array))
+  const idleBefore = week === 0 ? 0 : (forward[week - 1] as WeekLabels).idle
+  const idleAfter = week === weeks ? 0 : (backward[week] as WeekLabels).idle
+  const reach = (index: number, to: number) =>
+    labelAvoiding(roads, forward[week - 1] as WeekLabels, index, centresIn(week - 2), to)
+  const leave = (index: number, from: number) =>
+    labelAvoiding(roads, backward[week] as WeekLabels, index, centresIn(week + 1), from) +
+    (slotPoints[roads.slots[week]?.[index] as number] as number)
+  yield [-1, -1, idleBefore + idleAfter]
+  for (const [index, to] of centresIn(week).entries()) {
+    yield [
+      -1,
+      to,
+      idleBefore -
+        (roads.out[to] as number) +
+        (backward[week]?.best[index] as number) +
+        (slotPoints[roads.slots[week]?.[index] as number] as number),
+    ]
+  }
+  for (const [index, from] of centresIn(week - 1).entries()) {
+    yield [from, -1, (forward[week - 1]?.best[index] as number) - (roads.home[from] as number) + idleAfter]
+    for (const [other, to] of centresIn(week).entries()) {
+      yield [from, to, reach(index, to) - transferBetween(roads, from, to) + leave(other, from)]
+    }
+  }
 }

@@ -6,6 +6,7 @@ import { drivingDaysBetween, transferPoints, travelFits } from '../rules/travel-
 import type { PlacedVisit } from '../schedule.ts'
 import { LinearModel, type RowEntries } from './linear-model.ts'
 import { type MergedDemand, mergeDemands } from './merged-demands.ts'
+import { addPatients, type PatientColumns } from './patients.ts'
 
 /** A possible stop and its column. */
 export type StopColumn = PlacedVisit & { readonly column: number }
@@ -16,8 +17,7 @@ export type PlanModel = {
   readonly stops: readonly StopColumn[]
   /** Columns of units' moves: `${unit}|${week}|${from}|${to}`, places −1 for home; week is the one reached. */
   readonly moves: ReadonlyMap<string, number>
-  /** Columns of patients of a merged demand seen at a centre in a week: `${demand}|${centre}|${week}`. */
-  readonly seen: ReadonlyMap<string, number>
+  readonly patients: PatientColumns
   readonly merged: readonly MergedDemand[]
   readonly coverage: ReadonlyMap<number, number>
   readonly departments: ReadonlyMap<number, number>
@@ -49,8 +49,7 @@ export function buildModel(compiled: Compiled, scope: ModelScope = WHOLE_MODEL):
   addRevisitRows(compiled, model, stops, hostedAt)
   for (const pin of fixedStops(compiled)) addPinRow(compiled, model, stops, pin)
   const merged = scope.hasDemand ? mergeDemands(compiled, stops) : []
-  const seen = new Map<string, number>()
-  addPatients(compiled, model, stops, merged, seen)
+  const patients = addPatients(compiled, model, stops, merged)
   const coverage = new Map<number, number>()
   const departments = new Map<number, number>()
   if (scope.hasDemand) {
@@ -59,7 +58,7 @@ export function buildModel(compiled: Compiled, scope: ModelScope = WHOLE_MODEL):
   }
   const hosted = (placed: readonly PlacedVisit[]) =>
     placed.map((stop) => hostedAt.get(`${stop.centre}|${stop.week}`)).filter((column) => column !== undefined)
-  return { model, stops, moves, seen, merged, coverage, departments, hosted }
+  return { model, stops, moves, patients, merged, coverage, departments, hosted }
 }
 
 function stopColumns(compiled: Compiled, model: LinearModel, scope: ModelScope): StopColumn[] {
@@ -222,66 +221,6 @@ function addPinRow(
     INFINITE,
     stops.filter((stop) => answersPin(compiled, stop, pin)).map((stop) => [stop.column, 1]),
   )
-}
-
-/** Patients: each counted once, seen only at a stop that stands inside their window (strong links), within its places. */
-function addPatients(
-  compiled: Compiled,
-  model: LinearModel,
-  stops: readonly StopColumn[],
-  merged: readonly MergedDemand[],
-  seen: Map<string, number>,
-): void {
-  const bySlot = new Map<number, StopColumn[]>()
-  for (const stop of stops) {
-    const slot = stop.centre * compiled.weekCount + stop.week
-    const list = bySlot.get(slot)
-    if (list === undefined) bySlot.set(slot, [stop])
-    else list.push(stop)
-  }
-  type Guest = { column: number; from: number; until: number; count: number }
-  const guests = new Map<number, Guest[]>()
-  for (const [index, demand] of merged.entries()) {
-    const everywhere: RowEntries = []
-    for (const centre of compiled.demands.centresOfCell[demand.cell] as readonly number[]) {
-      for (let week = Math.floor(demand.from / 7); week <= Math.floor(demand.until / 7); week += 1) {
-        const slot = centre * compiled.weekCount + week
-        const from = Math.max(demand.from, week * 7)
-        const until = Math.min(demand.until, week * 7 + 6)
-        const links = (bySlot.get(slot) ?? [])
-          .map((stop): [number, number] => [stop.column, -Math.min(demand.count, placesWithin(stop, from, until))])
-          .filter(([, factor]) => factor < 0)
-        if (links.length === 0) continue
-        const column = model.column(demand.value, demand.count, false)
-        seen.set(`${index}|${centre}|${week}`, column)
-        everywhere.push([column, 1])
-        model.row(-INFINITE, 0, [[column, 1], ...links])
-        const list = guests.get(slot) ?? []
-        list.push({ column, from, until, count: demand.count })
-        guests.set(slot, list)
-      }
-    }
-    if (everywhere.length > 1) model.row(-INFINITE, demand.count, everywhere)
-  }
-  for (const [slot, list] of guests) {
-    const here = bySlot.get(slot) as StopColumn[]
-    for (const from of new Set(list.map((guest) => guest.from))) {
-      for (const until of new Set(list.map((guest) => guest.until))) {
-        const within = list.filter((guest) => guest.from >= from && guest.until <= until)
-        if (within.length < 2) continue
-        const links = here.map((stop): [number, number] => [stop.column, -placesWithin(stop, from, until)])
-        model.row(-INFINITE, 0, [...within.map((guest): [number, number] => [guest.column, 1]), ...links])
-      }
-    }
-  }
-}
-
-/** Places a stop gives on the days from `from` to `until`. */
-export function placesWithin({ visit }: PlacedVisit, from: number, until: number): number {
-  return visit.dayPlaces.reduce((sum, places, offset) => {
-    const day = visit.firstDay + offset
-    return day >= from && day <= until ? sum + places : sum
-  }, 0)
 }
 
 function addCoverage(

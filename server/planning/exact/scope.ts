@@ -1,6 +1,6 @@
 import type { Prices } from '../bound/prices.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
-import { backwardLabels, bestRoute, forwardLabels } from '../bound/routes.ts'
+import type { UnitRouter } from '../bound/router.ts'
 import type { Visit } from '../compile/visits.ts'
 import type { Schedule } from '../schedule.ts'
 import type { ModelScope } from './model.ts'
@@ -16,42 +16,21 @@ export function scopeAt(relaxation: Relaxation, prices: Prices, score: number, k
   const moves = new Set<string>()
   for (const roads of relaxation.roads) {
     const { unit } = roads
-    const forward = forwardLabels(roads, relaxation.slotPoints)
-    const backward = backwardLabels(roads, relaxation.slotPoints)
-    const others = bound - bestRoute(roads, forward).value
-    const weeks = roads.slots.length
-    for (let week = 0; week < weeks; week += 1) {
-      for (const [index, slot] of (roads.slots[week] as Int32Array).entries()) {
-        const through = others + (forward.at[week]?.[index] as number) + (backward.at[week]?.[index] as number)
+    const survey = (relaxation.routers[unit] as UnitRouter).survey(relaxation.slotPoints)
+    const others = bound - survey.best
+    for (const [week, values] of survey.through.entries()) {
+      for (const [index, value] of values.entries()) {
+        const through = others + value
         if (through < needed) continue
-        const centre = roads.centres[week]?.[index] as number
+        const slot = roads.slots[week]?.[index] as number
         const points = relaxation.pointsOfVisits(slot, prices)
         const best = relaxation.slotPoints[slot] as number
-        const possible = [...points].filter(([, value]) => through - best + value >= needed).map(([visit]) => visit)
-        visits.set(`${unit}|${week}|${centre}`, new Set(possible))
+        const possible = [...points].filter(([, own]) => through - best + own >= needed).map(([visit]) => visit)
+        visits.set(`${unit}|${week}|${roads.centres[week]?.[index]}`, new Set(possible))
       }
     }
-    const leg = (from: number, to: number): number => {
-      if (from === -1) return to === -1 ? 0 : (roads.out[to] as number)
-      if (to === -1) return roads.home[from] as number
-      if (from === to) return Number.POSITIVE_INFINITY
-      if (roads.goesHome) return (roads.home[from] as number) + (roads.out[to] as number)
-      return roads.points[(roads.offset + from) * roads.places + roads.offset + to] as number
-    }
-    for (let week = 0; week <= weeks; week += 1) {
-      const before = week === 0 ? [] : [...(roads.centres[week - 1] as Int32Array).entries()]
-      const after = week === weeks ? [] : [...(roads.centres[week] as Int32Array).entries()]
-      const starts: [number, number][] = [[-1, week === 0 ? 0 : (forward.idle[week - 1] as number)]]
-      for (const [index, centre] of before) starts.push([centre, forward.at[week - 1]?.[index] as number])
-      const ends: [number, number][] = [[-1, week === weeks ? 0 : (backward.idle[week] as number)]]
-      for (const [index, centre] of after) {
-        const slot = roads.slots[week]?.[index] as number
-        ends.push([centre, (backward.at[week]?.[index] as number) + (relaxation.slotPoints[slot] as number)])
-      }
-      for (const [from, value] of starts) {
-        for (const [to, rest] of ends)
-          if (others + value - leg(from, to) + rest >= needed) moves.add(`${unit}|${week}|${from}|${to}`)
-      }
+    for (let week = 0; week <= roads.slots.length; week += 1) {
+      for (const [move, value] of survey.moves(week)) if (others + value >= needed) moves.add(`${unit}|${week}|${move}`)
     }
   }
   for (const [unit, weeks] of keep.entries()) {

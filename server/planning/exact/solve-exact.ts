@@ -27,7 +27,7 @@ export type ExactResult = {
 export type ExactWatch = (state: { score: number; bound: number }) => boolean
 
 /** Gaps guessed between the bound and the optimum, as shares of the bound; the last one takes in every better plan. */
-const GUESSES = [0.0025, 0.01, Number.POSITIVE_INFINITY]
+const GUESSES = [0.004, 0.015, Number.POSITIVE_INFINITY]
 
 /**
  * Proves an optimum with HiGHS. The optimum is guessed to lie close under the bound, which leaves few stops in the model;

@@ -32,9 +32,13 @@ export function startValues(compiled: Compiled, plan: PlanModel, schedule: Sched
   for (const [bin, entries] of filling.seenIn.entries()) {
     const stop = stops[filling.bins[bin]?.stop as number] as (typeof stops)[number]
     for (const [demand, amount] of entries) {
-      const column = plan.seen.get(`${mergedOf.get(demand)}|${stop.centre}|${stop.week}`)
+      const merged = mergedOf.get(demand)
+      const column = merged === undefined ? undefined : plan.patients.columnOf(merged, stop.centre, stop.week)
       if (column !== undefined) values[column] = (values[column] as number) + amount
     }
+  }
+  for (const { column, stops: seeing } of plan.patients.shared) {
+    if (seeing.some((stop) => (values[stop] as number) > 0.5)) values[column] = 1
   }
   const centres = new Set(stops.map((stop) => stop.centre))
   for (const centre of centres) {

@@ -33,6 +33,24 @@ export function annealOnce(
     }
   }
   const before = state.score
+  const { removed, inserted } = changeStops(state, stops, free, candidates, random)
+  if (state.score > best + 1e-9) return true
+  const loss = before - state.score
+  if (loss <= 0 || random() < Math.exp(-loss / Math.max(1e-9, temperature * heat))) return false
+  for (const stop of inserted) state.remove(stop)
+  for (const stop of removed.reverse()) state.restore(stop)
+  return false
+}
+
+type Change = { removed: SearchStop[]; inserted: SearchStop[] }
+
+function changeStops(
+  state: SearchState,
+  stops: readonly SearchStop[],
+  free: FreeWeek[],
+  candidates: Candidates,
+  random: () => number,
+): Change {
   const removed: SearchStop[] = []
   if (stops.length > 0) {
     const removal = REMOVALS[Math.floor(random() * REMOVALS.length)] as (typeof REMOVALS)[number]
@@ -46,10 +64,5 @@ export function annealOnce(
   }
   const inserted =
     random() < 0.5 ? repairInRandomOrder(state, free, candidates, random) : repairBestFirst(state, free, candidates)
-  if (state.score > best + 1e-9) return true
-  const loss = before - state.score
-  if (loss <= 0 || random() < Math.exp(-loss / Math.max(1e-9, temperature * heat))) return false
-  for (const stop of inserted) state.remove(stop)
-  for (const stop of removed.reverse()) state.restore(stop)
-  return false
+  return { removed, inserted }
 }

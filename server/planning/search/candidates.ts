@@ -1,6 +1,6 @@
 import type { Prices } from '../bound/prices.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
-import { type UnitRoads, valuesThrough } from '../bound/routes.ts'
+import { backwardLabels, forwardLabels, type UnitRoads, valuesThrough } from '../bound/routes.ts'
 import type { Candidates } from './repair.ts'
 
 /** Every slot of the unit's week. */
@@ -12,7 +12,8 @@ export function allCandidates(relaxation: Relaxation): Candidates {
 export function bestCandidates(relaxation: Relaxation, prices: Prices, most: number): Candidates {
   relaxation.bound(prices, 'cheapest_legs')
   const lists = relaxation.roads.map((roads) => {
-    const { through } = valuesThrough(roads, relaxation.slotPoints)
+    const forward = forwardLabels(roads, relaxation.slotPoints)
+    const through = valuesThrough(roads, forward, backwardLabels(roads, relaxation.slotPoints))
     return through.map((values, week) => {
       const order = Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number))
       return Int32Array.from(order.slice(0, most), (index) => roads.slots[week]?.[index] as number)

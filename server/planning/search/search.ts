@@ -43,7 +43,7 @@ export type SearchSettings = {
 /** Share of a patient's price the search subtracts when it weighs a stop. */
 const PRICE_SHARE = 0.5
 /** First temperature as a share of the score per unit and week. */
-const HEAT_SHARE = 0.05
+const HEAT_SHARE = 0.03
 
 /** Improves a plan by large-neighbourhood search beside its bound; gives the best schedule, exactly filled, and its score. */
 export function improve(
