@@ -69,17 +69,17 @@ export async function listAgendaRows(db: Database | Transaction, stopId: StopId)
   return rows.map((row) => ({ ...row, live: row.live === 1 }))
 }
 
-/** Author and reason of a stop's overbooked places. */
+/** Author and sealed reason of a stop's overbooked places. */
 export async function listOverbooked(
   db: Database | Transaction,
   stopId: StopId,
-): Promise<Map<SlotId, { by: string; reason: string }>> {
+): Promise<Map<SlotId, { by: string; sealedReason: string | null }>> {
   const rows = await db
     .selectFrom('slot')
     .leftJoin('person', 'person.id', 'slot.overbooked_by')
-    .select(['slot.id', 'person.name', 'slot.overbooked_reason'])
+    .select(['slot.id', 'person.name', 'slot.sealed_overbooked_reason'])
     .where('slot.stop_id', '=', stopId)
     .where('slot.overbooked', '=', 1)
     .execute()
-  return new Map(rows.map((row) => [row.id, { by: row.name ?? '', reason: row.overbooked_reason ?? '' }]))
+  return new Map(rows.map((row) => [row.id, { by: row.name ?? '', sealedReason: row.sealed_overbooked_reason }]))
 }

@@ -59,7 +59,7 @@ export async function overbook(
     room: 1,
     kind: needs.slotKind,
     reserved: false,
-    overbooked: { by: moment.personId, reason },
+    overbooked: { by: moment.personId, sealedReason: ports.vault.seal(reason) },
   }
   await insertSlots(trx, [slot])
   const booked = await bookAppointment(

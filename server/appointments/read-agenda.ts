@@ -25,11 +25,14 @@ export async function readAgenda(
   const entryOf = (row: (typeof rows)[number]) => openEntry(row, patients.get(row.referralId)!)
   return slots.map((slot): AgendaSlot => {
     const { slotId, date, start, end, room, kind, reserved, withdrawn } = slot
+    const added = overbooked.get(slotId)
     const onSlot = rows.filter((row) => row.slotId === slotId)
     const holder = onSlot.find((row) => row.live || row.state === 'done')
     return {
       ...{ slotId, date, start, end, room, kind, reserved, withdrawn },
-      overbooked: overbooked.get(slotId) ?? null,
+      overbooked: added
+        ? { by: added.by, reason: added.sealedReason ? ports.vault.open(added.sealedReason) : '' }
+        : null,
       appointment: holder ? entryOf(holder) : null,
       absent: onSlot.filter((row) => row !== holder && !row.live).map(entryOf),
     }

@@ -27,7 +27,7 @@ const slotColumns = [
   'slot.withdrawn',
 ] as const
 
-type SlotRow = Omit<Row, 'overbooked_by' | 'overbooked_reason'> & { held_by: ReferralId | null }
+type SlotRow = Omit<Row, 'overbooked_by' | 'sealed_overbooked_reason'> & { held_by: ReferralId | null }
 
 function toSlot(row: SlotRow): StoredSlot {
   return {
@@ -110,7 +110,7 @@ export type NewSlot = {
   room: number
   kind: SlotKind
   reserved: boolean
-  overbooked: { by: PersonId | null; reason: string } | null
+  overbooked: { by: PersonId | null; sealedReason: string } | null
 }
 
 const ROWS_AT_ONCE = 50
@@ -130,7 +130,7 @@ export async function insertSlots(trx: Transaction, slots: readonly NewSlot[]): 
         reserved: slot.reserved ? 1 : 0,
         overbooked: slot.overbooked ? 1 : 0,
         overbooked_by: slot.overbooked?.by ?? null,
-        overbooked_reason: slot.overbooked?.reason ?? null,
+        sealed_overbooked_reason: slot.overbooked?.sealedReason ?? null,
         withdrawn: 0,
       }),
     )

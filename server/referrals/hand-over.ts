@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { displayName } from './identity.ts'
 import { openIdentities } from './open-identities.ts'
+import { openVisit } from './open-visit.ts'
 import { linesOf, OPEN_STATES } from './queue-of-centre.ts'
 import { listOwed, listVisitsSince } from './visit-store.ts'
 
@@ -58,7 +59,7 @@ export async function handOver(
       answered: answered.map((visit) => ({
         referralId: visit.referral_id,
         patientName: nameOf(visit),
-        outcome: visit.outcome,
+        outcome: openVisit(ports, visit).outcome,
         recordedAt: visit.recorded_at,
         specialistName: visit.specialistName,
       })),
@@ -66,10 +67,10 @@ export async function handOver(
         referralId: visit.referral_id,
         visitId: visit.id,
         patientName: nameOf(visit),
-        outcome: visit.outcome,
+        outcome: openVisit(ports, visit).outcome,
         resultDue: visit.result_due,
         daysLeft: visit.result_due === null ? null : daysBetween(today, visit.result_due),
-        resultOwner: visit.result_owner,
+        resultOwner: openVisit(ports, visit).resultOwner,
       })),
     }
   })

@@ -6,6 +6,7 @@ import { type Transaction, transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { lastRaised, listNotEscalated, markEscalated, raiseAlert } from './alert-store.ts'
 import { learnDriveTimes } from './learn-drive-times.ts'
+import { openVisit } from './open-visit.ts'
 import { knownProtocols } from './protocols.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { findReferral, listOpenWithoutDeadline } from './referral-store.ts'
@@ -88,7 +89,8 @@ const review: Job = {
     ),
 }
 
-async function resultAlerts({ db }: Pick<Ports, 'db'>) {
+async function resultAlerts(ports: Pick<Ports, 'db' | 'vault'>) {
+  const { db } = ports
   const visits = await listOwed(db)
   const due: {
     referralId: (typeof visits)[number]['referral_id']
@@ -98,7 +100,7 @@ async function resultAlerts({ db }: Pick<Ports, 'db'>) {
   for (const visit of visits) {
     const referral = await findReferral(db, visit.referral_id)
     const protocol = referral && knownProtocols().version(referral.protocol_id, referral.protocol_version)?.protocol
-    const days = protocol?.outcomes.find((outcome) => outcome.id === visit.outcome)?.alertDays
+    const days = protocol?.outcomes.find((outcome) => outcome.id === openVisit(ports, visit).outcome)?.alertDays
     if (!days) continue
     const recorded = localDateOf(visit.recorded_at, PARIS)
     // A date agreed later than the protocol's own is not late before it has passed.

@@ -30,7 +30,7 @@ export function openPatient({ vault }: Pick<Ports, 'vault'>, row: PatientRow): O
     phoneOwner: row.phone_owner,
     communeInsee: row.commune_insee,
     mobility: row.mobility,
-    interpreter: row.interpreter,
+    interpreter: row.sealed_interpreter === null ? null : vault.open(row.sealed_interpreter),
     language: row.language,
     smsInformed: row.sms_informed === 1,
     smsStopped: row.sms_stopped === 1,

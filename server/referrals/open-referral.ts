@@ -21,6 +21,7 @@ import { listOfReferral } from './alert-store.ts'
 import { answerSafety } from './answer-safety.ts'
 import { HistoryFacts, historyOf } from './history.ts'
 import { type OpenPatient, openPatient } from './open-identities.ts'
+import { openVisit } from './open-visit.ts'
 import { findPatient } from './patient-store.ts'
 import { knownProtocols } from './protocols.ts'
 import { toHeldPlace } from './queue-of-centre.ts'
@@ -176,15 +177,13 @@ function textOfChoice({ vault }: Pick<Ports, 'vault'>, events: Awaited<ReturnTyp
   return typeof text === 'string' && text !== '' ? text : null
 }
 
-async function visitsOf(trx: Transaction, { vault }: Needed, referralId: ReferralId): Promise<VisitLine[]> {
+async function visitsOf(trx: Transaction, ports: Needed, referralId: ReferralId): Promise<VisitLine[]> {
   return (await listVisitsOf(trx, referralId)).map((visit) => ({
     visitId: visit.id,
-    outcome: visit.outcome,
+    ...openVisit(ports, visit),
     recordedAt: visit.recorded_at,
     specialistName: visit.specialistName,
-    report: visit.sealed_report === null ? '' : vault.open(visit.sealed_report),
     resultDue: visit.result_due,
-    resultOwner: visit.result_owner,
     resultReceivedAt: visit.result_received_at,
   }))
 }

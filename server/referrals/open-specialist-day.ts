@@ -8,6 +8,7 @@ import { readAgenda } from '../appointments/read-agenda.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
+import { openVisit } from './open-visit.ts'
 import { visitsByAppointment } from './visit-store.ts'
 
 /**
@@ -50,14 +51,7 @@ export async function openSpecialistDay(
       return {
         ...{ appointmentId, referralId, state, patientName, birthYear, priorityClass, mobility, interpreter },
         ...{ start: slot.start, end: slot.end, room: slot.room, kind: slot.kind, overbooked: slot.overbooked !== null },
-        visit: visit
-          ? {
-              outcome: visit.outcome,
-              report: visit.sealed_report === null ? '' : ports.vault.open(visit.sealed_report),
-              resultDue: visit.result_due,
-              resultOwner: visit.result_owner,
-            }
-          : null,
+        visit: visit ? { ...openVisit(ports, visit), resultDue: visit.result_due } : null,
       }
     })
     return { stop, date, visits: lines.sort((one, other) => one.start - other.start || one.room - other.room) }

@@ -51,12 +51,12 @@ export async function recordOutcome(
         appointment_id: input.appointmentId,
         referral_id: before.id,
         specialist_id: specialistId,
-        outcome: input.outcome,
+        sealed_outcome: ports.vault.seal(input.outcome),
         sealed_report: input.report === '' ? null : ports.vault.seal(input.report),
         recorded_at: moment.now,
         result_due: resultDays === null ? null : (input.resultDue ?? addDays(today, resultDays)),
         result_received_at: null,
-        result_owner: input.resultOwner,
+        sealed_result_owner: input.resultOwner === null ? null : ports.vault.seal(input.resultOwner),
       })
       const referral = (await findReferral(trx, before.id))!
       const revision = await changeReferral(

@@ -159,7 +159,7 @@ async function keepPatient(
     phone_owner: patient.phoneOwner,
     commune_insee: patient.communeInsee,
     mobility: patient.mobility,
-    interpreter: patient.interpreter,
+    sealed_interpreter: patient.interpreter ? ports.vault.seal(patient.interpreter) : null,
     language: patient.language,
     sms_informed: patient.smsInformed ? 1 : 0,
     sms_stopped: known?.sms_stopped ?? 0,

@@ -209,7 +209,8 @@ export interface Schema {
     phone_owner: string
     commune_insee: InseeCode
     mobility: string
-    interpreter: string | null
+    /** The language, which would tell where somebody comes from. */
+    sealed_interpreter: Sealed | null
     language: 'fr' | 'en'
     sms_informed: Flag
     /** STOP was answered, or the patient objected: nothing more by SMS. */
@@ -309,7 +310,8 @@ export interface Schema {
     reserved: Flag
     overbooked: Flag
     overbooked_by: PersonId | null
-    overbooked_reason: string | null
+    /** Typed by whoever added the place: it may hold a clinical word. */
+    sealed_overbooked_reason: Sealed | null
     /** Taken out of the agenda by a change of sessions; kept while an appointment points to it. */
     withdrawn: Flag
   }
@@ -423,11 +425,12 @@ export interface Schema {
     appointment_id: AppointmentId
     referral_id: ReferralId
     specialist_id: SpecialistId
-    outcome: 'benign' | 'watch' | 'biopsy_done' | 'excision_to_arrange' | 'sent_to_hospital' | 'did_not_come'
+    /** An `OutcomeCode`. */
+    sealed_outcome: Sealed
     sealed_report: Sealed | null
     recorded_at: Instant
     result_due: LocalDate | null
     result_received_at: Instant | null
-    result_owner: string | null
+    sealed_result_owner: Sealed | null
   }
 }

@@ -86,7 +86,7 @@ async function fill(ports: Ports): Promise<void> {
         reserved: place % 3 === 0 ? 1 : 0,
         overbooked: 0,
         overbooked_by: null,
-        overbooked_reason: null,
+        sealed_overbooked_reason: null,
         withdrawn: 0,
       })
     }
@@ -116,7 +116,7 @@ async function fill(ports: Ports): Promise<void> {
           phone_owner: 'patient',
           commune_insee: commune.insee,
           mobility: 'independent',
-          interpreter: null,
+          sealed_interpreter: null,
           language: 'fr',
           sms_informed: 1,
           sms_stopped: 0,

@@ -71,7 +71,7 @@ export async function clinic(options: { now?: Instant; ports?: Partial<Ports> } 
           phone_owner: 'patient',
           commune_insee: '47159' as InseeCode,
           mobility: 'independent',
-          interpreter: null,
+          sealed_interpreter: null,
           language: given.language ?? 'fr',
           sms_informed: given.smsInformed === false ? 0 : 1,
           sms_stopped: 0,
@@ -159,7 +159,7 @@ function slotRow(id: SlotId, stopId: StopId, given: Given): Schema['slot'] {
     reserved: 0,
     overbooked: 0,
     overbooked_by: null,
-    overbooked_reason: null,
+    sealed_overbooked_reason: null,
     withdrawn: 0,
   }
 }

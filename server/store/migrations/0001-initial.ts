@@ -173,7 +173,7 @@ const statements = [
     phone_owner text not null,
     commune_insee text not null,
     mobility text not null,
-    interpreter text,
+    sealed_interpreter text,
     language text not null,
     sms_informed integer not null,
     sms_stopped integer not null,
@@ -263,7 +263,7 @@ const statements = [
     reserved integer not null,
     overbooked integer not null,
     overbooked_by text,
-    overbooked_reason text,
+    sealed_overbooked_reason text,
     withdrawn integer not null
   )`,
   `create table appointment (
@@ -358,12 +358,12 @@ const statements = [
     appointment_id text not null references appointment (id),
     referral_id text not null references referral (id),
     specialist_id text not null references specialist (id),
-    outcome text not null,
+    sealed_outcome text not null,
     sealed_report text,
     recorded_at text not null,
     result_due text,
     result_received_at text,
-    result_owner text
+    sealed_result_owner text
   )`,
   'create index duty_person on duty (person_id)',
   'create index tour_unit on tour (unit_id)',
