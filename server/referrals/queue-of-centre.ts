@@ -22,7 +22,7 @@ import { summariseItems } from './letter.ts'
 import { knownProtocols } from './protocols.ts'
 import { orderQueue, rankReason } from './queue.ts'
 import { toQueueEntry } from './queue-of-stop.ts'
-import { type HeldRow, listHeldPlaces, listOfCentres } from './referral-store.ts'
+import { type HeldRow, listHeldPlaces, listOfCentres, listWithPatients } from './referral-store.ts'
 import { listCovered } from './safety-store.ts'
 
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'territory'>
@@ -153,24 +153,24 @@ export async function listAlerts(ports: Needed, person: SignedInPerson): Promise
       at: ports.clock.now(),
     })
     const alerts = await listStandingOfCentres(trx, person.centreIds)
-    const all = [...OPEN_STATES, 'seen'] as const
-    const lines = new Map(
-      (await linesOf(trx, ports, person, person.centreIds, all)).map((one) => [one.referralId, one]),
-    )
+    const rows = await listWithPatients(trx, [...new Set(alerts.map((alert) => alert.referral_id))])
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    const today = localDateOf(ports.clock.now(), PARIS)
     return alerts
-      .flatMap((alert): AlertLine[] => {
-        const line = lines.get(alert.referral_id)
-        if (!line) return []
-        const { referralId, centreId, priorityClass, deadline, daysLeft, patientName } = line
-        return [
-          {
-            alertId: alert.id,
-            kind: AlertKind.parse(alert.kind),
-            raisedAt: alert.raised_at,
-            escalatedAt: alert.escalated_at,
-            ...{ referralId, centreId, priorityClass, deadline, daysLeft, patientName },
-          },
-        ]
+      .map((alert): AlertLine => {
+        const row = byId.get(alert.referral_id)!
+        return {
+          alertId: alert.id,
+          kind: AlertKind.parse(alert.kind),
+          referralId: row.id,
+          centreId: row.centre_id,
+          priorityClass: row.priority_class,
+          deadline: row.deadline,
+          daysLeft: row.deadline === null ? null : daysBetween(today, row.deadline),
+          patientName: displayName(PatientIdentity.parse(JSON.parse(ports.vault.open(row.sealedIdentity)))),
+          raisedAt: alert.raised_at,
+          escalatedAt: alert.escalated_at,
+        }
       })
       .sort(
         (one, other) =>

@@ -192,6 +192,18 @@ export function listOfCentres(
     .execute()
 }
 
+/** These referrals, with the patient's sealed identity. */
+export async function listWithPatients(db: Database | Transaction, referralIds: readonly ReferralId[]) {
+  if (referralIds.length === 0) return []
+  return db
+    .selectFrom('referral')
+    .innerJoin('patient', 'patient.id', 'referral.patient_id')
+    .where('referral.id', 'in', [...referralIds])
+    .selectAll('referral')
+    .select('patient.sealed_identity as sealedIdentity')
+    .execute()
+}
+
 /** Open referrals that no deadline watches. */
 export function listOpenWithoutDeadline(db: Database | Transaction): Promise<ReferralRow[]> {
   return db
