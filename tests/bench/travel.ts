@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { compareTravel, readReference } from '../../data/travel-reference.ts'
-import { loadCommunes } from '../../server/territory/communes.ts'
+import { loadCommunes, type Territory } from '../../server/territory/communes.ts'
 import { catchmentOf, communesWorthAsking } from '../../server/travel/catchment.ts'
 import { graphOf } from '../../server/travel/network/road-edges.ts'
 import { createSearch } from '../../server/travel/network/search.ts'
@@ -16,6 +16,7 @@ import { loadMapFacts } from '../../server/travel/settlements/map-facts.ts'
 import { createSettlementTravel } from '../../server/travel/settlements/settlement-travel.ts'
 import type { LngLat } from '../../shared/geo.ts'
 import { isRefusal } from '../../shared/problem.ts'
+import type { TravelTimes } from '../../shared/travel.ts'
 import { syntheticRegion } from './travel-synthetic.ts'
 
 // Drive times: how near the reference they are, how fast they come, beside a peer where one can be run.
@@ -31,23 +32,37 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
-async function timed(times: number, action: (turn: number) => unknown): Promise<number> {
-  const spent: number[] = []
+type Spent = { clock: number; processor: number }
+
+/** Median milliseconds of an action by the clock and of this process's own work, which a busy machine stretches less. */
+async function timed(times: number, action: (turn: number) => unknown): Promise<Spent> {
+  const spent: Spent[] = []
   for (let turn = 0; turn < times; turn++) {
     const start = performance.now()
+    const before = process.cpuUsage()
     await action(turn)
-    spent.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(before)
+    spent.push({ clock: performance.now() - start, processor: (user + system) / 1000 })
   }
-  return median(spent)
+  return { clock: median(spent.map(({ clock }) => clock)), processor: median(spent.map(({ processor }) => processor)) }
 }
+
+const isBusy = loadavg()[0]! > availableParallelism() / 2
+/** What counts: the clock on a quiet machine, the processor on a busy one. */
+const counted = ({ clock, processor }: Spent) => (isBusy ? Math.min(clock, processor) : clock)
+const told = ({ clock, processor }: Spent) => `${clock.toFixed(1)} ms, ${processor.toFixed(1)} ms of processor`
 
 async function settlements() {
   const territory = loadCommunes()
-  const start = performance.now()
-  const facts = loadMapFacts()
-  const travel = createSettlementTravel(territory.communes, facts)
-  const built = performance.now() - start
-  note('settlement network, read and built, cold', '≤ 700 ms', `${built.toFixed(0)} ms`, built <= 700)
+  let travel: TravelTimes | undefined
+  const built = await timed(1, () => {
+    travel = createSettlementTravel(territory.communes, loadMapFacts())
+  })
+  note('settlement network, read and built, cold', '≤ 700 ms', told(built), counted(built) <= 700)
+  await settlementAnswers(territory, travel!)
+}
+
+async function settlementAnswers(territory: Territory, travel: TravelTimes) {
   if (existsSync(reference)) {
     const { isere, isereHeld, within30, paris, pairs } = await compareTravel(
       travel,
@@ -67,11 +82,11 @@ async function settlements() {
   const oneToAll = await timed(50, (turn) =>
     travel.matrix({ profile: 'car', sources: [centres[turn % centres.length]!], targets }),
   )
-  note(`one centre → all ${targets.length} communes, median`, '≤ 25 ms', `${oneToAll.toFixed(1)} ms`, oneToAll <= 25)
+  note(`one centre → all ${targets.length} communes, median`, '≤ 25 ms', told(oneToAll), counted(oneToAll) <= 25)
   const drawn = await timed(50, (turn) =>
     travel.isochrones({ profile: 'car', points: [centres[turn % centres.length]!], minutes: [15, 20, 25, 30, 45] }),
   )
-  note('five isochrones of one centre on settlements, median', '–', `${drawn.toFixed(1)} ms`, null)
+  note('five isochrones of one centre on settlements, median', '–', told(drawn), null)
 
   const corbeilles = territory.byInsee('45103')!.lngLat
   const near = communesWorthAsking(corbeilles, territory.communes, 25)
@@ -95,7 +110,7 @@ async function andorra() {
   writeRoadsFile(file, roads)
   const loaded = await timed(10, () => readRoadsFile(file))
   const { nodeLng, from } = roads.edges
-  const importText = `${nodeLng.length} junctions, ${from.length} edges in ${imported.toFixed(0)} ms; loads in ${loaded.toFixed(1)} ms`
+  const importText = `${nodeLng.length} junctions, ${from.length} edges in ${imported.toFixed(0)} ms; loads in ${loaded.clock.toFixed(1)} ms`
   note('Andorra imported', '–', importText, null)
 
   const travel = createRoadsTravel(roads)
@@ -129,8 +144,8 @@ async function andorra() {
   const drawn = await timed(100, (turn) =>
     travel.isochrones({ profile: 'car', points: [points[turn % 50]!], minutes: [10, 15, 20, 30] }),
   )
-  const drawnText = `${drawn.toFixed(1)} ms, ${(11 / drawn).toFixed(1)}–${(19 / drawn).toFixed(1)} × Valhalla's 11–19 ms`
-  note('isochrones 10/15/20/30 min on Andorra, one centre, median', '≤ 5 ms', drawnText, drawn <= 5)
+  const drawnText = `${told(drawn)}, ${(11 / counted(drawn)).toFixed(1)}–${(19 / counted(drawn)).toFixed(1)} × Valhalla's 11–19 ms`
+  note('isochrones 10/15/20/30 min on Andorra, one centre, median', '≤ 5 ms', drawnText, counted(drawn) <= 5)
 
   const targets = Array.from({ length: 500 }, (_, i): LngLat => {
     const [lng, lat] = points[i % 50]!
@@ -138,9 +153,9 @@ async function andorra() {
   })
   const first = await timed(1, () => travel.matrix({ profile: 'car', sources: points, targets }))
   const spent = await timed(20, () => travel.matrix({ profile: 'car', sources: points, targets }))
-  const speed = 25_000 / (spent / 1000)
-  const speedText = `${(speed / 1000).toFixed(0)} k pairs/s (${(25 / first).toFixed(0)} M the first time, snapping included), ${(speed / 492_000).toFixed(1)} × OSRM, ${(speed / 125_000).toFixed(1)} × Valhalla`
-  note('matrix 50 × 500 on Andorra', '≥ 500 k pairs/s', speedText.replace(' M the', ' k the'), speed >= 500_000)
+  const speed = 25_000 / (counted(spent) / 1000)
+  const speedText = `${(speed / 1000).toFixed(0)} k pairs/s (${(25_000 / counted(first)).toFixed(0)} k the first time, snapping included), ${(speed / 492_000).toFixed(1)} × OSRM, ${(speed / 125_000).toFixed(1)} × Valhalla`
+  note('matrix 50 × 500 on Andorra', '≥ 500 k pairs/s', speedText, speed >= 500_000)
 }
 
 type Found = {
@@ -187,25 +202,26 @@ async function regions() {
   const file = join(folder, 'region.escale')
   const { nodes, edges } = await region(script, 'build', file, 707)
   const whole = await searches(file, 707, 800, 90, 2)
-  const text = `${whole.seconds.toFixed(1)} s on two threads (${whole.cpuSeconds.toFixed(1)} s of processor), ${whole.megabytes.toFixed(0)} MB; ${nodes} junctions, ${edges} edges read in ${whole.load.toFixed(0)} ms; ${percent(whole.reached)} of communes reached; ${(900 / whole.seconds).toFixed(0)} × Valhalla's 15 min`
-  const isHeld = whole.seconds <= 30 && whole.megabytes <= 500
+  const seconds = isBusy ? Math.min(whole.seconds, whole.cpuSeconds / 2) : whole.seconds
+  const text = `${whole.seconds.toFixed(1)} s on two threads (${whole.cpuSeconds.toFixed(1)} s of processor), ${whole.megabytes.toFixed(0)} MB; ${nodes} junctions, ${edges} edges read in ${whole.load.toFixed(0)} ms; ${percent(whole.reached)} of communes reached; ${(900 / seconds).toFixed(0)} × Valhalla's 15 min`
+  const isHeld = seconds <= 30 && whole.megabytes <= 500
   note('800 centres → communes within 90 min, 500 000 junctions', '≤ 30 s, ≤ 500 MB', text, isHeld)
   console.log('\nCost by bound, 500 000 junctions, 20 centres, one thread:')
   for (const minutes of [15, 30, 60, 90, 180]) {
-    const { seconds, reached } = await searches(file, 707, 20, minutes, 1)
-    console.log(`  ${minutes} min: ${((seconds * 1000) / 20).toFixed(1)} ms a centre, ${percent(reached)} of communes`)
+    const { seconds: clock, reached } = await searches(file, 707, 20, minutes, 1)
+    console.log(`  ${minutes} min: ${((clock * 1000) / 20).toFixed(1)} ms a centre, ${percent(reached)} of communes`)
   }
   console.log('Cost by size, 90 min, 20 centres, one thread:')
   for (const side of [177, 354, 707]) {
     const smaller = join(folder, `region-${side}.escale`)
     const built = await region(script, 'build', smaller, side)
-    const { seconds } = await searches(smaller, side, 20, 90, 1)
-    console.log(`  ${built.nodes} junctions: ${((seconds * 1000) / 20).toFixed(1)} ms a centre`)
+    const { seconds: clock } = await searches(smaller, side, 20, 90, 1)
+    console.log(`  ${built.nodes} junctions: ${((clock * 1000) / 20).toFixed(1)} ms a centre`)
   }
 }
 
 /** SciPy's compiled Dijkstra on the same arcs with the same bound, in the same run, where Python has it. */
-function peer() {
+async function peer() {
   const roads: RoadsNetwork = syntheticRegion(354)
   const nodeCount = roads.edges.nodeLng.length
   const graph = graphOf(nodeCount, { ...roads.edges, ...roads.car })
@@ -216,9 +232,10 @@ function peer() {
   const bound = 54_000
   let settled = 0
   for (const node of sources) search.run([{ node, deciseconds: 0, metres: 0 }], bound)
-  const start = performance.now()
-  for (const node of sources) settled += search.run([{ node, deciseconds: 0, metres: 0 }], bound).settledCount
-  const ours = (performance.now() - start) / sources.length
+  const spent = await timed(1, () => {
+    for (const node of sources) settled += search.run([{ node, deciseconds: 0, metres: 0 }], bound).settledCount
+  })
+  const ours = counted(spent) / sources.length
   const script = `
 import numpy as np, time
 from scipy.sparse import csr_matrix
@@ -226,9 +243,9 @@ from scipy.sparse.csgraph import dijkstra
 first = np.fromfile('first.bin', np.uint32); arcs = np.fromfile('arcs.bin', np.uint32).reshape(-1, 2)
 n = len(first) - 1
 graph = csr_matrix((arcs[:, 1].astype(float), arcs[:, 0].astype(np.int32), first.astype(np.int32)), (n, n))
-start = time.perf_counter()
+start = time.${isBusy ? 'process_time' : 'perf_counter'}()
 found = dijkstra(graph, indices=${JSON.stringify(sources)}, limit=${bound})
-print((time.perf_counter() - start) * 1000 / ${sources.length}, int(np.isfinite(found).sum()))
+print((time.${isBusy ? 'process_time' : 'perf_counter'}() - start) * 1000 / ${sources.length}, int(np.isfinite(found).sum()))
 `
   const python = spawnSync('python3', ['-c', script], { cwd: folder, encoding: 'utf8' })
   if (python.status !== 0) return console.log("Skipped: SciPy's search, it is not installed here.")
@@ -240,10 +257,10 @@ print((time.perf_counter() - start) * 1000 / ${sources.length}, int(np.isfinite(
 
 try {
   const load = () => loadavg()[0]!.toFixed(1)
-  console.log(`Load average at the start: ${load()}`)
+  console.log(`Load average at the start: ${load()}${isBusy ? ': the machine is busy, processor time counts' : ''}`)
   await settlements()
   await andorra()
-  peer()
+  await peer()
   await regions()
   console.log(`\nLoad average at the end: ${load()}\n`)
   for (const { what, reach, measured, held } of rows)
