@@ -57,7 +57,7 @@ const NONE = Number.NEGATIVE_INFINITY
 /** Points of the transfer between two centres in consecutive weeks; infinite from a centre to itself where that is forbidden. */
 export function transferBetween(roads: UnitRoads, from: number, to: number): number {
   const direct = roads.points[(roads.offset + from) * roads.places + roads.offset + to] as number
-  if (!roads.goesHome || from === to) return direct
+  if (!roads.goesHome || (from === to && !Number.isFinite(direct))) return direct
   return (roads.home[from] as number) + (roads.out[to] as number)
 }
 

@@ -20,8 +20,9 @@ export function transferPoints(compiled: Compiled, unit: number, from: number, t
   const { places, points } = compiled.roads[unit] as Roads
   const start = compiled.unitCount + from
   const end = compiled.unitCount + to
-  const isDirect = !returnsAfterEachStop(compiled.problem.units[unit] as PlanUnit)
-  if (isDirect || from === to) return points[start * places + end] as number
+  const direct = points[start * places + end] as number
+  const mayNotStay = from === to && !Number.isFinite(direct)
+  if (mayNotStay || !returnsAfterEachStop(compiled.problem.units[unit] as PlanUnit)) return direct
   return (points[start * places + unit] as number) + (points[unit * places + end] as number)
 }
 

@@ -1,7 +1,7 @@
 import { DaySlack } from '../bound/day-slack.ts'
 import type { Slot } from '../bound/offers.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
-import type { UnitRoads } from '../bound/routes.ts'
+import { transferBetween, type UnitRoads } from '../bound/routes.ts'
 import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
 import { travelFits } from '../rules/travel-fits.ts'
@@ -86,9 +86,7 @@ export class SearchState {
   legPoints(roads: UnitRoads, from: number, to: number): number {
     if (from === NOWHERE) return to === NOWHERE ? 0 : (roads.out[to] as number)
     if (to === NOWHERE) return roads.home[from] as number
-    if (from === to) return Number.POSITIVE_INFINITY
-    if (roads.goesHome) return (roads.home[from] as number) + (roads.out[to] as number)
-    return roads.points[(roads.offset + from) * roads.places + roads.offset + to] as number
+    return transferBetween(roads, from, to)
   }
 
   #neighbour(unit: number, week: number): SearchStop | null {
