@@ -3,6 +3,7 @@ import type { LngLat } from '../../shared/geo.ts'
 import { HostCentreId, TourId, type UnitId } from '../../shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ComparedStop, ComparedTour, TourComparison } from '../../shared/tour-view.ts'
+import { countPlaces } from '../appointments/count-places.ts'
 import type { Ports } from '../ports.ts'
 import { countWaiting } from './demand-store.ts'
 import { listCentres } from './list-centres.ts'
@@ -40,6 +41,10 @@ async function sideOf({ db }: Needs, { kind, id }: Compared): Promise<Side | Ref
   const unit = tour && (await findUnit(db, tour.unitId))
   if (!tour || !unit) return refuse('not_found')
   const stops = (await selectStops(db, { tourId: tour.tourId })).filter((stop) => stop.state !== 'cancelled')
+  const laid = await countPlaces(
+    db,
+    stops.map((stop) => stop.stopId),
+  )
   return {
     name: tour.name,
     unitId: tour.unitId,
@@ -50,7 +55,7 @@ async function sideOf({ db }: Needs, { kind, id }: Compared): Promise<Side | Ref
       lngLat: stop.lngLat,
       firstDay: stop.firstDay,
       lastDay: stop.lastDay,
-      places: placesOf(stop, unit),
+      places: laid.get(stop.stopId) ?? placesOf(stop, unit),
     })),
   }
 }

@@ -7,6 +7,8 @@ import { type SchoolCalendar, schoolZoneOf } from '../territory/calendar.ts'
 import { isPublicHoliday } from '../territory/public-holidays.ts'
 
 const ONE_DAY_SECONDS = 86_400
+/** The planner counts whole weeks: a stop ending on a Friday and one starting on a Monday lose this many days of them. */
+const FRIDAY_TO_MONDAY = 4
 
 /** A unit as the planner takes it. A driving policy that is not applied asks for no break. */
 export function planUnitOf(unit: Unit): PlanUnit {
@@ -23,7 +25,7 @@ export function planUnitOf(unit: Unit): PlanUnit {
   })
 }
 
-/** A host centre as the planner takes it: weekly hours, closed weeks as days, revisit interval in whole weeks. */
+/** A host centre as the planner takes it: weekly hours, closed weeks as days, revisit interval in weeks that always hold its days. */
 export function planCentreOf(
   centre: HostCentre,
   calendar: SchoolCalendar,
@@ -42,7 +44,7 @@ export function planCentreOf(
     schoolZone: schoolZoneOf(centre.department, calendar),
     minDays: centre.minDays,
     maxDays: centre.maxDays,
-    revisitWeeks: Math.max(1, Math.ceil(centre.revisitDays / 7)),
+    revisitWeeks: Math.max(1, Math.ceil((centre.revisitDays + FRIDAY_TO_MONDAY) / 7)),
     earlierVisits,
   })
 }

@@ -6,6 +6,7 @@ import { localDateOf, PARIS } from '../../shared/time.ts'
 import type { StopObstacle, StopSummary } from '../../shared/tour.ts'
 import type { RoadView, TourStop } from '../../shared/tour-view.ts'
 import type { Unit } from '../../shared/unit.ts'
+import { countPlaces } from '../appointments/count-places.ts'
 import { slotsIn } from '../planning/sessions.ts'
 import type { Ports } from '../ports.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -58,6 +59,10 @@ export async function surveyStops(
     live.map((stop) => stop.stopId),
     today,
   )
+  const laid = await countPlaces(
+    db,
+    live.map((stop) => stop.stopId),
+  )
   const calendar = loadCalendar()
   const schoolHolidays = schoolHolidaysOf(calendar)
   const planUnit = planUnitOf(frame.unit)
@@ -76,7 +81,7 @@ export async function surveyStops(
     const items = checklists.get(summary.stopId) ?? []
     const stop: TourStop = {
       ...summary,
-      places: placesOf(summary, frame.unit),
+      places: laid.get(summary.stopId) ?? placesOf(summary, frame.unit),
       road: road && viewRoad(road, origin, points, drives),
       warnings: warningsOf({
         firstDay: summary.firstDay,
@@ -161,7 +166,7 @@ async function gather(
   }
 }
 
-/** Consultations of the unit's slot length: sessions × min(rooms, specialists), one specialist while none is named. */
+/** Foreseen places of a stop whose places are not laid yet: sessions × min(rooms, specialists), one specialist while none is named. */
 export function placesOf(stop: StopSummary, unit: Unit): number {
   return stop.sessions.reduce((places, session) => {
     const named = stop.staffing.find((day) => day.date === session.date)?.specialists.length ?? 0

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TourDetail } from '../../shared/tour-view.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -46,11 +46,20 @@ beforeAll(async () => {
     await ask(`/stops/${stop.stopId}/impact`)
   }
   await ask(`/tours/${tourId}/programme/47`)
+  await ask('/calendars')
+  const period = { from: '2026-02-01', to: '2026-04-30', unitId: detail.tour.unitId, seconds: 3 }
+  const { proposalId } = await ask('/proposals', period)
+  await new Promise((resolve) => setTimeout(resolve, 2000))
+  await ask(`/proposals/${proposalId}`)
+  await ask(`/proposals/${proposalId}/cancel`, {})
+  await ask(`/proposals/${proposalId}/documents`)
   await ask(`/tours/compare?left=tour:${tourId}&right=tour:${tourId}`)
   await ask(`/stops/${second!.stopId}/move/impact`, { revision, firstDay: '2026-02-24', lastDay: '2026-02-26' })
   await ask(`/stops/${first!.stopId}/cancel`, { revision })
   await ask(`/tours/${tourId}/publish`, { revision: revision + 1 })
 })
+
+afterAll(() => app.ports.planner.close())
 
 describe('a planner', () => {
   it('has patients to be kept from', () => {

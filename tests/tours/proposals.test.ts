@@ -9,7 +9,7 @@ import { testApp } from '../support/test-app.ts'
 let app: Awaited<ReturnType<typeof testApp>>
 let send: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
 
-const base = { from: '2026-02-01', to: '2026-04-30', unitId: mobilderm.unitId, seconds: 2 }
+const base = { from: '2026-02-01', to: '2026-04-30', unitId: mobilderm.unitId, seconds: 6 }
 const request = (change: object = {}) => ({ ...base, ...change }) as unknown as ProposalRequestInput
 
 async function problemOf(change: object = {}): Promise<PlanProblem> {

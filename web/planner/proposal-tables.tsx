@@ -1,4 +1,4 @@
-import type { Plan, ScoreTerm } from '../../shared/plan-result.ts'
+import type { Plan, ScoreTerm, Unserved } from '../../shared/plan-result.ts'
 import { formatNumber } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
@@ -41,13 +41,17 @@ export function TermsTable({ terms, score }: { terms: readonly ScoreTerm[]; scor
 /** Who would not be seen in time, counted by nearest centre, class and rule, with the nearest thing to a remedy. */
 export function UnservedTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) {
   const t = useText(fr, en)
-  if (plan.unserved.length === 0) return <p>{t.unservedNone}</p>
+  const waiting = (group: Unserved) => Math.max(0, Math.round(group.count - group.expectedCount))
+  const rows = plan.unserved
+    .filter((group) => waiting(group) > 0 || group.expectedCount >= 0.5)
+    .sort((a, b) => waiting(b) - waiting(a))
+  if (rows.length === 0) return <p>{t.unservedNone}</p>
   return (
     <div class="stack-tight">
       <p class="soft small">{t.unservedExplained}</p>
       <Table
         caption={t.unservedTitle}
-        rows={plan.unserved}
+        rows={rows}
         rowKey={(group) => `${group.centreId} ${group.priorityClass} ${group.rule}`}
         columns={[
           {
@@ -79,7 +83,7 @@ export function UnservedTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) 
             key: 'waiting',
             header: t.unservedCount,
             align: 'end',
-            cell: (group) => formatNumber(Math.max(0, group.count - group.expectedCount), 0),
+            cell: (group) => formatNumber(waiting(group), 0),
           },
           {
             key: 'expected',
