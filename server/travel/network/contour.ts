@@ -23,11 +23,11 @@ const MARGIN = 0.06
  * are dropped. For one grid, the area of a larger threshold contains that of a smaller one. The border must be Infinity.
  */
 export function areaWithin(grid: Grid, threshold: number, smallestCells = 1.5): MultiPolygon {
-  const next = linkCrossings(grid, threshold)
+  const { next, starts } = linkCrossings(grid, threshold)
   const smallest = smallestCells * grid.stepLng * grid.stepLat
   const outers: { ring: Ring; area: number; holes: Ring[] }[] = []
   const holes: Ring[] = []
-  for (let start = 0; start < next.length; start++) {
+  for (const start of starts) {
     if (next[start]! < 0) continue
     const ring = traceRing(grid, threshold, next, start)
     const area = signedArea(ring)
@@ -41,10 +41,14 @@ export function areaWithin(grid: Grid, threshold: number, smallestCells = 1.5): 
   return { type: 'MultiPolygon', coordinates: outers.map(({ ring, holes }) => [ring, ...holes]) }
 }
 
-/** For each grid edge the contour crosses, the grid edge it crosses next; −1 elsewhere. Horizontal edges come first. */
-function linkCrossings({ columns, rows, values }: Grid, threshold: number): Int32Array {
+/**
+ * For each grid edge the contour crosses, the grid edge it crosses next; −1 elsewhere. Horizontal edges come first.
+ * `starts` holds at least one horizontal edge of every ring.
+ */
+function linkCrossings({ columns, rows, values }: Grid, threshold: number): { next: Int32Array; starts: number[] } {
   const vertical = columns * rows
   const next = new Int32Array(2 * vertical).fill(-1)
+  const starts: number[] = []
   for (let row = 0; row + 1 < rows; row++) {
     let at = row * columns
     const end = at + columns - 1
@@ -54,6 +58,8 @@ function linkCrossings({ columns, rows, values }: Grid, threshold: number): Int3
       const inside = left | right
       left = ((right & 2) >> 1) | ((right & 4) << 1)
       if (inside === 0 || inside === 15) continue
+      // A ring crosses horizontal edges, and each is the south of one cell it passes.
+      if ((inside & 1) !== (inside & 2) >> 1) starts.push(at)
       const south = at
       const north = at + columns
       const west = vertical + at
@@ -100,7 +106,7 @@ function linkCrossings({ columns, rows, values }: Grid, threshold: number): Int3
       }
     }
   }
-  return next
+  return { next, starts }
 }
 
 function linkSaddle(

@@ -153,31 +153,37 @@ function spread(
   const away = new Float32Array(values.length)
   const farthest = Math.max(style.offRoadMetres, stepMetres) * perMetre
 
-  const take = (at: number, from: number, step: number) => {
+  const latest = maxDeciseconds + diagonal
+
+  const give = (from: number, at: number, step: number) => {
     const time = values[from]! + step
+    if (time >= values[at]! || time > latest) return
     const off = away[from]! + step
-    if (time < values[at]! && off <= farthest && time <= maxDeciseconds + diagonal) {
-      if (blocked !== null && blocked[at] !== OPEN) return
-      values[at] = time
-      away[at] = off
+    if (off > farthest || (blocked !== null && blocked[at] !== OPEN)) return
+    values[at] = time
+    away[at] = off
+  }
+  // Most vertices are reached by nobody: each one reached gives to those that follow, rather than all asking all.
+  const lastColumn = columns - BORDER_CELLS - 1
+  const lastRow = rows - BORDER_CELLS - 1
+  for (let row = BORDER_CELLS; row <= lastRow; row++) {
+    for (let at = row * columns + BORDER_CELLS, end = row * columns + lastColumn; at <= end; at++) {
+      if (values[at] === Number.POSITIVE_INFINITY) continue
+      if (at < end) give(at, at + 1, straight)
+      if (row === lastRow) continue
+      give(at, at + columns, straight)
+      if (at < end) give(at, at + columns + 1, diagonal)
+      if (at > row * columns + BORDER_CELLS) give(at, at + columns - 1, diagonal)
     }
   }
-  const lastColumn = columns - BORDER_CELLS
-  const lastRow = rows - BORDER_CELLS
-  for (let row = BORDER_CELLS; row < lastRow; row++) {
-    for (let at = row * columns + BORDER_CELLS, end = row * columns + lastColumn; at < end; at++) {
-      take(at, at - 1, straight)
-      take(at, at - columns, straight)
-      take(at, at - columns - 1, diagonal)
-      take(at, at - columns + 1, diagonal)
-    }
-  }
-  for (let row = lastRow - 1; row >= BORDER_CELLS; row--) {
-    for (let at = row * columns + lastColumn - 1, end = row * columns + BORDER_CELLS; at >= end; at--) {
-      take(at, at + 1, straight)
-      take(at, at + columns, straight)
-      take(at, at + columns + 1, diagonal)
-      take(at, at + columns - 1, diagonal)
+  for (let row = lastRow; row >= BORDER_CELLS; row--) {
+    for (let at = row * columns + lastColumn, end = row * columns + BORDER_CELLS; at >= end; at--) {
+      if (values[at] === Number.POSITIVE_INFINITY) continue
+      if (at > end) give(at, at - 1, straight)
+      if (row === BORDER_CELLS) continue
+      give(at, at - columns, straight)
+      if (at > end) give(at, at - columns - 1, diagonal)
+      if (at < row * columns + lastColumn) give(at, at - columns + 1, diagonal)
     }
   }
 }
