@@ -21,7 +21,8 @@ export const mobilderm: Unit = Unit.parse({
     ],
     firstDayFrom: hour(10, 20),
     lastDayUntil: hour(16),
-    slotMinutes: 20,
+    // What a place takes on average when 20-minute consultations, 40-minute ones and breaks share a session.
+    slotMinutes: 24,
     daysOfWeek: [1, 2, 3, 4, 5],
   },
   drivingPolicy: {},
