@@ -87,12 +87,13 @@ function departmentsOf(problem: PlanProblem, calendar: Calendar) {
   return { departments, departmentOfCentre, departmentPoints }
 }
 
-/** Whether some leg may not fit between a late stop of one week and an early stop of the next. */
+/** Whether some leg, or two where the unit goes home between, may not fit between a late stop and an early one of the next week. */
 function mayClashAcrossWeeks(problem: PlanProblem, roads: readonly Roads[]): boolean {
   return problem.units.some((unit, index) => {
     const worked = unit.sessionTemplate.daysOfWeek.map((day) => day - 1)
     const free = drivableDaysBetween(unit, Math.max(...worked), 7 + Math.min(...worked))
-    return (roads[index] as Roads).wholeDays.some((wholeDays) => wholeDays > free)
+    const legs = returnsAfterEachStop(unit) ? 2 : 1
+    return (roads[index] as Roads).wholeDays.some((wholeDays) => wholeDays * legs > free)
   })
 }
 
