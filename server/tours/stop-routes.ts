@@ -15,7 +15,7 @@ import { listCandidates, listOpenDays } from './list-open-days.ts'
 import { listStops } from './list-stops.ts'
 import { moveStop, previewMove } from './move-stop.ts'
 import { openStop } from './open-stop.ts'
-import { setReadiness } from './set-readiness.ts'
+import { readReadiness, setReadiness } from './set-readiness.ts'
 import { signUpStopDay, withdrawStopDay } from './sign-up-stop-day.ts'
 import { viewIsochrones } from './view-isochrones.ts'
 
@@ -79,11 +79,23 @@ export function stopRoutes(ports: Ports) {
         orRefuse(await moveStop(ports, c.req.valid('param').stopId, c.req.valid('json'), momentOf(c.get('person')))),
       ),
     )
-    .put('/:stopId/readiness', allow('planner'), valid('param', OfStop), valid('json', ReadinessEdit), async (c) => {
+    .get('/:stopId/readiness', allow('planner', 'coordinator'), valid('param', OfStop), async (c) => {
       const { stopId } = c.req.valid('param')
-      const checklist = orRefuse(await setReadiness(ports, stopId, c.req.valid('json'), momentOf(c.get('person'))))
-      return c.json({ checklist })
+      return c.json({ checklist: orRefuse(await readReadiness(ports, stopId, scopeOf(c.get('person')))) })
     })
+    .put(
+      '/:stopId/readiness',
+      allow('planner', 'coordinator'),
+      valid('param', OfStop),
+      valid('json', ReadinessEdit),
+      async (c) => {
+        const person = c.get('person')
+        const { stopId } = c.req.valid('param')
+        const edit = c.req.valid('json')
+        const checklist = orRefuse(await setReadiness(ports, stopId, edit, momentOf(person), scopeOf(person)))
+        return c.json({ checklist })
+      },
+    )
     .post(
       '/:stopId/days',
       allow('specialist', 'planner'),
@@ -104,6 +116,11 @@ export function stopRoutes(ports: Ports) {
         return c.json(orRefuse(await withdrawStopDay(ports, orRefuse(claim), momentOf(c.get('person')))))
       },
     )
+}
+
+/** A coordinator answers for the checklists of their own centres; a planner for all. */
+function scopeOf(person: SignedInPerson): readonly HostCentreId[] | 'every_centre' {
+  return person.role === 'coordinator' ? person.centreIds : 'every_centre'
 }
 
 /** A specialist speaks for themselves; a planner names whom they agreed it with. */

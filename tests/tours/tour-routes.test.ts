@@ -266,6 +266,30 @@ describe('publishing', () => {
   })
 })
 
+describe('the checklist of a stop', () => {
+  it('is the coordinator’s too, at their own centres only', async () => {
+    const tour = await opened([
+      { centreId: centre["Le Mas-d'Agenais"], firstDay: '2026-06-09', lastDay: '2026-06-10' },
+      ajain(),
+    ])
+    const stopIds = [...tour.stops].sort((a, b) => (a.centreName < b.centreName ? -1 : 1)).map((stop) => stop.stopId)
+    const [atAjain, atLeMas] = stopIds
+    const garance = await sender('Garance')
+    const edit = { item: 'water', state: 'green', owner: 'Garance Exemple', dueDate: null, note: null }
+    expect((await garance('GET', `/stops/${atLeMas}/readiness`)).status).toBe(200)
+    const { body } = await garance('PUT', `/stops/${atLeMas}/readiness`, edit)
+    expect(body).toMatchObject({
+      checklist: expect.arrayContaining([expect.objectContaining({ item: 'water', state: 'green' })]),
+    })
+    expect((await garance('GET', `/stops/${atAjain}/readiness`)).status).toBe(404)
+    expect((await garance('PUT', `/stops/${atAjain}/readiness`, edit)).status).toBe(404)
+    expect(await planner('PUT', `/stops/${atAjain}/readiness`, { ...edit, item: 'piano' })).toMatchObject({
+      status: 422,
+      body: { code: 'unknown_checklist_item' },
+    })
+  })
+})
+
 describe('who may call', () => {
   it.each(['Olive', 'Garance', 'Saturnin', 'Camélia'])('the planner’s tours answer 403 to %s', async (name) => {
     const send = await sender(name)
