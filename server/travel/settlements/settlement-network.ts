@@ -4,7 +4,7 @@ import type { Commune } from '../../../shared/territory.ts'
 import type { TravelProfile } from '../../../shared/travel.ts'
 import { COORDINATE_UNIT, type RoadEdges } from '../network/road-edges.ts'
 import { barrierCrossing } from './barrier-lines.ts'
-import { fastLinks } from './fast-links.ts'
+import { type FastLinks, fastLinks } from './fast-links.ts'
 import { mainRoadShares } from './main-roads.ts'
 import type { MapFacts } from './map-facts.ts'
 import {
@@ -37,41 +37,34 @@ export function buildSettlementNetwork(communes: readonly Commune[], facts: MapF
   const surroundings = surroundingsOf(places, links)
   const nearest = nearestSettlements(places)
   const drives = links.map((link) => localDrive(link, places, surroundings, parameters))
+  const cost = Uint32Array.from(drives, ({ seconds }) => Math.round(seconds * 10))
   const local = {
     from: Uint32Array.from(links, ({ a }) => a),
     to: Uint32Array.from(links, ({ b }) => b),
     metres: Float32Array.from(drives, ({ metres }) => metres),
-    forward: Uint32Array.from(drives, ({ seconds }) => Math.round(seconds * 10)),
-    backward: Uint32Array.from(drives, ({ seconds }) => Math.round(seconds * 10)),
+    forward: cost,
+    backward: cost,
   }
   const shares = mainRoadShares(places, local, parameters)
   const fast = fastLinks(places, facts, parameters, nearest)
   const positions = [...places.map(({ lngLat }) => lngLat), ...fast.junctions]
-  const from = concat(
-    local.from,
-    fast.links.map(({ a }) => a),
-  )
-  const to = concat(
-    local.to,
-    fast.links.map(({ b }) => b),
-  )
+  const from = joined(Uint32Array, local.from, fast.links, ({ a }) => a)
   const shared = {
     nodeLng: Int32Array.from(positions, ([lng]) => Math.round(lng / COORDINATE_UNIT)),
     nodeLat: Int32Array.from(positions, ([, lat]) => Math.round(lat / COORDINATE_UNIT)),
     from,
-    to,
-    metres: Float32Array.from([...local.metres, ...fast.links.map(({ metres }) => metres)]),
+    to: joined(Uint32Array, local.to, fast.links, ({ b }) => b),
+    metres: joined(Float32Array, local.metres, fast.links, ({ metres }) => metres),
     shapeFirst: new Uint32Array(from.length + 1),
     shapeLng: new Int32Array(0),
     shapeLat: new Int32Array(0),
   }
-  const costs = (slower: { local: number; fast: number }) =>
-    Uint32Array.from([
-      ...Array.from(local.forward, (cost, e) => Math.max(1, Math.round(cost * shares[e]! * slower.local))),
-      ...fast.links.map((link) =>
-        Math.max(1, Math.round(10 * link.seconds * (link.isRamp ? slower.local : slower.fast))),
-      ),
-    ])
+  const costs = (slower: { local: number; fast: number }) => {
+    const onLocal = local.forward.map((cost, e) => Math.max(1, Math.round(cost * shares[e]! * slower.local)))
+    return joined(Uint32Array, onLocal, fast.links, ({ seconds, isRamp }) =>
+      Math.max(1, Math.round(10 * seconds * (isRamp ? slower.local : slower.fast))),
+    )
+  }
   const car = costs({ local: 1, fast: 1 })
   const truck = costs(parameters.truck)
   const crosses = barrierCrossing(facts.barriers)
@@ -82,17 +75,25 @@ export function buildSettlementNetwork(communes: readonly Commune[], facts: MapF
       car: { ...shared, forward: car, backward: car },
       truck: { ...shared, forward: truck, backward: truck },
     },
-    leavable: Uint8Array.from([...links.map(() => 1), ...fast.links.map(() => 0)]),
+    leavable: new Uint8Array(from.length).fill(1, 0, links.length),
     parameters,
     nearest,
     crossesBarrier: (a, b) => crosses(a[0], a[1], b[0], b[1]),
   }
 }
 
-function concat(first: Uint32Array, second: readonly number[]): Uint32Array {
-  const whole = new Uint32Array(first.length + second.length)
-  whole.set(first)
-  whole.set(second, first.length)
+/** The figures of local links, then those of fast ones. */
+function joined<A extends Uint32Array | Float32Array>(
+  make: new (length: number) => A,
+  local: A,
+  fast: FastLinks['links'],
+  figure: (link: FastLinks['links'][number]) => number,
+): A {
+  const whole = new make(local.length + fast.length)
+  whole.set(local)
+  fast.forEach((link, i) => {
+    whole[local.length + i] = figure(link)
+  })
   return whole
 }
 
