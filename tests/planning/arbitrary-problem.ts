@@ -11,6 +11,11 @@ const MOST_PLANS = 6_000
 const rarely = <T>(usual: T, unusual: fc.Arbitrary<T>, times = 3): fc.Arbitrary<T> =>
   fc.oneof({ weight: times, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: unusual })
 
+/** One of the given values, as the widest type they share. */
+const oneOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom<T>(...values)
+type Days = number[]
+type Spans = { start: number; end: number }[]
+
 /** A short range of days of the horizon. */
 const someDays = (days: number) =>
   fc.record({ start: fc.nat(days), length: fc.integer({ min: 1, max: 6 }) }).map(({ start, length }) => ({
@@ -26,7 +31,7 @@ const unit = (days: number) =>
       fc.array(someDays(days), { maxLength: 1 }),
     ),
     sessionTemplate: fc.record({
-      spans: fc.constantFrom(
+      spans: oneOf<Spans>(
         [{ start: 540, end: 600 }],
         [
           { start: 540, end: 600 },
@@ -36,11 +41,11 @@ const unit = (days: number) =>
       firstDayFrom: fc.constantFrom(0, 560, 800),
       lastDayUntil: fc.constantFrom(1440, 580),
       slotMinutes: fc.constantFrom(20, 30),
-      daysOfWeek: rarely([1, 2, 3, 4, 5], fc.constantFrom([1, 2, 3, 4, 5, 6], [2, 3, 4, 5])),
+      daysOfWeek: rarely<Days>([1, 2, 3, 4, 5], oneOf<Days>([1, 2, 3, 4, 5, 6], [2, 3, 4, 5])),
     }),
     drivingPolicy: fc.record({
       eveningDriveSeconds: fc.constantFrom(0, 7_200),
-      drivingDaysOfWeek: rarely([1, 2, 3, 4, 5, 6], fc.constantFrom([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7])),
+      drivingDaysOfWeek: rarely<Days>([1, 2, 3, 4, 5, 6], oneOf<Days>([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7])),
       returnsToDepot: fc.constantFrom('after_idle_week' as const, 'after_each_stop' as const),
       maxLegMetres: rarely(null as number | null, fc.constantFrom(400_000, 900_000), 5),
       maxMetresFromDepot: rarely(null as number | null, fc.constantFrom(400_000, 900_000), 5),
@@ -51,7 +56,7 @@ const centre = (days: number) =>
   fc
     .record({
       department: fc.constantFrom('23', '36'),
-      openDays: fc.constantFrom([1, 2, 3], [3, 4, 5], [2, 3, 4, 5], [1, 2, 4, 5], [4, 5, 6], [1, 5]),
+      openDays: oneOf<Days>([1, 2, 3], [3, 4, 5], [2, 3, 4, 5], [1, 2, 4, 5], [4, 5, 6], [1, 5]),
       closed: rarely([] as PlanProblem['centres'][number]['closed'], fc.array(someDays(days), { maxLength: 1 })),
       offered: rarely(
         null as PlanProblem['centres'][number]['offered'],
@@ -62,7 +67,7 @@ const centre = (days: number) =>
       maxDays: fc.constantFrom(2, 2, 3),
       revisitWeeks: fc.constantFrom(1, 2, 2, 3),
       maxVisits: rarely(null as number | null, fc.constantFrom(1, 2)),
-      earlierVisits: rarely([] as LocalDate[], fc.constant([addDays(MONDAY, -6)])),
+      earlierVisits: rarely<LocalDate[]>([], oneOf<LocalDate[]>([addDays(MONDAY, -6)])),
       mayHostSeveralUnits: fc.boolean(),
     })
     .map(({ openDays, ...rest }) => ({
