@@ -44,14 +44,18 @@ export function patientPage(view: PatientPageView, language: MessageLanguage, st
     ${step === 'sure' ? '' : answerForms(view, text, language)}
     <h2>${text.where}</h2>
     <p class="place">${centreInWords(view.place, language)}${view.address ? html`<br />${view.address}` : ''}</p>
-    <h2>${text.how}</h2>
-    <p>${view.directions ?? text.arrive}</p>
-    ${view.towns.slice(0, TOWNS_IN_WORDS).map((town) => html`<p>${townText(view.place, town, text, language)}</p>`)}
-    ${drawing(view, text)}
+    ${hasEnded(view) ? '' : wayThere(view, text, language)}
     ${isOpen(view) ? html`<h2>${text.bring}</h2><ul>${text.bringList.map((item) => html`<li>${item}</li>`)}</ul>` : ''}
     ${isOpen(view) ? html`<p><a class="calendar" href="/r/${view.token}/rendez-vous.ics">${text.calendar}</a></p>` : ''}
     ${phone(view.centrePhone, text)}`
   return frame(text.title, language, `/r/${view.token}`, content)
+}
+
+function wayThere(view: PatientPageView, text: PatientTexts, language: MessageLanguage): Html {
+  return html`<h2>${text.how}</h2>
+    <p>${view.directions ?? text.arrive}</p>
+    ${view.towns.slice(0, TOWNS_IN_WORDS).map((town) => html`<p>${townText(view.place, town, text, language)}</p>`)}
+    ${drawing(view, text)}`
 }
 
 /** What an unknown or expired link opens; the telephone is there when the link was known. */
@@ -86,11 +90,14 @@ function frame(title: string, language: MessageLanguage, path: string, content: 
 const isOpen = ({ state, isPast }: PatientPageView): boolean =>
   !isPast && (state === 'offered' || state === 'booked' || state === 'confirmed')
 
+const hasEnded = ({ state }: PatientPageView): boolean =>
+  state === 'cancelled' || state === 'declined' || state === 'expired'
+
 function stateText(view: PatientPageView, text: PatientTexts): string {
   if (view.state === 'offered' && !view.isPast) return text.offered
   if (view.state === 'booked' && !view.isPast) return text.booked
   if (view.state === 'confirmed' && !view.isPast) return text.confirmed
-  return view.state === 'cancelled' || view.state === 'declined' || view.state === 'expired' ? text.ended : text.past
+  return hasEnded(view) ? text.ended : text.past
 }
 
 function doneText(step: Exclude<PatientStep, 'sure' | null>, text: PatientTexts): string {
@@ -98,9 +105,8 @@ function doneText(step: Exclude<PatientStep, 'sure' | null>, text: PatientTexts)
 }
 
 function answerForms(view: PatientPageView, text: PatientTexts, language: MessageLanguage): Html | string {
-  const ended = view.state === 'cancelled' || view.state === 'declined' || view.state === 'expired'
   if (!isOpen(view))
-    return ended && !view.isPast ? html`<h2>${text.yourAnswer}</h2>${contactForm(view, text, language)}` : ''
+    return hasEnded(view) && !view.isPast ? html`<h2>${text.yourAnswer}</h2>${contactForm(view, text, language)}` : ''
   const { heldUntil } = view
   const until = heldUntil ? wallClock(heldUntil, view.zone) : null
   return html`<h2>${view.state === 'confirmed' ? text.otherAnswer : text.yourAnswer}</h2>

@@ -62,7 +62,9 @@ describe('the patient’s page', () => {
     expect((await answer(booked.token, { answer: 'no' })).headers.get('location')).toContain('etape=no')
     expect((await answer(booked.token, { answer: 'no' })).headers.get('location')).toContain('etape=no')
     expect(await here.stateOf(booked)).toBe('declined')
-    expect(await (await get(`/r/${booked.token}`)).text()).toContain('Ce rendez-vous est annulé')
+    const cancelled = await (await get(`/r/${booked.token}`)).text()
+    expect(cancelled).toContain('Ce rendez-vous est annulé')
+    expect(cancelled).not.toContain('Comment venir')
     expect(await here.calls()).toEqual([])
   })
 
