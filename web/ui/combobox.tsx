@@ -87,7 +87,7 @@ export function Combobox<Value>({
             aria-activedescendant={state.active >= 0 ? `${wiring.id}-${state.active}` : undefined}
             value={state.text}
             onInput={(event) => {
-              if (state.chosen) onChoose(null)
+              if (state.chosen || initialText !== '') onChoose(null)
               send({ type: 'typed', text: event.currentTarget.value, minLength })
             }}
             onKeyDown={onKeyDown}
