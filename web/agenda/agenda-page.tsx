@@ -45,7 +45,7 @@ export function AgendaPage() {
           <LinkButton href="/agenda" icon="left" variant="quiet">
             {t.backToStops}
           </LinkButton>
-          {isCoordinator && known && (
+          {isCoordinator && (known?.stop.state === 'published' || known?.stop.state === 'running') && (
             <LinkButton href={`/agenda/${param.stopId}/repartition`} variant="primary">
               {t.stop.allocate}
             </LinkButton>

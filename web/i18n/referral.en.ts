@@ -14,7 +14,8 @@ export const en: typeof fr = {
   far: 'more than 2 hours away by road',
   closesOn: (day) => `Best referred before ${day}`,
   late: 'Late referrals: call the centre',
-  places: (all, urgent) => `${all} free ${all === 1 ? 'place' : 'places'}, ${urgent} for P1 and P2`,
+  places: (all, urgentOnly) =>
+    `${all} free ${all === 1 ? 'place' : 'places'}${urgentOnly > 0 ? `, ${urgentOnly} of them for P1–P2` : ''}`,
   full: 'Full',
   drafts: 'Drafts to finish',
   draftOf: (name, when) => `${name}, changed ${when}`,
@@ -123,6 +124,7 @@ export const en: typeof fr = {
   send: 'Send the referral',
   toComplete: 'Still to complete:',
   missing: 'To complete.',
+  chooseCommune: 'Choose the commune from the list.',
   incoherent: 'To correct: the answers contradict each other.',
 
   sentTitle: 'Referral sent',
@@ -135,6 +137,7 @@ export const en: typeof fr = {
   safetyNext: (day, centre) => `Next visit: ${day}, ${centre}.`,
   breach: (day, priority, within) => `No slot before ${day} (${priority}: ${within} days).`,
   breachNext: (day, late) => `Next visit: ${day}, ${late} ${late > 1 ? 'days' : 'day'} too late.`,
+  breachHeld: (day, late) => `Their appointment: ${day}, ${late} ${late > 1 ? 'days' : 'day'} too late.`,
   breachNoNext: 'No visit is planned within this patient’s reach.',
   choose: 'What do you do?',
   alternatives: {

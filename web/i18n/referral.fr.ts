@@ -12,8 +12,8 @@ export const fr = {
   far: 'à plus de 2 heures de route',
   closesOn: (day: string) => `Adressages de préférence avant le ${day}`,
   late: 'Adressages tardifs : appelez le centre',
-  places: (all: number, urgent: number) =>
-    `${all} ${all > 1 ? 'places libres' : 'place libre'}, ${urgent} pour P1 et P2`,
+  places: (all: number, urgentOnly: number) =>
+    `${all} ${all > 1 ? 'places libres' : 'place libre'}${urgentOnly > 0 ? `, dont ${urgentOnly} pour P1–P2` : ''}`,
   full: 'Complet',
   drafts: 'Brouillons à terminer',
   draftOf: (name: string, when: string) => `${name}, modifié ${when}`,
@@ -123,6 +123,7 @@ export const fr = {
   send: 'Envoyer l’adressage',
   toComplete: 'Il reste à compléter :',
   missing: 'À compléter.',
+  chooseCommune: 'Choisissez la commune dans la liste.',
   incoherent: 'À corriger : les réponses se contredisent.',
 
   sentTitle: 'Adressage envoyé',
@@ -138,6 +139,8 @@ export const fr = {
     `Aucun créneau avant le ${day} (${priority} : ${within} jours).`,
   breachNext: (day: string, late: number) =>
     `Prochain passage : ${day}, soit ${late} ${late > 1 ? 'jours' : 'jour'} trop tard.`,
+  breachHeld: (day: string, late: number) =>
+    `Son rendez-vous : ${day}, soit ${late} ${late > 1 ? 'jours' : 'jour'} trop tard.`,
   breachNoNext: 'Aucun passage n’est prévu à portée de ce patient.',
   choose: 'Que faites-vous ?',
   alternatives: {

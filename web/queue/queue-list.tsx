@@ -114,9 +114,9 @@ function columnsOf(t: typeof fr, isGp: boolean): Column<QueueLine>[] {
       header: t.columns.state,
       cell: (line) => (
         <span class="queue-patient">
-          {line.safety !== 'no_limit' && (
+          {(line.safety !== 'no_limit' || !line.held) && (
             <span>
-              <Badge tone={TONES[line.safety]}>{t.safety[line.safety]}</Badge>
+              <Badge tone={TONES[line.safety]}>{t.safety[line.safety === 'no_limit' ? 'to_place' : line.safety]}</Badge>
             </span>
           )}
           {line.held && (

@@ -13,17 +13,21 @@ export function HistoryList({ record }: { record: Pick<ReferralRecord, 'history'
     <section class="card referral-section" aria-labelledby="referral-history">
       <h2 id="referral-history">{t.history}</h2>
       <ol class="referral-history">
-        {record.history.toReversed().map((line, at) => (
-          <li key={at}>
-            <p>
-              <strong>{t.events[line.kind] ?? line.kind}</strong> {detailOf(line, record.protocol, t)}
-            </p>
-            <p class="small soft">
-              {formatMoment(line.at)}
-              {line.personName && `, ${line.personName}`}
-            </p>
-          </li>
-        ))}
+        {record.history.toReversed().map((line, at) => {
+          const detail = detailOf(line, record.protocol, t)
+          return (
+            <li key={at}>
+              <p>
+                <strong>{t.events[line.kind] ?? line.kind}</strong>
+                {detail && ` – ${detail}`}
+              </p>
+              <p class="small soft">
+                {formatMoment(line.at)}
+                {line.personName && `, ${line.personName}`}
+              </p>
+            </li>
+          )
+        })}
       </ol>
     </section>
   )

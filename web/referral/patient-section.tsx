@@ -75,7 +75,7 @@ export function PatientSection({ state }: { state: ReferState }) {
       <Combobox
         label={t.commune}
         hint={t.communeHint}
-        error={fault('communeInsee')}
+        error={faultOf(state, 'patient.communeInsee', { ...t2(t), missing: t.chooseCommune })}
         initialText={patient.commune?.name ?? ''}
         search={searchCommunes}
         onChoose={(commune) => set({ commune })}

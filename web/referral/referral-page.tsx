@@ -28,18 +28,17 @@ import './referral.css'
 
 /** One referral of the centre: where it stands, what was seen, what was answered, and what a GP can decide. */
 export function ReferralPage() {
-  const t = useText(fr, en)
   const { params } = useRoute()
   const referralId = params.referralId as ReferralId
   const record = useLoad(() => call(api.api.referrals[':referralId'].$get({ param: { referralId } })), [referralId])
   return (
     <Loaded load={record} lines={10}>
-      {(value) => <Opened record={value as ReferralRecord} onChanged={() => void record.reload()} title={t.title} />}
+      {(value) => <Opened record={value as ReferralRecord} onChanged={() => void record.reload()} />}
     </Loaded>
   )
 }
 
-function Opened({ record, onChanged, title }: { record: ReferralRecord; onChanged: () => void; title: string }) {
+function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () => void }) {
   const t = useText(fr, en)
   const [asking, setAsking] = useState<'priority' | 'close' | null>(null)
   const { patient } = record
@@ -51,9 +50,12 @@ function Opened({ record, onChanged, title }: { record: ReferralRecord; onChange
   return (
     <Page
       title={`${patient.familyName} ${patient.givenName}`}
-      intro={`${title} – ${t.born(formatDate(patient.birthDate, { weekday: false, year: true }))}`}
+      intro={t.born(formatDate(patient.birthDate, { weekday: false, year: true }))}
       actions={
         <>
+          <LinkButton href="/file" icon="left" variant="quiet">
+            {t.seeQueue}
+          </LinkButton>
           <LinkButton href={`/adressages/${record.referralId}/courrier`} icon="print">
             {t.letter}
           </LinkButton>
@@ -83,7 +85,12 @@ function Opened({ record, onChanged, title }: { record: ReferralRecord; onChange
         {record.callToday && isOpen && <RedFlags protocol={record.protocol} />}
         <Alerts record={record} onChanged={onChanged} />
         {isOpen && record.state !== 'redirected' && (
-          <SafetyPanel referral={record} safety={record.safety} onChosen={onChanged} />
+          <SafetyPanel
+            referral={record}
+            safety={record.safety}
+            heldOn={record.held?.date ?? null}
+            onChosen={onChanged}
+          />
         )}
         {record.alternatives.length > 0 && (
           <div>

@@ -89,7 +89,7 @@ function StopLine({ stop }: { stop: NearbyStop }) {
         {stop.freeUrgentPlaces === 0 ? (
           <Badge tone="error">{t.full}</Badge>
         ) : (
-          <Badge tone="success">{t.places(stop.freePlaces, stop.freeUrgentPlaces)}</Badge>
+          <Badge tone="success">{t.places(stop.freeUrgentPlaces, stop.freeUrgentPlaces - stop.freePlaces)}</Badge>
         )}
       </p>
       <p class="small soft">{isLate ? t.late : t.closesOn(formatDate(stop.closesOn))}</p>

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { PriorityClass } from '../../shared/appointment.ts'
+import { daysBetween } from '../../shared/days.ts'
 import type { ReferralId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { AlternativeKind, SafetyAnswer } from '../../shared/referral.ts'
+import type { LocalDate } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
 import { formatDate, formatDateTime, formatMinutes } from '../format.ts'
 import { en } from '../i18n/referral.en.ts'
@@ -18,14 +20,17 @@ type Concerned = { readonly referralId: ReferralId; readonly revision: number; r
 export function SafetyPanel({
   referral,
   safety,
+  heldOn = null,
   onChosen,
 }: {
   referral: Concerned
   safety: SafetyAnswer
+  /** The day of the appointment the patient already has, late or not. */
+  heldOn?: LocalDate | null
   onChosen: (chosen: { revision: number; safety: SafetyAnswer; kind: AlternativeKind }) => void
 }) {
   const t = useText(fr, en)
-  if (safety.verdict === 'breach') return <Breach referral={referral} safety={safety} onChosen={onChosen} />
+  if (safety.verdict === 'breach') return <Breach {...{ referral, safety, heldOn, onChosen }} />
   if (safety.verdict === 'ok') {
     const { first } = safety
     const said =
@@ -54,10 +59,12 @@ type Choice = { kind: AlternativeKind; slotId?: string; stopId?: string; date?: 
 function Breach({
   referral,
   safety,
+  heldOn,
   onChosen,
 }: {
   referral: Concerned
   safety: BreachAnswer
+  heldOn: LocalDate | null
   onChosen: Parameters<typeof SafetyPanel>[0]['onChosen']
 }) {
   const t = useText(fr, en)
@@ -135,7 +142,11 @@ function Breach({
         </div>
       }
     >
-      {safety.next ? t.breachNext(formatDate(safety.next.date), safety.next.daysLate) : t.breachNoNext}
+      {heldOn
+        ? t.breachHeld(formatDate(heldOn), daysBetween(safety.deadline, heldOn))
+        : safety.next
+          ? t.breachNext(formatDate(safety.next.date), safety.next.daysLate)
+          : t.breachNoNext}
     </Notice>
   )
 }
