@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely, type Transaction as KyselyTransaction, PostgresAdapter, PostgresDialect, SqliteDialect } from 'kysely'
 import Sqlite from 'libsql'
 import pg from 'pg'
+import { preparingOnce } from './prepared-statements.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
@@ -27,7 +28,7 @@ export function openDatabase(location: DatabaseLocation): Database {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(database) }) })
 }
 
 /** PostgreSQL's words for "two transactions crossed, run yours again": serialization failure and deadlock. */
