@@ -45,8 +45,8 @@ export async function touchSession(db: Database, token: string, now: Instant): P
 }
 
 /** Ends a session. */
-export async function deleteSession(db: Database, token: string): Promise<void> {
-  await db.deleteFrom('sign_in_session').where('token_hash', '=', hashOfToken(token)).execute()
+export async function deleteSession(trx: Transaction, token: string): Promise<void> {
+  await trx.deleteFrom('sign_in_session').where('token_hash', '=', hashOfToken(token)).execute()
 }
 
 /** Where somebody is on duty on `today`, and who they are among the specialists. */

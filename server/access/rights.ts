@@ -23,7 +23,7 @@ export const SCOPES = {
   own_drafts: 'their own drafts, in the centres where they are on duty today',
   own_account: 'themselves',
   everywhere: 'everywhere',
-  link: 'the appointment the link was made for',
+  link: 'what the secret address was made for',
   provider: 'the SMS provider, authenticated',
   demo: 'the demonstration only',
 } as const
@@ -106,6 +106,20 @@ export const rights: readonly Right[] = [
     },
   },
   {
+    resource: 'calendars to subscribe to',
+    routes: ['GET /api/calendars', 'POST /api/calendars/revoke'],
+    grants: {
+      planner: on('everywhere', 'programme'),
+      coordinator: on('centres_on_duty', 'programme'),
+      specialist: on('own_account', 'programme'),
+    },
+  },
+  {
+    resource: 'one calendar',
+    routes: ['GET /calendriers/:kind/:id/:file'],
+    grants: { public: on('link', 'programme') },
+  },
+  {
     resource: 'proposals',
     routes: [
       'POST /api/proposals',
@@ -126,11 +140,15 @@ export const rights: readonly Right[] = [
       'POST /api/stops/:stopId/cancel',
       'POST /api/stops/:stopId/move/impact',
       'POST /api/stops/:stopId/move',
-      'PUT /api/stops/:stopId/readiness',
       'GET /api/agenda/counts',
       'GET /api/agenda/stops/:stopId/cancellation-impact',
     ],
     grants: { planner: planning },
+  },
+  {
+    resource: 'checklist of a stop',
+    routes: ['GET /api/stops/:stopId/readiness', 'PUT /api/stops/:stopId/readiness'],
+    grants: { planner: on('everywhere', 'programme'), coordinator: on('centres_on_duty', 'programme') },
   },
   {
     resource: 'days to choose',
@@ -226,9 +244,16 @@ export const rights: readonly Right[] = [
     grants: { specialist: on('own_stops', 'clinical') },
   },
   {
+    resource: 'stops and places of a desk',
+    routes: ['GET /api/agenda/stops', 'GET /api/appointments/free'],
+    grants: {
+      gp: on('centres_on_duty', 'programme', 'counts'),
+      coordinator: on('centres_on_duty', 'programme', 'counts'),
+    },
+  },
+  {
     resource: 'agenda of a stop',
     routes: [
-      'GET /api/agenda/stops',
       'GET /api/agenda/stops/:stopId',
       'GET /api/agenda/stops/:stopId/days/:date',
       'GET /api/agenda/stops/:stopId/impact',
@@ -250,7 +275,6 @@ export const rights: readonly Right[] = [
   {
     resource: 'appointments',
     routes: [
-      'GET /api/appointments/free',
       'POST /api/appointments',
       'POST /api/appointments/overbooked',
       'POST /api/appointments/:appointmentId/move',

@@ -8,8 +8,8 @@ import { orRefuse } from '../problems.ts'
 import { allow } from './allow.ts'
 import type { Env } from './env.ts'
 import { languageOf } from './language.ts'
-import { deleteSession, listDemoPeople } from './person-store.ts'
-import { personOfSession, SESSION_MINUTES, signInAsDemo } from './sign-in.ts'
+import { listDemoPeople } from './person-store.ts'
+import { personOfSession, SESSION_MINUTES, signInAsDemo, signOut } from './sign-in.ts'
 import { valid } from './valid.ts'
 
 const COOKIE = 'escale_session'
@@ -50,7 +50,7 @@ export function sessionRoutes(ports: Ports) {
     })
     .delete('/', allow('public'), async (c) => {
       const token = getCookie(c, COOKIE)
-      if (token) await deleteSession(db, token)
+      if (token) await signOut(ports, token, c.get('person'))
       deleteCookie(c, COOKIE, { path: '/' })
       return c.json({ person: null })
     })

@@ -6,7 +6,7 @@ import { systemClock } from '../clock.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { appendAccess } from './access-log-store.ts'
-import { findSession, insertSession, listDemoPeople, scopeOf, touchSession } from './person-store.ts'
+import { deleteSession, findSession, insertSession, listDemoPeople, scopeOf, touchSession } from './person-store.ts'
 
 /** A session ends 12 hours after it began, or 30 minutes after it was last used. Sign-in runs on real time, even in demo. */
 export const SESSION_MINUTES = 12 * 60
@@ -34,6 +34,20 @@ export async function signInAsDemo(
     })
   })
   return { token }
+}
+
+/** Ends a session, whoever still holds its token. */
+export async function signOut(
+  { db, clock }: Pick<Ports, 'db' | 'clock'>,
+  token: string,
+  person: SignedInPerson | undefined,
+): Promise<void> {
+  await transaction(db, async (trx) => {
+    await deleteSession(trx, token)
+    if (!person) return
+    const about = { action: 'sign_out', resource: 'session', resourceId: null, purpose: 'sign_out' } as const
+    await appendAccess(trx, { person, ...about, at: clock.now() })
+  })
 }
 
 /** Who holds this session token, with the centres where they are on duty today; null when it is unknown, idle or over. */

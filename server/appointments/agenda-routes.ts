@@ -111,7 +111,12 @@ export function agendaRoutes(ports: Ports) {
       const person = c.get('person')
       const { stopId } = c.req.valid('param')
       orRefuse(await stopOfDesk(db, person, stopId))
-      return c.json({ lines: await stopImpact(db, ports, stopId, 'lost_places', person, { now: clock.now() }) })
+      const lines = await transaction(db, async (trx) => {
+        const about = { resource: 'agenda', resourceId: stopId, purpose: 'lost places' }
+        await recordAccess(trx, { person, action: 'read', ...about, at: clock.now() })
+        return stopImpact(trx, ports, stopId, 'lost_places', person, { now: clock.now() })
+      })
+      return c.json({ lines })
     })
     .get('/stops/:stopId/cancellation-impact', allow('planner'), valid('param', OfStop), async (c) => {
       const { stopId } = c.req.valid('param')
@@ -148,6 +153,8 @@ export function agendaRoutes(ports: Ports) {
       async (c) => {
         const person = c.get('person')
         const wanted = { ...c.req.valid('param'), ...c.req.valid('json') }
+        const slot = (await findSlot(db, wanted.slotId)) ?? refuse('not_found')
+        orRefuse(await stopOfDesk(db, person, orRefuse(slot).stopId))
         const refusal = await checkReferral(db, person, wanted.referralId)
         if (refusal) orRefuse(refusal)
         const about = { resource: 'referral', resourceId: wanted.referralId, purpose: 'walk-in' } as const

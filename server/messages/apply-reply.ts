@@ -1,6 +1,7 @@
 import type { AppointmentId, MessageId } from '../../shared/ids.ts'
 import type { MessageKind, ReplyMeaning } from '../../shared/message.ts'
 import { isRefusal } from '../../shared/problem.ts'
+import { recordAccess } from '../access/audit.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
@@ -10,7 +11,7 @@ import { findAppointmentContext, stopSms } from './appointment-context-store.ts'
 import { closeQuestions, messagesTo } from './message-store.ts'
 import { readPhone } from './phone.ts'
 import { type AskedQuestion, matchReply, replyMeaning } from './replies.ts'
-import { insertReply, settleReply } from './reply-store.ts'
+import { centreOfPhone, insertReply, settleReply } from './reply-store.ts'
 import { writeMessage } from './write-message.ts'
 
 /** A reply as it came in. `gatewayReference` is the provider's: the same reply brought twice is one. */
@@ -45,18 +46,25 @@ export async function applyReply(ports: Ports, reply: IncomingReply): Promise<Ap
       sealed_body: ports.vault.seal(reply.body.slice(0, LONGEST_KEPT)),
       meaning,
       message_id: null,
-      centre_id: sent[0]?.centre_id ?? null,
+      centre_id: sent[0]?.centre_id ?? (await centreOfPhone(trx, fingerprint)),
       state: 'to_review',
       reviewed_by: null,
       reviewed_at: null,
       gateway_reference: reply.gatewayReference,
     })
     if (!isNew) return { meaning, state: 'known' }
+    await recordReply(trx, replyId, meaning, moment)
     const answered = await understand(trx, ports, { replyId, meaning, sent }, moment)
     if (!answered) return { meaning, state: 'to_review' }
     await settleReply(trx, replyId, answered)
     return { meaning, state: 'applied' }
   })
+}
+
+/** The patient's own hand, by SMS: in the access log like their page is. */
+function recordReply(trx: Transaction, replyId: string, meaning: ReplyMeaning, { now }: Moment): Promise<void> {
+  const about = { resource: 'reply', resourceId: replyId, purpose: `patient_reply:${meaning}` }
+  return recordAccess(trx, { person: null, action: 'create', ...about, at: now })
 }
 
 /** Does what the reply says and gives the message it answers; null when a person must read it. */

@@ -1,7 +1,7 @@
 import type { HostCentreId, MessageId, PersonId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import type { Schema } from '../store/schema.ts'
+import type { Fingerprint, Schema } from '../store/schema.ts'
 
 export type StoredReply = Schema['reply']
 
@@ -13,6 +13,17 @@ export async function insertReply(trx: Transaction, reply: StoredReply): Promise
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** The centre of the patients who have this number; null when nobody has it, or patients of several centres. */
+export async function centreOfPhone(db: Database | Transaction, phone: Fingerprint): Promise<HostCentreId | null> {
+  const rows = await db
+    .selectFrom('patient')
+    .select('centre_id')
+    .distinct()
+    .where('phone_fingerprint', '=', phone)
+    .execute()
+  return rows.length === 1 ? rows[0]!.centre_id : null
 }
 
 /** Notes that a reply did what it says, and which message it answers. */

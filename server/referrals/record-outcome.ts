@@ -32,7 +32,8 @@ export async function recordOutcome(
   try {
     return await transaction(ports.db, async (trx) => {
       const appointment = await findAppointment(trx, input.appointmentId)
-      const isTheirs = appointment && (await specialistSees(trx, specialistId, appointment.referralId))
+      const isTheirs =
+        appointment && (await specialistSees(trx, specialistId, appointment.referralId, input.appointmentId))
       if (!appointment || !isTheirs) return refuse('not_found')
       const before = (await findReferral(trx, appointment.referralId))!
       const protocol = knownProtocols().version(before.protocol_id, before.protocol_version)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
+import type { AppointmentId, HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
 import { type ReferralState, Wishes } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -253,16 +253,17 @@ export async function specialistSees(
   db: Database | Transaction,
   specialistId: string,
   referralId: ReferralId,
+  appointmentId?: AppointmentId,
 ): Promise<boolean> {
-  const row = await db
+  let query = db
     .selectFrom('appointment')
     .innerJoin('specialist_day', 'specialist_day.stop_id', 'appointment.stop_id')
     .where('appointment.referral_id', '=', referralId)
     .where('specialist_day.specialist_id', '=', specialistId as never)
     .where('appointment.state', 'not in', ['declined', 'expired', 'cancelled'])
     .select('appointment.id')
-    .executeTakeFirst()
-  return row !== undefined
+  if (appointmentId) query = query.where('appointment.id', '=', appointmentId)
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 /** Who signed in persons are, by id, for histories. */

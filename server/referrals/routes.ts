@@ -15,7 +15,6 @@ import { changePriority } from './change-priority.ts'
 import { AlternativeChoice, chooseAlternative } from './choose-alternative.ts'
 import { closeReferral } from './close-referral.ts'
 import { countDemand } from './count-demand.ts'
-import { deleteDraft } from './draft-store.ts'
 import { handOver } from './hand-over.ts'
 import { listNearbyStops } from './list-nearby-stops.ts'
 import { noticeDuplicate } from './notice-duplicate.ts'
@@ -24,7 +23,7 @@ import { openSpecialistDay } from './open-specialist-day.ts'
 import { listAlerts, queueOfCentre } from './queue-of-centre.ts'
 import { receiveResult } from './receive-result.ts'
 import { recordOutcome } from './record-outcome.ts'
-import { listDrafts, saveDraft } from './save-draft.ts'
+import { forgetDraft, listDrafts, saveDraft } from './save-draft.ts'
 import { sendReferral } from './send-referral.ts'
 
 const OfCentre = z.object({ centreId: HostCentreId })
@@ -89,7 +88,7 @@ export function referralRoutes(ports: Ports) {
         },
       )
       .delete('/drafts/:draftId', allow('gp'), valid('param', OfDraft), async (c) => {
-        await deleteDraft(ports.db, c.get('person').personId, c.req.valid('param').draftId)
+        await forgetDraft(ports, c.get('person'), c.req.valid('param').draftId)
         return c.json({ deleted: true })
       })
       .post('/', allow('gp'), valid('json', ReferralInput), async (c) =>

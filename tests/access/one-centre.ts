@@ -156,6 +156,9 @@ export async function fillCentre(demo: TestApp) {
       ).id,
       token: demo.ports.vault.open(link.sealed_token),
       gateway: 'twilio',
+      kind: 'centre',
+      id: MAS,
+      file: 'a-token-nobody-was-given.ics',
     },
   }
 }

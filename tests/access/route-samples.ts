@@ -48,6 +48,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     },
     'POST /api/stops/:stopId/days': { body: claim },
     'DELETE /api/stops/:stopId/days': { body: claim },
+    'POST /api/calendars/revoke': { body: { kind: 'centre', id: ids.centreId } },
     'POST /api/proposals': {
       body: { from: '2026-09-01', to: '2026-09-30', unitId: ids.unitId, centreIds: [ids.centreId], seconds: 1 },
     },
@@ -80,7 +81,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/referrals/duplicates': {
       body: {
         centreId: ids.centreId,
-        identity: { familyName: 'Testimoine', givenName: 'Zéphyrine', birthDate: '1960-05-04' },
+        identity: { familyName: 'Secrétan', givenName: 'Ombeline', birthDate: '1960-05-04' },
       },
     },
     'PUT /api/referrals/drafts/:draftId': { body: { centreId: ids.centreId, revision: 1, body: { note: 'essai' } } },
