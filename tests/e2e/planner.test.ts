@@ -114,7 +114,7 @@ describe('a planner', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Annuler l’étape et prévenir' }).click()
     await page.getByText('Étape annulée').waitFor()
-    await page.getByText(/Ménigoute, du 17 au 19/).waitFor()
+    await page.locator('.stop-cancelled', { hasText: 'Ménigoute, du 17 au 19' }).waitFor()
     await page.context().close()
   })
 })

@@ -19,7 +19,15 @@ import { type Impact, ImpactLines } from './impact-lines.tsx'
 import { wordObstacle } from './wording.ts'
 
 /** Moving or cancelling a published stop: first whom it concerns, in counts, then one confirmed act. */
-export function StopActions({ detail, onChanged }: { detail: StopDetail; onChanged: () => Promise<void> }) {
+export function StopActions({
+  detail,
+  onChanged,
+  onGone,
+}: {
+  detail: StopDetail
+  onChanged: () => Promise<void>
+  onGone: () => void
+}) {
   const t = useText(fr, en)
   const [asking, setAsking] = useState<'move' | 'cancel' | null>(null)
   const { stop } = detail
@@ -36,7 +44,11 @@ export function StopActions({ detail, onChanged }: { detail: StopDetail; onChang
         {t.cancelStop}
       </Button>
       {asking === 'cancel' && (
-        <CancelDialog detail={detail} onClose={() => setAsking(null)} onDone={() => void done(t.stopCancelled)} />
+        <CancelDialog
+          detail={detail}
+          onClose={() => setAsking(null)}
+          onDone={() => void done(t.stopCancelled).then(onGone)}
+        />
       )}
       {asking === 'move' && (
         <MoveDialog detail={detail} onClose={() => setAsking(null)} onDone={() => void done(t.stopMoved)} />

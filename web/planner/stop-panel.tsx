@@ -70,7 +70,7 @@ export function StopPanel({
       <SessionsSection detail={detail} />
       <StaffingSection detail={detail} onChanged={onChanged} />
       <ReadinessSection stopId={stop.stopId} checklist={detail.checklist} onChanged={onChanged} />
-      <StopActions detail={detail} onChanged={onChanged} />
+      <StopActions detail={detail} onChanged={onChanged} onGone={onClose} />
     </section>
   )
 }
