@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanReason } from '../../shared/plan-result.ts'
 import { scoreOf } from './assemble.ts'
@@ -6,7 +7,7 @@ import { compileProblem } from './compile/compile.ts'
 import { brokenPlanRules } from './rules/plan-rules.ts'
 import { problemDays } from './rules/stop-rules.ts'
 import { type PlacedVisit, scheduleOf } from './schedule.ts'
-import { sessionsOfStop } from './sessions.ts'
+import { consultingOn, sessionsOfStop } from './sessions.ts'
 
 /** What is wrong with a plan, by the name of the rule; empty when it holds. Nothing of the search that made it is trusted. */
 export type CheckResult = { readonly breaches: PlanReason[]; readonly score: number }
@@ -14,8 +15,8 @@ export type CheckResult = { readonly breaches: PlanReason[]; readonly score: num
 const TOLERANCE = 1e-6
 
 /**
- * Verifies a plan from the document alone: every day and stop rule, every rule on the whole, the places of every session,
- * and the score, recomputed from who the stops can see at best. A stated score above the recomputed one is a breach.
+ * Verifies a plan from the document alone: every day and stop rule, every rule on the whole, who consults and the places
+ * of every session, and the score, recomputed from who the stops can see at best. A stated score above the recomputed one is a breach.
  */
 export function checkPlan(problem: PlanProblem, plan: Pick<Plan, 'stops' | 'score' | 'bound'>): CheckResult {
   const compiled = compileProblem(problem)
@@ -41,6 +42,9 @@ export function checkPlan(problem: PlanProblem, plan: Pick<Plan, 'stops' | 'scor
     const places = dayPlaces.reduce((sum, each) => sum + each, 0)
     if (places !== stop.places)
       breaches.push({ code: 'wrong_places', facts: { ...facts, stated: stop.places, actual: places } })
+    if (!isDeepStrictEqual(sessions, stop.sessions)) breaches.push({ code: 'wrong_sessions', facts })
+    const toBeStaffed = sessions.some(({ date }) => consultingOn(problem, unit, centre, date).toBeStaffed)
+    if (toBeStaffed !== stop.toBeStaffed) breaches.push({ code: 'wrong_staffing', facts })
     const firstDay = dayOfDate(compiled.calendar, stop.first)
     const week = Math.floor(firstDay / 7)
     if (taken.has(`${unitIndex}|${week}`)) breaches.push({ code: 'one_stop_a_week', facts })
@@ -50,7 +54,7 @@ export function checkPlan(problem: PlanProblem, plan: Pick<Plan, 'stops' | 'scor
       lastDay: dayOfDate(compiled.calendar, stop.last),
       dayPlaces,
       places,
-      toBeStaffed: stop.toBeStaffed,
+      toBeStaffed,
       warnings: 0,
     }
     placed.push({ unit: unitIndex, centre: centreIndex, week, visit })

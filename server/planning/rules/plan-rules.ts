@@ -59,6 +59,10 @@ export const travelIsPossible: PlanRule = (compiled, schedule) =>
     weeks.flatMap((stop, week) => {
       const before = week === 0 ? null : (weeks[week - 1] ?? null)
       if (stop === null || before === null) return []
+      // Where a unit may not stay, there is no leg either: `revisit_interval` says so already.
+      const isRevisit =
+        stop.centre === before.centre && (compiled.problem.centres[stop.centre] as PlanCentre).revisitWeeks > 1
+      if (isRevisit) return []
       const hasLeg = Number.isFinite(transferPoints(compiled, unit, before.centre, stop.centre))
       if (hasLeg && travelFits(compiled, unit, before, stop)) return []
       return [{ code: 'travel_fits', facts: about(compiled, stop, before) }]
