@@ -8,23 +8,38 @@ export type Calendar = {
   /** First and last day of the horizon as day numbers. */
   readonly firstDay: number
   readonly lastDay: number
+  /** The dates of its weeks, day 0 first. */
+  readonly dates: readonly LocalDate[]
 }
 
 /** Lays ISO weeks over a horizon; both its ends are included. */
 export function calendarOf(horizon: { from: LocalDate; to: LocalDate }): Calendar {
   const monday = mondayOf(horizon.from)
   const lastDay = daysBetween(monday, horizon.to)
-  return { monday, weeks: Math.floor(lastDay / 7) + 1, firstDay: dayOfWeek(horizon.from) - 1, lastDay }
+  const weeks = Math.floor(lastDay / 7) + 1
+  const dates = Array.from({ length: weeks * 7 }, (_, day) => addDays(monday, day))
+  return { monday, weeks, firstDay: dayOfWeek(horizon.from) - 1, lastDay, dates }
 }
 
 /** The date of a day number. */
 export function dateOfDay(calendar: Calendar, day: number): LocalDate {
-  return addDays(calendar.monday, day)
+  return calendar.dates[day] ?? addDays(calendar.monday, day)
 }
 
 /** The day number of a date, negative before the first Monday. */
 export function dayOfDate(calendar: Calendar, date: LocalDate): number {
   return daysBetween(calendar.monday, date)
+}
+
+const weekdays = new Map<LocalDate, number>()
+
+/** ISO day of the week, 1 Monday to 7 Sunday; remembered, since rules ask it of the same few hundred dates again and again. */
+export function weekdayOf(date: LocalDate): number {
+  const known = weekdays.get(date)
+  if (known !== undefined) return known
+  const weekday = dayOfWeek(date)
+  weekdays.set(date, weekday)
+  return weekday
 }
 
 /** Whether a date lies in one of the ranges. */

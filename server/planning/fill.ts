@@ -41,9 +41,14 @@ export function placeBins(compiled: Compiled, stops: readonly PlacedVisit[]) {
     const { day } = bins[bin] as PlaceBin
     return day >= (fromDay[demand] as number) && day <= (untilDay[demand] as number)
   }
+  const binsOfEach: (readonly number[] | undefined)[] = new Array(compiled.demands.size)
   const binsOfDemand = (demand: number): readonly number[] => {
+    const known = binsOfEach[demand]
+    if (known !== undefined) return known
     const all = allOf(cell[demand] as number)
-    return all.length === 0 ? all : all.filter((bin) => isInWindow(demand, bin))
+    const found = all.length === 0 ? all : all.filter((bin) => isInWindow(demand, bin))
+    binsOfEach[demand] = found
+    return found
   }
   return { bins, binsOfDemand }
 }
@@ -116,6 +121,13 @@ export function fillPlaces(compiled: Compiled, stops: readonly PlacedVisit[]): F
   for (let demand = 0; demand < size; demand += 1) {
     const eligible = binsOfDemand(demand)
     let remaining = count[demand] as number
+    for (const bin of eligible) {
+      if (isClosed[bin] === 1 || (free[bin] as number) <= EPSILON || remaining <= EPSILON) continue
+      const amount = Math.min(remaining, free[bin] as number)
+      free[bin] = (free[bin] as number) - amount
+      give(bin, demand, amount)
+      remaining -= amount
+    }
     while (remaining > EPSILON && eligible.length > 0) {
       const amount = augment(demand, eligible, remaining)
       if (amount <= 0) break

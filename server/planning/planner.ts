@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
+import { startWorker } from './start-worker.ts'
 import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker.ts'
 
 /** What a caller may say while a plan is sought. Aborting keeps the best plan found so far. */
@@ -22,16 +21,7 @@ export function workerUrl(here: string = import.meta.url): URL {
   return here.endsWith('.ts') ? new URL('./worker.ts', here) : new URL('./planning/worker.js', here)
 }
 
-/** Starts the worker; from sources a thread needs tsx registered in itself before it can read TypeScript. */
-function startWorker(url: URL, workerData: WorkerStart): Worker {
-  if (!url.pathname.endsWith('.ts')) return new Worker(url, { workerData })
-  const tsxPackage = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  const tsx = new URL('./dist/esm/api/index.mjs', tsxPackage).href
-  const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(url.href)}) })`
-  return new Worker(code, { eval: true, workerData, execArgv: [] })
-}
-
-/** Makes a planner with one worker thread, started at the first problem and kept warm. */
+/** Makes a planner with one search thread (and, for large problems, a bound beside it), started at the first problem and kept warm. */
 export function createPlanner(url: URL = workerUrl()): Planner {
   let thread: { worker: Worker; stop: Int32Array } | undefined
   let queue: Promise<unknown> = Promise.resolve()
@@ -40,7 +30,7 @@ export function createPlanner(url: URL = workerUrl()): Planner {
   const open = () => {
     if (thread !== undefined) return thread
     const stopFlags = new SharedArrayBuffer(4)
-    const worker = startWorker(url, { stopFlags })
+    const worker = startWorker(url, { role: 'search', url: url.href, stopFlags } satisfies WorkerStart)
     worker.unref()
     worker.once('exit', () => {
       thread = undefined

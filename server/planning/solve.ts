@@ -13,7 +13,7 @@ import { stopsForPins } from './pin-start.ts'
 import { seededRandom } from './random.ts'
 import { answersPin, fixedStops } from './rules/pins.ts'
 import type { Schedule } from './schedule.ts'
-import { type Budget, fillGreedily, improve } from './search/search.ts'
+import { type Budget, fillGreedily, fillWeekByWeek, improve } from './search/search.ts'
 import { SearchState } from './search/state.ts'
 import { validateProblem } from './validate.ts'
 
@@ -32,6 +32,9 @@ type Found = { schedule: Schedule; score: number; bound: number; isOptimal: bool
 const EXACT_UNIT_WEEKS = 60
 const EXACT_STOPS = 6_000
 
+/** Units × weeks up to which the first plan may be sought best first. */
+const GREEDY_UNIT_WEEKS = 300
+
 /** Solves a planning problem within its budget, or refuses it by the name of the rule in the way. */
 export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun): Plan | PlanRefusal {
   const refusal = validateProblem(problem)
@@ -45,7 +48,10 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   const relaxation = new Relaxation(compiled)
   const state = new SearchState(relaxation)
   insertPins(compiled, relaxation, state, highs)
-  fillGreedily(state)
+  const isExact = chooseExact(compiled)
+  const source = sourceFor(compiled, relaxation, isExact, run)
+  if (compiled.unitCount * compiled.weekCount > GREEDY_UNIT_WEEKS) fillWeekByWeek(state)
+  else fillGreedily(state)
   const history: Plan['search']['history'] = []
   const { seed } = problem.options
   const searchOf = (method: Plan['search']['method'], iterations: number) => ({
@@ -73,8 +79,6 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   const firstBound = relaxation.bound(zeroPrices(compiled), 'cheapest_legs')
   report(first, scoreOf(compiled, first), firstBound, true, true)
 
-  const isExact = chooseExact(compiled)
-  const source = sourceFor(compiled, relaxation, isExact, run)
   const found = search({ compiled, relaxation, state, source, highs, isExact, seconds, run, report })
   const { bound, prices, isMoving } = source.latest()
   const certificate = Number.isFinite(bound) ? certify(relaxation, prices) : null

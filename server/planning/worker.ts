@@ -1,13 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, type Worker, workerData } from 'node:worker_threads'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
+import { type BoundJob, boundBeside, descend } from './bound-thread.ts'
 import { openHighs } from './exact/highs.ts'
 import { solveProblem } from './solve.ts'
+import { startWorker } from './start-worker.ts'
 
-/** What the thread is started with: a flag both sides see, set to 1 to stop the search. */
-export type WorkerStart = { readonly stopFlags: SharedArrayBuffer }
+/** What a thread is started with: what it is for, where its code is, and a flag both sides see, 1 to stop the search. */
+export type WorkerStart =
+  | { readonly role: 'search'; readonly url: string; readonly stopFlags: SharedArrayBuffer }
+  | { readonly role: 'bound' }
 
-/** From the planner: one job. The stop flag of `slot` belongs to it. */
+/** From the planner: one job. */
 export type WorkerJob = { readonly job: number; readonly problem: PlanProblem }
 
 /** To the planner. */
@@ -16,21 +20,40 @@ export type WorkerAnswer =
   | { readonly job: number; readonly kind: 'done'; readonly result: Plan | PlanRefusal }
   | { readonly job: number; readonly kind: 'failed'; readonly message: string }
 
-const { stopFlags } = workerData as WorkerStart
-const stop = new Int32Array(stopFlags)
-const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
+const start = workerData as WorkerStart
 
-parentPort?.on('message', ({ job, problem }: WorkerJob) => {
-  openHighs()
-    .then((highs) => {
+if (start.role === 'bound') {
+  parentPort?.on('message', (job: BoundJob) => descend(job, () => performance.now()))
+} else {
+  const stop = new Int32Array(start.stopFlags)
+  const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
+  let beside: Worker | undefined
+
+  const solve = async ({ job, problem }: WorkerJob): Promise<void> => {
+    const highs = await openHighs()
+    let bound: { stop: () => void } | undefined
+    try {
       const result = solveProblem(problem, highs, {
         now: () => performance.now(),
         shouldStop: () => Atomics.load(stop, 0) === 1,
         onProgress: (progress) => answer({ job, kind: 'progress', progress }),
+        startBound: (asked, compiled) => {
+          beside ??= startWorker(new URL(start.url), { role: 'bound' } satisfies WorkerStart)
+          const source = boundBeside(beside, asked, compiled)
+          bound = source
+          return source
+        },
       })
       answer({ job, kind: 'done', result })
+    } finally {
+      bound?.stop()
+    }
+  }
+
+  parentPort?.on('message', (message: WorkerJob) => {
+    solve(message).catch((error: unknown) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      answer({ job: message.job, kind: 'failed', message: text })
     })
-    .catch((error: unknown) =>
-      answer({ job, kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    )
-})
+  })
+}

@@ -1,5 +1,4 @@
-import { dayOfWeek } from '../../../shared/days.ts'
-import { liesIn } from '../calendar.ts'
+import { liesIn, weekdayOf } from '../calendar.ts'
 import { specialistsOn } from '../specialists.ts'
 import type { DayRule, StopDay } from './day-rule.ts'
 
@@ -12,7 +11,7 @@ export const insideHorizon: DayRule = {
 /** The unit works on that day of the week. */
 export const unitWorks: DayRule = {
   code: 'day_not_worked',
-  holds: ({ unit, date }) => unit.sessionTemplate.daysOfWeek.includes(dayOfWeek(date)),
+  holds: ({ unit, date }) => unit.sessionTemplate.daysOfWeek.includes(weekdayOf(date)),
 }
 
 /** The unit is not out of service. */
@@ -25,7 +24,7 @@ export const unitInService: DayRule = {
 export const centreOpen: DayRule = {
   code: 'centre_closed',
   holds: ({ centre, date }) =>
-    !liesIn(centre.closed, date) && centre.opening.some((opening) => opening.dayOfWeek === dayOfWeek(date)),
+    !liesIn(centre.closed, date) && centre.opening.some((opening) => opening.dayOfWeek === weekdayOf(date)),
 }
 
 /** The centre offers the date, if it limits its dates at all. */

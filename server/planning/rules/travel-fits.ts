@@ -33,6 +33,10 @@ export function travelFits(
   before: { centre: number; visit: Visit },
   after: { centre: number; visit: Visit },
 ): boolean {
+  const { places, points, wholeDays } = compiled.roads[unit] as Roads
+  const leg = (compiled.unitCount + before.centre) * places + compiled.unitCount + after.centre
+  const goesHome = returnsAfterEachStop(compiled.problem.units[unit] as PlanUnit)
+  if (!goesHome && wholeDays[leg] === 0 && (points[leg] as number) < Number.POSITIVE_INFINITY) return true
   const needed = drivingDaysBetween(compiled, unit, before.centre, after.centre)
   if (needed === 0) return true
   const plannedUnit = compiled.problem.units[unit] as PlanUnit

@@ -16,6 +16,7 @@ export function isInSchoolHolidays(problem: PlanProblem, centre: PlanCentre, dat
 
 /** The day after or before a public holiday. */
 export function isBesidePublicHoliday(problem: PlanProblem, centre: PlanCentre, date: LocalDate): boolean {
+  if (problem.calendars.publicHolidays.length === 0) return false
   return isPublicHoliday(problem, centre, addDays(date, 1)) || isPublicHoliday(problem, centre, addDays(date, -1))
 }
 

@@ -4,7 +4,11 @@ import type { Insertion, SearchState, SearchStop } from './state.ts'
 export type FreeWeek = { readonly unit: number; readonly week: number }
 
 /** Slots worth trying for each unit and week, best first. */
-export type Candidates = (unit: number, week: number) => Int32Array
+export type Candidates = {
+  readonly of: (unit: number, week: number) => Int32Array
+  /** What a slot can bring at most, falling along each list: what cannot beat the best so far is not tried. */
+  readonly most?: (slot: number) => number
+}
 
 /** Fills free weeks one after the other in random order, each with its best stop if that gains anything. */
 export function repairInRandomOrder(
@@ -53,7 +57,8 @@ export function repairBestFirst(state: SearchState, free: readonly FreeWeek[], c
 
 function bestOf(state: SearchState, unit: number, week: number, candidates: Candidates): Insertion | null {
   let best: Insertion | null = null
-  for (const slot of candidates(unit, week)) {
+  for (const slot of candidates.of(unit, week)) {
+    if (best !== null && candidates.most !== undefined && candidates.most(slot) <= best.gain) break
     const insertion = state.bestInsertion(unit, week, slot)
     if (insertion !== null && (best === null || insertion.gain > best.gain)) best = insertion
   }

@@ -3,7 +3,7 @@ import type { BoundSource } from '../bound/bound-source.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
 import type { Schedule } from '../schedule.ts'
 import { annealOnce } from './anneal.ts'
-import { allCandidates, bestCandidates } from './candidates.ts'
+import { allCandidates, bestCandidates, candidatesByWorth } from './candidates.ts'
 import { type Candidates, type FreeWeek, repairBestFirst } from './repair.ts'
 import type { SearchState, SearchStop } from './state.ts'
 
@@ -17,7 +17,20 @@ export function freeWeeks(state: SearchState): FreeWeek[] {
 
 /** Fills every free week by marginal gain, best first: what a careful person does. */
 export function fillGreedily(state: SearchState): void {
-  repairBestFirst(state, freeWeeks(state), allCandidates(state.relaxation))
+  repairBestFirst(state, freeWeeks(state), candidatesByWorth(state.relaxation))
+}
+
+/** A first plan sooner: week after week, each by marginal gain. */
+export function fillWeekByWeek(state: SearchState): void {
+  const candidates = candidatesByWorth(state.relaxation)
+  const free = freeWeeks(state)
+  for (let week = 0; week < state.compiled.weekCount; week += 1) {
+    repairBestFirst(
+      state,
+      free.filter((each) => each.week === week),
+      candidates,
+    )
+  }
 }
 
 /** When to stop, and how far along the budget is, from 0 to 1. */
