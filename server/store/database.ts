@@ -18,9 +18,10 @@ export type DatabaseLocation = { engine: 'sqlite'; file: string } | { engine: 'p
 export function openDatabase(location: DatabaseLocation): Database {
   if (location.engine === 'postgres') {
     pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-    return new Kysely<Schema>({
-      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: location.url }) }),
-    })
+    const pool = new pg.Pool({ connectionString: location.url })
+    // An idle connection that breaks is replaced at the next query; unheard, its error would end the process.
+    pool.on('error', () => undefined)
+    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   }
   if (location.file !== ':memory:') mkdirSync(dirname(location.file), { recursive: true })
   const database = new Sqlite(location.file)
