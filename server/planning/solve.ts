@@ -7,7 +7,7 @@ import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
-import { solveExactly } from './exact/solve-exact.ts'
+import { isProved, solveExactly } from './exact/solve-exact.ts'
 import { refusePins, refuseWithoutStops } from './pin-conflicts.ts'
 import { stopsForPins } from './pin-start.ts'
 import { seededRandom } from './random.ts'
@@ -79,9 +79,9 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   const firstBound = relaxation.bound(zeroPrices(compiled), 'cheapest_legs')
   report(first, scoreOf(compiled, first), firstBound, true, true)
 
-  const found = search({ compiled, relaxation, state, source, highs, isExact, seconds, run, report })
+  const found = search({ compiled, relaxation, state, source, firstBound, highs, isExact, seconds, run, report })
   const { bound, prices, isMoving } = source.latest()
-  const certificate = Number.isFinite(bound) ? certify(relaxation, prices) : null
+  const certificate = certify(relaxation, prices)
   return assemblePlan(
     compiled,
     found.schedule,
@@ -124,6 +124,8 @@ type SearchParts = {
   relaxation: Relaxation
   state: SearchState
   source: BoundSource
+  /** Known before the search, so that a budget spent at once still ends with a proof. */
+  firstBound: number
   highs: Highs
   isExact: boolean
   seconds: () => number
@@ -136,7 +138,7 @@ const EXACT_ROUNDS = 30
 const EXACT_ROUND_LENGTH = 80
 
 function search(parts: SearchParts): Found {
-  const { compiled, relaxation, state, source, highs, isExact, seconds, run, report } = parts
+  const { compiled, relaxation, state, source, firstBound, highs, isExact, seconds, run, report } = parts
   const { options } = compiled.problem
   const pins = fixedStops(compiled)
   let told = 0
@@ -160,8 +162,9 @@ function search(parts: SearchParts): Found {
       report(schedule, score, source.latest().bound, source.latest().isMoving, isTimeToShow)
     },
   })
-  const { bound, prices } = source.latest()
-  if (!isExact) return { ...improved, bound, isOptimal: bound - improved.score <= 1e-6 * Math.max(1, Math.abs(bound)) }
+  const { prices, ...latest } = source.latest()
+  const bound = Math.min(latest.bound, firstBound)
+  if (!isExact) return { ...improved, bound, isOptimal: isProved(improved.score, bound) }
   const start = { relaxation, prices, bound, ...improved }
   let heard = seconds()
   const exact = solveExactly(

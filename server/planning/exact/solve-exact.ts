@@ -26,6 +26,13 @@ export type ExactResult = {
 /** Called now and then with the best score and bound so far; answering true stops the solver. */
 export type ExactWatch = (state: { score: number; bound: number }) => boolean
 
+const RELATIVE_TOLERANCE = 1e-6
+
+/** Whether a score reaches its bound, to a millionth. */
+export function isProved(score: number, bound: number): boolean {
+  return Number.isFinite(bound) && bound - score <= RELATIVE_TOLERANCE * Math.max(1, Math.abs(bound))
+}
+
 /** Gaps guessed between the bound and the optimum, as shares of the bound; the last one takes in every better plan. */
 const GUESSES = [0.004, 0.015, Number.POSITIVE_INFINITY]
 
@@ -41,8 +48,7 @@ export function solveExactly(
 ): ExactResult {
   let { schedule, score, bound } = start
   for (const guess of GUESSES) {
-    const tolerance = 1e-6 * Math.max(1, Math.abs(bound))
-    if (bound - score <= tolerance) break
+    if (isProved(score, bound)) break
     const target = Math.max(score, start.bound - guess * Math.abs(start.bound))
     const found = solveScope(highs, { ...start, schedule, score }, target, secondsLeft(), (state) =>
       watch({ score: Math.max(state.score, score), bound: Math.min(bound, Math.max(state.bound, target)) }),
@@ -50,13 +56,13 @@ export function solveExactly(
     if (found.score > score) ({ schedule, score } = found)
     bound = Math.min(bound, Math.max(found.bound, target))
     if (found.hasStopped) break
-    if (score >= target - tolerance) bound = Math.min(bound, Math.max(score, found.bound))
+    if (isProved(score, target)) bound = Math.min(bound, Math.max(score, found.bound))
   }
   return {
     schedule,
     score,
     bound: Math.max(bound, score),
-    isOptimal: bound - score <= 1e-6 * Math.max(1, Math.abs(bound)),
+    isOptimal: isProved(score, bound),
   }
 }
 

@@ -49,7 +49,7 @@ const pointsOf = (stop: Pick<PlanStop, 'terms'>, name: string): number =>
 /** What deserves attention at a stop; nothing here blocks, except that a red or unstaffed stop cannot be published. */
 export function stopWarnings(
   compiled: Compiled,
-  stop: Pick<PlanStop, 'sessions' | 'toBeStaffed'>,
+  stop: Pick<PlanStop, 'sessions' | 'toBeStaffed' | 'isPublished'>,
   schedule: Schedule,
   placed: PlacedVisit,
 ): PlanReason[] {
@@ -63,7 +63,8 @@ export function stopWarnings(
       warnings.push({ code, facts: { date } })
     }
   }
-  if (stop.toBeStaffed) warnings.push({ code: 'to_be_staffed', facts: {} })
+  // A published stop has been through the gate: its specialists stand on the roster, which the problem need not repeat.
+  if (stop.toBeStaffed && !stop.isPublished) warnings.push({ code: 'to_be_staffed', facts: {} })
   if (centre.readiness !== 'green') warnings.push({ code: `readiness_${centre.readiness}`, facts: {} })
   if (arrivesLate(compiled, schedule, placed)) warnings.push({ code: 'late_arrival', facts: {} })
   return warnings
