@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/time.ts'
+import { accessJobs } from './access/jobs.ts'
 import { appointmentJobs } from './appointments/jobs.ts'
 import type { Job } from './job.ts'
 import { messageJobs } from './messages/jobs.ts'
@@ -6,8 +7,8 @@ import type { Ports } from './ports.ts'
 import { referralJobs } from './referrals/jobs.ts'
 import { tourJobs } from './tours/jobs.ts'
 
-/** In the order they run: time moves stops, then slots, then what is said of them, then what is still at risk. */
-export const jobs: readonly Job[] = [tourJobs, appointmentJobs, messageJobs, referralJobs]
+/** In the order they run: time moves stops, then slots, then what is said of them, what is still at risk, and the log. */
+export const jobs: readonly Job[] = [tourJobs, appointmentJobs, messageJobs, referralJobs, accessJobs]
 
 /** Runs every job once; one that fails is logged by name and does not stop the others. */
 export async function runJobs(ports: Ports): Promise<void> {

@@ -1,28 +1,11 @@
-import { createHash } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { AccessLine } from '../../shared/administration.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
-type Entry = Schema['access_log']
-const ORIGIN = '0'.repeat(64)
-
-/** SHA-256 over the previous hash and every field of the entry, in a fixed order. */
-function hashOf(entry: Omit<Entry, 'hash'>): string {
-  const fields = [
-    entry.previous_hash,
-    entry.sequence,
-    entry.at,
-    entry.person_id,
-    entry.role,
-    entry.action,
-    entry.resource,
-    entry.resource_id,
-    entry.purpose,
-  ]
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
-}
+export type LogRow = Schema['access_log']
 
 /** What somebody did to a record. Identifiers only: no name, number or clinical word. */
 export type AccessEntry = {
@@ -34,16 +17,19 @@ export type AccessEntry = {
   at: Instant
 }
 
-/** Appends to the access log, chaining the new entry to the last one. */
+/** Real time then the process's own: rows of one process sort as written even when the clock on the wall steps back. */
+const orderKey = (): string =>
+  `${String(Date.now()).padStart(15, '0')} ${String(process.hrtime.bigint()).padStart(20, '0')}`
+
+/**
+ * Adds a line to the access log. It does not wait for the lines others are adding: many people read at once, and the
+ * chain is closed over them a moment later by `chainAccess`.
+ */
 export async function appendAccess(trx: Transaction, access: AccessEntry): Promise<void> {
-  const last = await trx
-    .selectFrom('access_log')
-    .select(['sequence', 'hash'])
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const entry = {
-    sequence: (last?.sequence ?? 0) + 1,
+  const row: LogRow = {
+    id: randomUUID(),
+    order_key: orderKey(),
+    sequence: null,
     at: access.at,
     person_id: access.person?.personId ?? null,
     role: access.person?.role ?? null,
@@ -51,15 +37,73 @@ export async function appendAccess(trx: Transaction, access: AccessEntry): Promi
     resource: access.resource,
     resource_id: access.resourceId,
     purpose: access.purpose,
-    previous_hash: last?.hash ?? ORIGIN,
+    previous_hash: null,
+    hash: null,
   }
-  await trx
-    .insertInto('access_log')
-    .values({ ...entry, hash: hashOf(entry) })
+  await trx.insertInto('access_log').values(row).execute()
+}
+
+/** The oldest lines not chained yet, `limit` at most. */
+export function listUnchained(trx: Transaction, limit: number): Promise<LogRow[]> {
+  return trx
+    .selectFrom('access_log')
+    .selectAll()
+    .where('sequence', 'is', null)
+    .orderBy('order_key')
+    .orderBy('id')
+    .limit(limit)
     .execute()
 }
 
-/** The newest entries with the names of their authors, `limit` at most, before `before` when given. */
+/** The end of the chain, or undefined while nothing is chained. */
+export function findLastChained(db: Database | Transaction): Promise<LogRow | undefined> {
+  return db
+    .selectFrom('access_log')
+    .selectAll()
+    .where('sequence', 'is not', null)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Gives a line its place in the chain. */
+export async function saveLink(
+  trx: Transaction,
+  id: string,
+  link: Pick<LogRow, 'sequence' | 'previous_hash' | 'hash'>,
+): Promise<void> {
+  await trx.updateTable('access_log').set(link).where('id', '=', id).execute()
+}
+
+/** Chained lines from a place on, in order, `limit` at most. */
+export function listChained(db: Database, from: number, limit: number): Promise<LogRow[]> {
+  return db
+    .selectFrom('access_log')
+    .selectAll()
+    .where('sequence', '>=', from)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute()
+}
+
+const HEAD = 'access_log_head'
+
+/** Keeps where the chain ends, sealed, so that a chain cut short is noticed. */
+export async function saveHead(trx: Transaction, sealed: string): Promise<void> {
+  await trx
+    .insertInto('setting')
+    .values({ key: HEAD, value: sealed })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: sealed }))
+    .execute()
+}
+
+/** Where the chain ended when it was last closed, sealed; undefined before. */
+export async function readHead(db: Database): Promise<string | undefined> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', HEAD).executeTakeFirst()
+  return row?.value
+}
+
+/** The newest chained lines with the names of their authors, `limit` at most, before `before` when given. */
 export async function listAccessLines(db: Database, limit: number, before?: number): Promise<AccessLine[]> {
   let query = db
     .selectFrom('access_log')
@@ -74,30 +118,10 @@ export async function listAccessLines(db: Database, limit: number, before?: numb
       'access_log.resource_id as resourceId',
       'access_log.purpose',
     ])
+    .where('access_log.sequence', 'is not', null)
     .orderBy('access_log.sequence', 'desc')
     .limit(limit)
   if (before !== undefined) query = query.where('access_log.sequence', '<', before)
-  return query.execute()
-}
-
-/** Recomputes the whole chain: the number of sound entries, and the sequence of the first one that was altered, if any. */
-export async function verifyAccessLog(db: Database): Promise<{ sound: number; firstAltered: number | null }> {
-  let previous = ORIGIN
-  let expected = 1
-  for (;;) {
-    const page = await db
-      .selectFrom('access_log')
-      .selectAll()
-      .where('sequence', '>=', expected)
-      .orderBy('sequence')
-      .limit(1000)
-      .execute()
-    if (page.length === 0) return { sound: expected - 1, firstAltered: null }
-    for (const entry of page) {
-      const isSound = entry.sequence === expected && entry.previous_hash === previous && hashOf(entry) === entry.hash
-      if (!isSound) return { sound: expected - 1, firstAltered: expected }
-      previous = entry.hash
-      expected += 1
-    }
-  }
+  const rows = await query.execute()
+  return rows.map((row) => ({ ...row, sequence: row.sequence! }))
 }

@@ -10,8 +10,9 @@ import { standsInClosedTime } from '../territory/centre-hours.ts'
 import { editCentre } from '../territory/edit-centre.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { listUnits } from '../tours/unit-store.ts'
-import { listAccessLines, verifyAccessLog } from './access-log-store.ts'
+import { listAccessLines } from './access-log-store.ts'
 import { allow } from './allow.ts'
+import { chainAccess, verifyAccessLog } from './chain-access.ts'
 import type { Env } from './env.ts'
 import { createDuty, endDuty, listPeople, setAccountActive } from './manage-duties.ts'
 import { readAppointmentRules } from './setting-store.ts'
@@ -80,8 +81,9 @@ export function adminRoutes(ports: Ports) {
     })
     .get('/access-log', allow('administrator'), valid('query', LogPage), async (c) => {
       const { before } = c.req.valid('query')
+      await chainAccess(ports)
       const lines = await listAccessLines(db, PAGE + 1, before)
       return c.json({ lines: lines.slice(0, PAGE), hasMore: lines.length > PAGE })
     })
-    .get('/access-log/verification', allow('administrator'), async (c) => c.json(await verifyAccessLog(db)))
+    .get('/access-log/verification', allow('administrator'), async (c) => c.json(await verifyAccessLog(ports)))
 }

@@ -55,7 +55,11 @@ export interface Schema {
   }
   /** Append-only and hash-chained: each row's hash covers the previous one's. */
   access_log: {
-    sequence: number
+    id: string
+    /** Sorts rows as they were written; the chain follows it. */
+    order_key: string
+    /** Place in the chain; null, like both hashes, until the row is chained. */
+    sequence: number | null
     at: Instant
     person_id: PersonId | null
     role: Role | null
@@ -63,8 +67,8 @@ export interface Schema {
     resource: string
     resource_id: string | null
     purpose: string
-    previous_hash: string
-    hash: string
+    previous_hash: string | null
+    hash: string | null
   }
   host_centre: {
     id: HostCentreId

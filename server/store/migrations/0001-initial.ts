@@ -48,7 +48,9 @@ const statements = [
     expires_at text not null
   )`,
   `create table access_log (
-    sequence integer not null primary key,
+    id text not null primary key,
+    order_key text not null,
+    sequence integer,
     at text not null,
     person_id text,
     role text,
@@ -56,8 +58,8 @@ const statements = [
     resource text not null,
     resource_id text,
     purpose text not null,
-    previous_hash text not null,
-    hash text not null
+    previous_hash text,
+    hash text
   )`,
   `create table unit (
     id text not null primary key,
@@ -365,6 +367,7 @@ const statements = [
     result_received_at text,
     sealed_result_owner text
   )`,
+  'create unique index access_log_chain on access_log (sequence)',
   'create index duty_person on duty (person_id)',
   'create index tour_unit on tour (unit_id)',
   'create index stop_tour on stop (tour_id)',

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Ports } from '../ports.ts'
+import { isUniqueViolation, transaction } from '../store/database.ts'
+import {
+  findLastChained,
+  type LogRow,
+  listChained,
+  listUnchained,
+  readHead,
+  saveHead,
+  saveLink,
+} from './access-log-store.ts'
+
+type Needs = Pick<Ports, 'db' | 'vault' | 'log'>
+
+const ORIGIN = '0'.repeat(43)
+const LINES_AT_ONCE = 500
+const Head = z.object({ sequence: z.int().min(0), hash: z.string() })
+
+/** Keyed hash over the previous one and every field of a line, in a fixed order: whoever has only the database cannot make it. */
+function hashOf(vault: Needs['vault'], row: LogRow, sequence: number, previous: string): string {
+  const { id, order_key, at, person_id, role, action, resource, resource_id, purpose } = row
+  const fields = [previous, sequence, id, order_key, at, person_id, role, action, resource, resource_id, purpose]
+  return vault.fingerprint(`access log ${JSON.stringify(fields)}`)
+}
+
+/**
+ * Closes the chain over the lines added since the last time, in the order they were written. Its new end is kept sealed
+ * and written to the process's log, where it bears witness outside the database. Two processes may run it at once.
+ */
+export async function chainAccess(ports: Needs): Promise<void> {
+  try {
+    while (await chainSome(ports)) {
+      // More lines than one transaction should hold.
+    }
+  } catch (error) {
+    // Another process was closing the same chain: what is left waits for the next round.
+    if (!isUniqueViolation(error)) throw error
+  }
+}
+
+async function chainSome({ db, vault, log }: Needs): Promise<boolean> {
+  const end = await transaction(db, async (trx) => {
+    const rows = await listUnchained(trx, LINES_AT_ONCE)
+    if (rows.length === 0) return null
+    const last = await findLastChained(trx)
+    let sequence = last?.sequence ?? 0
+    let hash = last?.hash ?? ORIGIN
+    for (const row of rows) {
+      const previous = hash
+      sequence += 1
+      hash = hashOf(vault, row, sequence, previous)
+      await saveLink(trx, row.id, { sequence, previous_hash: previous, hash })
+    }
+    await saveHead(trx, vault.seal(JSON.stringify({ sequence, hash })))
+    return { sequence, hash, isFull: rows.length === LINES_AT_ONCE }
+  })
+  if (!end) return false
+  log.info({ sequence: end.sequence, hash: end.hash }, 'the access log was chained')
+  return end.isFull
+}
+
+/**
+ * Recomputes the whole chain, closed over what was added until now: the number of sound lines, and the place of the first
+ * one that was altered, taken out, or cut off at the end, if any.
+ */
+export async function verifyAccessLog(ports: Needs): Promise<{ sound: number; firstAltered: number | null }> {
+  await chainAccess(ports)
+  const { db, vault } = ports
+  // Read first: another process may lengthen the chain meanwhile, and must only ever lengthen it.
+  const head = openHead(vault, await readHead(db))
+  let reachesHead = false
+  let previous = ORIGIN
+  let expected = 1
+  for (;;) {
+    const page = await listChained(db, expected, 1000)
+    if (page.length === 0) break
+    for (const row of page) {
+      const isSound =
+        row.sequence === expected &&
+        row.previous_hash === previous &&
+        row.hash === hashOf(vault, row, expected, previous)
+      if (!isSound) return { sound: expected - 1, firstAltered: expected }
+      previous = row.hash!
+      expected += 1
+      reachesHead ||= row.sequence === head?.sequence && row.hash === head?.hash
+    }
+  }
+  const isWhole = reachesHead || (head === undefined && expected === 1)
+  return { sound: expected - 1, firstAltered: isWhole ? null : expected }
+}
+
+/** Where the chain ends; one sealed with another key than ours ends nowhere. */
+function openHead(vault: Needs['vault'], sealed: string | undefined): z.infer<typeof Head> | undefined {
+  if (sealed === undefined) return undefined
+  try {
+    return Head.parse(JSON.parse(vault.open(sealed)))
+  } catch {
+    return { sequence: 0, hash: '' }
+  }
+}
