@@ -1,12 +1,12 @@
-import { daysFromTo } from '../../shared/days.ts'
+import { addDays } from '../../shared/days.ts'
 import type { PlanPin, PlanProblem } from '../../shared/plan.ts'
 import type { PlanReason, PlanRefusal } from '../../shared/plan-result.ts'
 import { type Compiled, visitsOf } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
 import { buildModel } from './exact/model.ts'
 import { forbiddingRule } from './explain/absent.ts'
-import { brokenDayRule } from './rules/day-rules.ts'
 import { answersPin, fixedStops } from './rules/pins.ts'
+import { problemDays } from './rules/stop-rules.ts'
 import { refusePlan } from './validate.ts'
 
 type Fixed = Omit<PlanPin, 'id'>
@@ -38,19 +38,13 @@ function ruleAgainst(compiled: Compiled, pin: Fixed): PlanReason {
   if (forbidding !== null) return { code: forbidding.code, facts: { centreId: pin.centreId } }
   const centre = problem.centres[centreIndex] as PlanProblem['centres'][number]
   const units = problem.units.filter((unit) => pin.unitId === null || unit.id === pin.unitId)
-  const days = pin.first === null ? [] : daysFromTo(pin.first, pin.last ?? pin.first)
-  for (const date of days) {
-    const rules = units.map((unit) => brokenDayRule({ problem, unit, centre, date }))
-    const rule = rules.every((each) => each !== null) ? rules[0] : null
-    if (rule) return { code: rule, facts: { centreId: pin.centreId, date } }
-  }
-  if (pin.first !== null && pin.last !== null) {
-    const isLengthWrong = days.length < centre.minDays || days.length > centre.maxDays
-    if (isLengthWrong)
-      return {
-        code: 'stop_length',
-        facts: { centreId: pin.centreId, days: days.length, least: centre.minDays, most: centre.maxDays },
-      }
+  if (pin.first !== null) {
+    const { first } = pin
+    const last = pin.last ?? addDays(first, centre.minDays - 1)
+    const broken = units.map((unit) => problemDays(problem, unit, centre, first, last))
+    const rules = broken.every((each) => each.length > 0) ? (broken[0] ?? []) : []
+    const telling = rules.find(({ facts }) => facts.date !== undefined) ?? rules[0]
+    if (telling !== undefined) return telling
   }
   return { code: 'no_possible_stop', facts: { centreId: pin.centreId } }
 }
@@ -97,7 +91,7 @@ export function refusePins(compiled: Compiled, highs: Highs): PlanRefusal | null
       [{ code: 'pin', facts: factsOf(impossible) }, rule],
       [
         { code: 'move_the_pin', facts: factsOf(impossible) },
-        { code: 'relax_rule', facts: { rule: rule.code } },
+        { code: 'relax_rule', facts: { ...rule.facts, rule: rule.code } },
       ],
     )
   }

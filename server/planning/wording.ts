@@ -73,6 +73,7 @@ const RULES: Record<string, Words> = {
   too_few_days_in_a_row: () => 'Trop peu de jours de suite sont possibles.',
   stop_length: (facts) =>
     `Une étape y dure de ${number(facts.least)} à ${number(facts.most)} jours, pas ${number(facts.days)}.`,
+  within_one_week: () => 'Une étape tient dans une seule semaine, du lundi au dimanche.',
   revisit_interval: (facts) =>
     `L’intervalle entre deux venues${facts.weeks === undefined ? '' : ` (${number(facts.weeks)} semaines)`} n’est pas écoulé.`,
   one_unit_at_a_centre: () => 'Une autre unité s’y trouve la même semaine.',
@@ -143,8 +144,8 @@ const SUGGESTIONS: Record<string, Words> = {
   rebuild_travel: () => 'Recalculer les trajets.',
   name_the_unit: () => 'Affecter chaque spécialiste à une unité.',
   move_the_pin: (facts, names) => `Déplacer ou libérer l’étape de ${centreOf(facts, names)}.`,
-  relax_rule: (facts) =>
-    `Assouplir la règle : ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))({}, NO_NAMES)}`,
+  relax_rule: (facts, names) =>
+    `Assouplir la règle : ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))(facts, names)}`,
 }
 
 const NO_NAMES: PlanNames = { centre: (id) => id, unit: (id) => id, date: (date) => date }

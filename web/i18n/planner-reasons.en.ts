@@ -43,9 +43,12 @@ export const en: typeof fr = {
   no_specialist: ({ centre, date }) => `No authorised specialist is there${of(centre)}${on(date)}.`,
   stop_length: ({ centre, days, least, most }) =>
     `${centre ?? 'This centre'} hosts ${least} to ${most} days, not ${days}.`,
-  revisit_interval: ({ centre, weeks }) => `Too soon after the last visit${of(centre)}: at least ${weeks} weeks.`,
+  within_one_week: () => 'A stop fits in one week, Monday to Sunday.',
+  revisit_interval: ({ centre, weeks }) =>
+    `Too soon after the last visit${of(centre)}${weeks ? `: at least ${weeks} weeks` : ''}.`,
   one_unit_at_a_centre: ({ centre }) => `Two units do not meet at one centre${of(centre)}.`,
-  max_visits: ({ centre, most }) => `No more than ${most} visits over the period${of(centre)}.`,
+  max_visits: ({ centre, most }) =>
+    `No more visits over the period${of(centre)} than the centre accepts${most ? `: ${most}` : ''}.`,
   travel_fits: ({ centre, other }) =>
     `The drive does not fit between ${other ?? 'the stop before'} and ${centre ?? 'this one'}.`,
   pin_kept: ({ centre, first }) => `The imposed stop${of(centre)}${on(first)} cannot be kept.`,

@@ -44,10 +44,12 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   no_specialist: ({ centre, date }) => `Aucun spécialiste autorisé n’est présent${of(centre)}${on(date)}.`,
   stop_length: ({ centre, days, least, most }) =>
     `${centre ?? 'Ce centre'} accueille de ${least} à ${most} jours, pas ${days}.`,
+  within_one_week: () => 'Une étape tient dans une seule semaine, du lundi au dimanche.',
   revisit_interval: ({ centre, weeks }) =>
-    `Trop tôt après le passage précédent${of(centre)} : ${weeks} semaines au moins.`,
+    `Trop tôt après le passage précédent${of(centre)}${weeks ? ` : ${weeks} semaines au moins` : ''}.`,
   one_unit_at_a_centre: ({ centre }) => `Deux unités ne se croisent pas au même centre${of(centre)}.`,
-  max_visits: ({ centre, most }) => `Pas plus de ${most} passages${of(centre)} sur la période.`,
+  max_visits: ({ centre, most }) =>
+    `Pas plus de passages${of(centre)} sur la période que le centre n’en accepte${most ? ` : ${most}` : ''}.`,
   travel_fits: ({ centre, other }) =>
     `La route ne tient pas entre ${other ?? 'l’étape précédente'} et ${centre ?? 'celle-ci'}.`,
   pin_kept: ({ centre, first }) => `L’étape imposée${of(centre)}${on(first)} ne peut pas être tenue.`,

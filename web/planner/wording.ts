@@ -86,6 +86,9 @@ export function wordReason({ code, facts }: PlanReason, nameOf: (centreId: strin
     else if (/^\d{4}-\d{2}-\d{2}$/.test(value)) words[key] = formatDate(value as LocalDate)
     else words[key] = value
   }
-  if (words.rule) words.ruleText = wordReason({ code: words.rule, facts: {} }, nameOf)
+  if (words.rule) {
+    const { rule: _, ...ofRule } = facts
+    words.ruleText = wordReason({ code: words.rule, facts: ofRule }, nameOf)
+  }
   return reasons[code]?.(words) ?? code.replaceAll('_', ' ')
 }

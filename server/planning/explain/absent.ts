@@ -38,6 +38,8 @@ export function forbiddingRule(compiled: Compiled, centre: number): PlanReason |
   const units = Array.from({ length: compiled.unitCount }, (_, unit) => unit)
   const isReached = units.some((unit) => compiled.isReachable[unit * compiled.centreCount + centre] === 1)
   if (!isReached) return { code: 'unreachable_centre', facts: {} }
+  const { maxVisits, revisitWeeks } = compiled.problem.centres[centre] as PlanCentre
+  if (maxVisits === 0) return { code: 'max_visits', facts: { most: 0 } }
   const rules = new Map<string, number>()
   for (const unit of units) {
     for (let week = 0; week < compiled.weekCount; week += 1) {
@@ -51,8 +53,8 @@ export function forbiddingRule(compiled: Compiled, centre: number): PlanReason |
       rules.set(rule, (rules.get(rule) ?? 0) + weeks)
     }
   }
-  const [code, weeks] = [...rules].sort((a, b) => b[1] - a[1])[0] ?? ['no_possible_stop', 0]
-  return { code, facts: { weeks } }
+  const [code] = [...rules].sort((a, b) => b[1] - a[1])[0] ?? ['no_possible_stop']
+  return { code, facts: code === 'revisit_interval' ? { weeks: revisitWeeks } : {} }
 }
 
 function bestInsertion(compiled: Compiled, schedule: Schedule, centre: number, score: number, scoreOf: ScoreOf) {
