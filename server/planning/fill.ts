@@ -73,46 +73,46 @@ export function fillPlaces(compiled: Compiled, stops: readonly PlacedVisit[]): F
     else entries.delete(demand)
   }
 
+  // Where the current search came from: valid for the bins stamped with its number.
+  const stamp = new Int32Array(bins.length)
+  const parentBin = new Int32Array(bins.length)
+  const parentDemand = new Int32Array(bins.length)
+  const queue = new Int32Array(bins.length)
+  let search = 0
+
   const augment = (demand: number, from: readonly number[], wanted: number): number => {
-    const cameFrom = new Map<number, { bin: number; demand: number } | null>()
-    const queue: number[] = []
-    for (const bin of from) {
-      if (isClosed[bin] === 0) {
-        cameFrom.set(bin, null)
-        queue.push(bin)
-      }
+    search += 1
+    let length = 0
+    const enter = (bin: number, cameFrom: number, moving: number) => {
+      stamp[bin] = search
+      parentBin[bin] = cameFrom
+      parentDemand[bin] = moving
+      queue[length] = bin
+      length += 1
     }
-    for (let head = 0; head < queue.length; head += 1) {
+    for (const bin of from) if (isClosed[bin] === 0) enter(bin, -1, -1)
+    for (let head = 0; head < length; head += 1) {
       const bin = queue[head] as number
-      if ((free[bin] as number) > EPSILON) return push(demand, bin, wanted, cameFrom)
+      if ((free[bin] as number) > EPSILON) return push(demand, bin, wanted)
       for (const mover of (seenIn[bin] as Map<number, number>).keys()) {
-        for (const next of binsOfDemand(mover)) {
-          if (isClosed[next] === 1 || cameFrom.has(next)) continue
-          cameFrom.set(next, { bin, demand: mover })
-          queue.push(next)
-        }
+        for (const next of binsOfDemand(mover))
+          if (isClosed[next] === 0 && stamp[next] !== search) enter(next, bin, mover)
       }
     }
-    for (const bin of queue) isClosed[bin] = 1
+    for (let index = 0; index < length; index += 1) isClosed[queue[index] as number] = 1
     return 0
   }
 
-  const push = (
-    demand: number,
-    end: number,
-    wanted: number,
-    cameFrom: Map<number, { bin: number; demand: number } | null>,
-  ): number => {
+  const push = (demand: number, end: number, wanted: number): number => {
     let amount = Math.min(wanted, free[end] as number)
-    for (let bin = end, step = cameFrom.get(bin); step; bin = step.bin, step = cameFrom.get(bin)) {
-      amount = Math.min(amount, seenIn[step.bin]?.get(step.demand) ?? 0)
+    for (let bin = end; parentBin[bin] !== -1; bin = parentBin[bin] as number) {
+      amount = Math.min(amount, seenIn[parentBin[bin] as number]?.get(parentDemand[bin] as number) ?? 0)
     }
     free[end] = (free[end] as number) - amount
     let bin = end
-    for (let step = cameFrom.get(bin); step; step = cameFrom.get(bin)) {
-      give(bin, step.demand, amount)
-      give(step.bin, step.demand, -amount)
-      bin = step.bin
+    for (; parentBin[bin] !== -1; bin = parentBin[bin] as number) {
+      give(bin, parentDemand[bin] as number, amount)
+      give(parentBin[bin] as number, parentDemand[bin] as number, -amount)
     }
     give(bin, demand, amount)
     return amount

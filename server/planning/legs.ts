@@ -28,7 +28,7 @@ export function wholeDrivingDays(seconds: number, policy: PlanDrivingPolicy): nu
 }
 
 /** Days of the week between two day numbers (Monday is 0), both excluded, on which the unit may drive. */
-export function drivableDaysBetween(unit: PlanUnit, lastDay: number, firstDay: number): number {
+export function drivableDaysBetween(unit: Pick<PlanUnit, 'drivingPolicy'>, lastDay: number, firstDay: number): number {
   let drivable = 0
   for (let day = lastDay + 1; day < firstDay; day += 1) {
     if (unit.drivingPolicy.drivingDaysOfWeek.includes((((day % 7) + 7) % 7) + 1)) drivable += 1

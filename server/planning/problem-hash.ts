@@ -3,6 +3,13 @@ import type { PlanProblem } from '../../shared/plan.ts'
 
 /** Fingerprint of what is to be planned: SHA-256 of the document without the budget of its search. */
 export function hashProblem(problem: PlanProblem): string {
+  const known = hashes.get(problem)
+  if (known !== undefined) return known
   const { options: _, ...rest } = problem
-  return createHash('sha256').update(JSON.stringify(rest)).digest('hex')
+  const hash = createHash('sha256').update(JSON.stringify(rest)).digest('hex')
+  hashes.set(problem, hash)
+  return hash
 }
+
+/** A problem is hashed once: national ones weigh tens of megabytes. */
+const hashes = new WeakMap<PlanProblem, string>()

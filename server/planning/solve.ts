@@ -77,6 +77,7 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   }
   const first = state.schedule()
   const firstBound = relaxation.bound(zeroPrices(compiled), 'cheapest_legs')
+  report(first, state.score, firstBound, true, false)
   report(first, scoreOf(compiled, first), firstBound, true, true)
 
   const found = search({ compiled, relaxation, state, source, firstBound, highs, isExact, seconds, run, report })

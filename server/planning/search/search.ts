@@ -84,7 +84,7 @@ export function improve(
   while (!settings.budget.isOver(iterations)) {
     const hasNews = source.advance(best.score)
     const progress = settings.budget.progress(iterations)
-    if (hasNews && (isSmall || progress - refreshed > 0.04)) {
+    if (hasNews && (isSmall || progress - refreshed > 0.08)) {
       refreshed = progress
       const { prices } = source.latest()
       state.setMerit(prices.patients, PRICE_SHARE)

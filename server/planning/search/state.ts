@@ -40,6 +40,7 @@ export class SearchState {
   readonly #lists: (Int32Array | undefined)[]
   #merit: Float64Array
   #listsMerit: Float64Array
+  #sortedGroups: readonly Int32Array[]
 
   constructor(relaxation: Relaxation) {
     const { compiled } = relaxation
@@ -54,6 +55,8 @@ export class SearchState {
     this.#lists = new Array(compiled.centreCount * compiled.weekCount)
     this.#merit = Float64Array.from(compiled.demands.value)
     this.#listsMerit = this.#merit
+    this.#sortedGroups = []
+    this.reorder()
   }
 
   /** What a patient is worth to the search: their value less `share` of the price other stops would pay for them. */
@@ -64,8 +67,10 @@ export class SearchState {
 
   /** Reorders every list of patients by the current merits; done when prices have moved enough to matter. */
   reorder(): void {
-    this.#listsMerit = this.#merit
+    const merit = this.#merit
+    this.#listsMerit = merit
     this.#lists.fill(undefined)
+    this.#sortedGroups = this.relaxation.offers.groups.map(({ demands }) => sortedByMerit(demands, merit))
   }
 
   /** Patients a slot can see, best merit first. */
@@ -73,11 +78,11 @@ export class SearchState {
     const key = slot.centre * this.compiled.weekCount + slot.week
     const known = this.#lists[key]
     if (known !== undefined) return known
-    const merit = this.#listsMerit
-    const all: number[] = []
-    for (const group of slot.groups)
-      for (const demand of this.relaxation.offers.groups[group]?.demands ?? []) all.push(demand)
-    const list = Int32Array.from(all.sort((a, b) => (merit[b] as number) - (merit[a] as number) || a - b))
+    const groups = Array.from(slot.groups, (group) => this.#sortedGroups[group] as Int32Array)
+    const list =
+      groups.length <= MERGED_GROUPS
+        ? merged(groups, this.#listsMerit)
+        : sortedByMerit(joined(groups), this.#listsMerit)
     this.#lists[key] = list
     return list
   }
@@ -308,4 +313,42 @@ export class SearchState {
     }
     return schedule
   }
+}
+
+/** Up to this many groups a slot's list is merged from sorted groups rather than sorted whole. */
+const MERGED_GROUPS = 6
+
+const sortedByMerit = (demands: Int32Array, merit: Float64Array): Int32Array =>
+  demands.slice().sort((a, b) => (merit[b] as number) - (merit[a] as number) || a - b)
+
+function joined(groups: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
+  let length = 0
+  for (const group of groups) {
+    all.set(group, length)
+    length += group.length
+  }
+  return all
+}
+
+function merged(groups: readonly Int32Array[], merit: Float64Array): Int32Array {
+  const heads = new Int32Array(groups.length)
+  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
+  for (let index = 0; index < all.length; index += 1) {
+    let best = -1
+    let bestMerit = Number.NEGATIVE_INFINITY
+    for (let each = 0; each < groups.length; each += 1) {
+      const group = groups[each] as Int32Array
+      const head = heads[each] as number
+      if (head === group.length) continue
+      const value = merit[group[head] as number] as number
+      if (value > bestMerit) {
+        bestMerit = value
+        best = each
+      }
+    }
+    all[index] = groups[best]?.[heads[best] as number] as number
+    heads[best] = (heads[best] as number) + 1
+  }
+  return all
 }
