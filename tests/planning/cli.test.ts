@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkPlan } from '../../server/planning/check.ts'
+import { PlanProblem } from '../../shared/plan.ts'
+import { Plan } from '../../shared/plan-result.ts'
+import { aProblem } from './small-problem.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'escale-plan-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs `npm run plan` with these arguments, as its script does. */
+function plan(...options: string[]) {
+  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs')
+  const command = [tsx, join(ROOT, 'server/cli/plan.ts'), ...options]
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+describe('npm run plan', () => {
+  it('solves a document, writes the plan beside it, and verifies what it wrote', () => {
+    const [document, written] = [join(folder, 'problem.json'), join(folder, 'plan.json')]
+    writeFileSync(document, JSON.stringify(aProblem()))
+    const solved = plan('--problem', document, '--seconds', '30', '--seed', '5', '--json', written)
+    expect([solved.status, solved.stderr]).toEqual([0, ''])
+    expect(solved.stdout).toMatch(/Score 7,8 points.*borne 7,8.*Optimal/)
+    expect(solved.stdout).toContain('Centre a')
+    const file = JSON.parse(readFileSync(written, 'utf8'))
+    const problem = PlanProblem.parse(file.problem)
+    expect(problem.options).toMatchObject({ seconds: 30, seed: 5 })
+    expect(checkPlan(problem, Plan.parse(file.plan)).breaches).toEqual([])
+
+    const verified = plan('--verify', written)
+    expect([verified.status, verified.stderr]).toEqual([0, ''])
+    expect(verified.stdout).toMatch(/^Règles tenues\. Score recalculé : 7,8\./)
+  })
+
+  it('names the place of a fault in a document, and stops', () => {
+    const document = join(folder, 'bad.json')
+    writeFileSync(document, JSON.stringify({ ...aProblem(), horizon: { from: 'soon', to: '2026-01-18' } }))
+    const { status, stdout, stderr } = plan('--problem', document)
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toContain('horizon.from')
+    expect(stderr).not.toMatch(/ at .*\.ts:/)
+  })
+})
