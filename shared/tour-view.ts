@@ -20,7 +20,14 @@ import { Specialty } from './unit.ts'
 
 // What a planner reads of a tour. Of patients: counts by class, nothing else.
 
-/** The road to a stop. Minutes of driving, breaks apart; kilometres. */
+/** A time on the wall clock of the road. */
+export const RoadTime = z.object({ date: LocalDate, minute: MinuteOfDay })
+
+/** A stretch of a journey: at the wheel, on a break, or off until the next driving day. */
+export const RoadStep = z.object({ kind: z.enum(['drive', 'break', 'rest']), start: RoadTime, end: RoadTime })
+export type RoadStep = z.infer<typeof RoadStep>
+
+/** The road to a stop. Minutes of driving, breaks apart; kilometres; the journey in order, and its nights. */
 export const RoadView = z.object({
   fromName: z.string(),
   fromDepot: z.boolean(),
@@ -29,6 +36,8 @@ export const RoadView = z.object({
   km: z.number().min(0),
   breaks: z.int().min(0),
   breakMinutes: z.int().min(0),
+  steps: z.array(RoadStep),
+  nights: z.int().min(0),
   wholeDays: z.int().min(0),
   fits: z.boolean(),
   arrivalMinute: MinuteOfDay.nullable(),

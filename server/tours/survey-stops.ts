@@ -18,7 +18,7 @@ import { holidaysBetween, planCentreOf, planUnitOf, schoolHolidaysOf } from './p
 import { type GatedStop, publishingObstacles } from './publishing-gate.ts'
 import { readinessOf } from './readiness.ts'
 import { selectChecklists } from './readiness-store.ts'
-import { type Road, roadOf } from './roads.ts'
+import { type Road, roadOf, wayBackOf } from './roads.ts'
 import { closedDaysOf } from './sessions.ts'
 import { listSpecialists } from './specialist-store.ts'
 import { selectStops } from './stop-store.ts'
@@ -74,7 +74,7 @@ export async function surveyStops(
       ? { point: at, name: before.centreName, leavesAfter: before.lastDay }
       : { point: 0, name: frame.unit.depot.name, leavesAfter: null }
     const drive = drives.between(origin.point, at + 1)
-    const road = typeof drive === 'string' ? null : roadOf(drive, planUnit, origin.leavesAfter, summary.firstDay)
+    const road = typeof drive === 'string' ? null : roadOf(drive, frame.unit, origin.leavesAfter, summary.firstDay)
     const centre = facts.centres.get(summary.centreId)!
     const planCentre = planCentreOf(centre, calendar)
     const holidays = holidaysBetween(addDays(summary.firstDay, -1), addDays(summary.lastDay, 1), centre.department)
@@ -122,7 +122,7 @@ export async function surveyStops(
       typeof back === 'string' || !last
         ? null
         : viewRoad(
-            roadOf(back, planUnit, null, last.lastDay),
+            wayBackOf(back, frame.unit, last.lastDay),
             { point: lastAt, name: last.centreName, leavesAfter: last.lastDay },
             points,
             drives,
@@ -181,8 +181,10 @@ function viewRoad(road: Road, origin: Origin, points: readonly StopSummary['lngL
     fromLngLat: points[origin.point]!,
     driveMinutes: Math.round(road.driveSeconds / 60),
     km: Math.round(road.metres / 1000),
-    breaks: road.breaks,
-    breakMinutes: Math.round(road.breakSeconds / 60),
+    breaks: road.roadbook.steps.filter((step) => step.kind === 'break').length,
+    breakMinutes: Math.round(road.roadbook.breakSeconds / 60),
+    steps: road.roadbook.steps.map(({ kind, start, end }) => ({ kind, start, end })),
+    nights: road.roadbook.nights,
     wholeDays: road.wholeDays,
     fits: road.fits,
     arrivalMinute: road.arrivalMinute,

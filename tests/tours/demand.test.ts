@@ -4,8 +4,9 @@ import { demandOf, seenOver } from '../../server/tours/stop-demand.ts'
 import { totalsOf } from '../../server/tours/tour-totals.ts'
 import { DepartmentCode, InseeCode } from '../../shared/geo.ts'
 import { HostCentreId } from '../../shared/ids.ts'
-import { PlanUnit } from '../../shared/plan.ts'
+import { SessionTemplate } from '../../shared/plan.ts'
 import { LocalDate } from '../../shared/time.ts'
+import { DrivingPolicy } from '../../shared/unit.ts'
 
 const day = (text: string) => LocalDate.parse(text)
 const [near, far] = [InseeCode.parse('23020'), InseeCode.parse('23002')]
@@ -73,21 +74,21 @@ describe('totals of a tour', () => {
 
 describe('the road to a stop', () => {
   const span = { start: 540, end: 1040 }
-  const unit = PlanUnit.parse({
-    id: 'u',
-    name: 'U',
-    depot: [0, 45],
-    sessionTemplate: { spans: [span], lastDayUntil: 960 },
-  })
+  const unit = {
+    drivingPolicy: DrivingPolicy.parse({}),
+    sessionTemplate: SessionTemplate.parse({ spans: [span], lastDayUntil: 960 }),
+  }
   const hours = (count: number) => ({ seconds: count * 3600, metres: count * 70_000 })
 
   it('fits in the evening when it is short, and says when the crew arrives', () => {
     const road = roadOf(hours(1.5), unit, day('2026-04-08'), day('2026-04-09'))
-    expect(road).toMatchObject({ fits: true, wholeDays: 0, breaks: 0, arrivalMinute: 960 + 90 })
+    expect(road).toMatchObject({ fits: true, wholeDays: 0, arrivalMinute: 960 + 90 })
+    expect(road.roadbook.breakSeconds).toBe(0)
   })
 
   it('needs a day of its own when it is long, with its breaks', () => {
-    expect(roadOf(hours(6), unit, day('2026-04-08'), day('2026-04-09'))).toMatchObject({ fits: false, breaks: 1 })
+    const tooSoon = roadOf(hours(6), unit, day('2026-04-08'), day('2026-04-09'))
+    expect(tooSoon).toMatchObject({ fits: false, roadbook: { breakSeconds: 45 * 60 } })
     expect(roadOf(hours(6), unit, day('2026-04-08'), day('2026-04-10'))).toMatchObject({ fits: true, wholeDays: 1 })
     expect(roadOf(hours(6), unit, day('2026-04-11'), day('2026-04-13')).fits).toBe(false)
   })
