@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/days.ts'
 import { distanceMetres } from '../../shared/geo.ts'
 import type { SpecialistId, StopId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
@@ -10,7 +11,13 @@ import { findSpecialist, listSpecialists } from './specialist-store.ts'
 import { listSpecialistDays, selectStops } from './stop-store.ts'
 import { listTourRecords } from './tour-store.ts'
 
-/** Where and when a specialist may consult: every day to come of proposed or published stops, by date then distance. */
+/** How long [P] a specialist's own day stays in reach once past, to record what was left. */
+const OWN_DAYS_KEPT = 14
+
+/**
+ * Where and when a specialist may consult: every day to come of proposed or published stops, by date then distance, and
+ * the days just past that were their own.
+ */
 export async function listOpenDays(
   ports: Pick<Ports, 'db' | 'clock' | 'territory'>,
   specialistId: SpecialistId,
@@ -21,10 +28,11 @@ export async function listOpenDays(
   const today = localDateOf(clock.now(), PARIS)
   const visible = new Set(
     (await listTourRecords(db))
-      .filter((tour) => ['proposed', 'published', 'running'].includes(tour.state))
+      .filter((tour) => ['proposed', 'published', 'running', 'done'].includes(tour.state))
       .map((tour) => tour.tourId),
   )
-  const stops = (await selectStops(db, { from: today, states: ['planned', 'published', 'running'] })).filter(
+  const from = addDays(today, -OWN_DAYS_KEPT)
+  const stops = (await selectStops(db, { from, states: ['planned', 'published', 'running', 'done'] })).filter(
     (stop) => visible.has(stop.tourId) && stop.specialty === specialist.specialty,
   )
   const promised = await listSpecialistDays(db, specialistId)
@@ -32,7 +40,11 @@ export async function listOpenDays(
   const base = specialist.baseInsee === null ? undefined : territory.byInsee(specialist.baseInsee)?.lngLat
   const days = stops.flatMap((stop): OpenDay[] =>
     stop.staffing
-      .filter((day) => day.date >= today && stop.sessions.some((session) => session.date === day.date))
+      .filter(
+        ({ date, specialists }) =>
+          (date >= today || (date >= from && specialists.some((present) => present.specialistId === specialistId))) &&
+          stop.sessions.some((session) => session.date === date),
+      )
       .map(({ date, specialists }) => ({
         stop,
         date,

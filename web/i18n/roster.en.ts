@@ -7,6 +7,7 @@ export const en: typeof fr = {
 
   today: 'Today',
   nextDays: 'To come',
+  recentDays: 'Of the last two weeks',
   openList: 'Open the list',
   noneMine: 'No day chosen',
   noneMineHelp: 'Days to fill are one tap away.',

@@ -5,6 +5,7 @@ export const fr = {
 
   today: 'Aujourd’hui',
   nextDays: 'À venir',
+  recentDays: 'Des deux dernières semaines',
   openList: 'Ouvrir la liste',
   noneMine: 'Aucune journée choisie',
   noneMineHelp: 'Les journées à pourvoir sont à un toucher.',

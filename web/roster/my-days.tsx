@@ -15,6 +15,9 @@ import { hoursOf, Place } from './day-facts.tsx'
 import { ownDays } from './roster-order.ts'
 import { withdraw } from './stop-day-actions.ts'
 
+/** Whether the day is over, its list kept open for what was left to record. */
+const isPast = ({ date }: Pick<OpenDay, 'date'>): boolean => today.value !== null && date < today.value
+
 /** The days one chose, today first, with what each month comes to. */
 export function MyDays({
   roster,
@@ -44,7 +47,8 @@ export function MyDays({
   }
   const sections = [
     { title: t.today, own: days.filter((day) => day.date === today.value) },
-    { title: t.nextDays, own: days.filter((day) => day.date !== today.value) },
+    { title: t.nextDays, own: days.filter((day) => day.date !== today.value && !isPast(day)) },
+    { title: t.recentDays, own: days.filter((day) => isPast(day)) },
   ]
   return (
     <div class="stack">
@@ -93,13 +97,15 @@ function MyDay({ day, onChanged }: { day: OpenDay; onChanged: () => Promise<void
             {t.openList}
           </LinkButton>
         )}
-        <Button
-          variant="quiet"
-          aria-label={t.withdrawFrom(named, stop.centreName)}
-          onClick={() => (isPublished ? setAsking(true) : void withdraw(day, t, onChanged))}
-        >
-          {t.withdraw}
-        </Button>
+        {!isPast(day) && (
+          <Button
+            variant="quiet"
+            aria-label={t.withdrawFrom(named, stop.centreName)}
+            onClick={() => (isPublished ? setAsking(true) : void withdraw(day, t, onChanged))}
+          >
+            {t.withdraw}
+          </Button>
+        )}
       </div>
       {isAsking && (
         <Dialog
