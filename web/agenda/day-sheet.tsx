@@ -22,11 +22,11 @@ export function DaySheet({
   const patients = slots.filter((slot) => slot.appointment).length
   const rooms = [...new Set(slots.map((slot) => slot.room))].sort((a, b) => a - b)
   return (
-    <section class="day-sheet" aria-hidden="true">
+    <section class="day-sheet">
       <header class="day-sheet-header">
-        <p class="day-sheet-title">
+        <h1 class="day-sheet-title">
           {t.sheet.title} – {stop.centreName}
-        </p>
+        </h1>
         <p class="day-sheet-day">{formatDate(day, { year: true })}</p>
         <p>
           {stop.unitName} – {t.sheet.counts(patients, slots.length - patients)}
