@@ -109,6 +109,8 @@ export const PlanCertificate = z.object({
   version: z.literal(1),
   problemHash: z.string(),
   bound: z.number(),
+  /** Size of the graph in which the bound's routes remember their last weeks; 0 where they remember one. */
+  routeEdges: z.int().min(0).max(5_000_000),
   prices: z.record(z.string(), z.array(z.tuple([z.int().min(0), z.number().min(0)]))),
 })
 export type PlanCertificate = z.infer<typeof PlanCertificate>

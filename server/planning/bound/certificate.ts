@@ -23,7 +23,9 @@ export function certify(relaxation: Relaxation, prices: Prices): PlanCertificate
       lists[name].push([index, value])
     }
   }
-  return { version: 1, problemHash: hashProblem(compiled.problem), bound: relaxation.bound(rounded), prices: lists }
+  const { routeEdges } = relaxation
+  const bound = relaxation.bound(rounded)
+  return { version: 1, problemHash: hashProblem(compiled.problem), bound, routeEdges, prices: lists }
 }
 
 /** What re-checking a certificate found: the bound its prices prove for this very problem, or why they prove nothing. */
@@ -42,7 +44,9 @@ export function verifyCertificate(compiled: Compiled, certificate: PlanCertifica
       prices[name][index] = price
     }
   }
-  const bound = new Relaxation(compiled).bound(prices)
+  const relaxation = new Relaxation(compiled)
+  relaxation.remember(certificate.routeEdges)
+  const bound = relaxation.bound(prices)
   const isTrue = bound <= certificate.bound + 1e-6 * Math.max(1, Math.abs(bound))
   return isTrue ? { isValid: true, bound } : { isValid: false, reason: 'bound_not_proved' }
 }

@@ -25,6 +25,8 @@ export class Relaxation {
   readonly slotPoints: Float64Array
   routes: readonly Route[] = []
   routers: readonly UnitRouter[]
+  /** What `remember` was last asked for. */
+  routeEdges = 0
   readonly #bestVisit: Int32Array
   readonly #reduced: Float64Array
   readonly #sorted: readonly Int32Array[]
@@ -63,6 +65,8 @@ export class Relaxation {
 
   /** Lets routes remember more weeks, within a number of edges over all units; the bound can only come down. */
   remember(mostEdges: number): void {
+    if (mostEdges === 0) return
+    this.routeEdges = mostEdges
     const revisitWeeks = this.compiled.problem.centres.map((centre) => centre.revisitWeeks)
     const share = mostEdges / this.roads.length
     this.routers = this.roads.map(
