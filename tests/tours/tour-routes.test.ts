@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
+import { addDays } from '../../shared/days.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { TourCheck, TourDetail } from '../../shared/tour-view.ts'
@@ -51,6 +52,10 @@ describe('a draft', () => {
     expect(first?.sessions[0]).toMatchObject({ date: '2026-05-19', start: 620 })
     expect(first?.road).toMatchObject({ fromDepot: true, fits: true, estimate: true })
     expect(second?.road).toMatchObject({ fromDepot: false, fromName: 'Ménigoute', fits: true })
+    for (const stop of tour.stops) {
+      expect(stop.road?.steps.at(-1)?.end.date).toBe(addDays(stop.firstDay, -1))
+      expect(stop.road?.steps.filter((step) => step.kind === 'break')).toHaveLength(stop.road?.breaks ?? -1)
+    }
     expect(second?.road?.km).toBeGreaterThan(100)
     expect(first?.places).toBeGreaterThan(40)
     expect(first?.readiness).toBe('amber')

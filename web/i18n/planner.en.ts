@@ -70,6 +70,15 @@ export const en: typeof fr = {
   estimate: 'estimate',
   estimateExplained: 'Times estimated without road data: check before committing the crew.',
   arrival: (time) => `arrives about ${time} the evening before`,
+  nightsLabel: 'Nights on the way',
+  roadbook: 'Journey',
+  roadDay: (date, moments) => `${date}: ${moments}`,
+  roadBreak: (time, length) => `break ${time} (${length})`,
+  roadMoment: {
+    departure: (time) => `leaves ${time}`,
+    night: (time) => `stops for the night ${time}`,
+    arrival: (time) => `arrives ${time}`,
+  },
 
   catchment: 'Catchment',
   catchmentBand: 'Within',

@@ -73,6 +73,15 @@ export const fr = {
   estimate: 'estimation',
   estimateExplained: 'Temps estimés sans données routières : à vérifier avant d’engager l’équipe.',
   arrival: (time: string) => `arrivée vers ${time} la veille`,
+  nightsLabel: 'Nuits en route',
+  roadbook: 'Feuille de route',
+  roadDay: (date: string, moments: string) => `${date} : ${moments}`,
+  roadBreak: (time: string, length: string) => `pause ${time} (${length})`,
+  roadMoment: {
+    departure: (time: string) => `départ ${time}`,
+    night: (time: string) => `halte pour la nuit ${time}`,
+    arrival: (time: string) => `arrivée ${time}`,
+  },
 
   catchment: 'Zone de desserte',
   catchmentBand: 'À moins de',

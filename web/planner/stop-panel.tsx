@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { StopDetail } from '../../shared/tour-view.ts'
-import { formatDate, formatDays, formatMinutes, formatTime } from '../format.ts'
+import { formatDate, formatDays, formatTime } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice.tsx'
 import { CatchmentSection } from './catchment-section.tsx'
 import { DemandSection } from './demand-section.tsx'
 import { ReadinessSection } from './readiness-section.tsx'
+import { RoadSection } from './road-section.tsx'
 import { StaffingSection } from './staffing-section.tsx'
 import { StopStateBadge } from './state-badge.tsx'
 import { StopActions } from './stop-actions.tsx'
@@ -66,38 +67,12 @@ export function StopPanel({
       )}
       <CatchmentSection catchment={detail.catchment} band={band} onBand={onBand} />
       <DemandSection detail={detail} />
-      <RoadSection detail={detail} />
+      <RoadSection road={stop.road} />
       <SessionsSection detail={detail} />
       <StaffingSection detail={detail} onChanged={onChanged} />
       <ReadinessSection stopId={stop.stopId} checklist={detail.checklist} onChanged={onChanged} />
       <StopActions detail={detail} onChanged={onChanged} onGone={onClose} />
     </section>
-  )
-}
-
-function RoadSection({ detail: { stop } }: { detail: StopDetail }) {
-  const t = useText(fr, en)
-  const { road } = stop
-  if (!road) return null
-  const rows: [string, string][] = [
-    [road.fromDepot ? t.roadFromDepot(road.fromName) : t.roadFrom(road.fromName), formatMinutes(road.driveMinutes)],
-    [t.term.kilometres, `${road.km}\u00a0km`],
-    [t.breaksLabel, t.breaks(road.breaks, formatMinutes(road.breakMinutes))],
-  ]
-  if (road.wholeDays > 0) rows.push([t.wholeDaysLabel, t.wholeDays(road.wholeDays)])
-  return (
-    <div class="stack-tight">
-      <h3>{t.road}</h3>
-      <dl class="facts figures">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {road.estimate && <p class="soft small">{t.estimateExplained}</p>}
-    </div>
   )
 }
 
