@@ -3,7 +3,7 @@ import { HalfDay, PriorityClass, SlotKind } from './appointment.ts'
 import { DepartmentCode, InseeCode } from './geo.ts'
 import { AlertId, AppointmentId, HostCentreId, ReferralId, SlotId, StopId } from './ids.ts'
 import { MessageLanguage } from './message.ts'
-import { Answers, OutcomeCode, Protocol, Verdict } from './protocol.ts'
+import { Answers, OutcomeCode, Protocol, Verdict, Wording } from './protocol.ts'
 import { Instant, LocalDate, MinuteOfDay, TimeZone } from './time.ts'
 import { Specialty } from './unit.ts'
 
@@ -228,7 +228,7 @@ export const QueueLine = z.object({
   patientName: z.string(),
   birthDate: LocalDate,
   communeName: z.string(),
-  summary: z.string().optional(),
+  summary: Wording.optional(),
   held: HeldPlace.nullable(),
   /**
    * `held`: a place in time is theirs; `place_free`: one is left for them; `covered`: an alternative was chosen; `breach`:

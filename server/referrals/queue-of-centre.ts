@@ -2,6 +2,7 @@ import { daysBetween } from '../../shared/days.ts'
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
 import type { Role, SignedInPerson } from '../../shared/person.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
+import type { Wording } from '../../shared/protocol.ts'
 import {
   AlertKind,
   type AlertLine,
@@ -117,8 +118,10 @@ export async function linesOf(
 
 function summaryOf({ vault }: Needed, row: { protocol_id: string; protocol_version: string; sealed_clinical: string }) {
   const protocol = knownProtocols().version(row.protocol_id, row.protocol_version)
-  if (!protocol) return ''
-  return summariseItems(protocol.protocol, ClinicalRecord.parse(JSON.parse(vault.open(row.sealed_clinical))).lesions)
+  if (!protocol) return undefined
+  const { lesions } = ClinicalRecord.parse(JSON.parse(vault.open(row.sealed_clinical)))
+  const inWords = (language: keyof Wording) => summariseItems(protocol.protocol, lesions, language)
+  return { fr: inWords('fr'), en: inWords('en') }
 }
 
 /** A rank by risk or score would tell a coordinator something clinical. */

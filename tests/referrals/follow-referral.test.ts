@@ -232,6 +232,7 @@ describe('who sees what', () => {
 
   test('the queue of a centre is in total order and says why each rank', async () => {
     const lines = await read<QueueLine[]>(olive, `/api/referrals/queue?centreId=${MAS}`)
+    for (const { summary } of lines) expect(summary?.en).not.toBe(summary?.fr)
     const classes = lines.map((line) => line.priorityClass)
     expect(classes).toEqual([...classes].sort())
     expect(lines.map((line) => line.rank)).toEqual(lines.map((_, index) => index + 1))

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Handover, QueueLine } from '../../shared/referral.ts'
 import { api, call } from '../api.ts'
 import { formatDate } from '../format.ts'
+import { language } from '../i18n/language.ts'
 import { en } from '../i18n/queue.en.ts'
 import { fr } from '../i18n/queue.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -132,7 +133,7 @@ function Lines({ lines }: { lines: readonly QueueLine[] }) {
         <li key={line.referralId}>
           <PriorityBadge priorityClass={line.callToday ? 'R' : line.priorityClass} />
           <a href={`/adressages/${line.referralId}`}>{line.patientName}</a>
-          <span class="small">{line.summary}</span>
+          {line.summary && <span class="small">{line.summary[language.value]}</span>}
           <span class="small soft">{t.sentOn(formatMomentDay(line.sentAt))}</span>
           {line.deadline && (
             <span class="small soft">

@@ -1,5 +1,6 @@
 import type { QueueLine } from '../../shared/referral.ts'
 import { formatDate, formatDateTime } from '../format.ts'
+import { language } from '../i18n/language.ts'
 import { en } from '../i18n/queue.en.ts'
 import { fr } from '../i18n/queue.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -92,7 +93,7 @@ function columnsOf(t: typeof fr, isGp: boolean): Column<QueueLine>[] {
           <span class="small soft">
             {line.birthDate.slice(0, 4)} · {line.communeName} · {t.sentOn(formatMomentDay(line.sentAt))}
           </span>
-          {line.summary && <span class="small">{line.summary}</span>}
+          {line.summary && <span class="small">{line.summary[language.value]}</span>}
         </span>
       ),
     },
