@@ -139,6 +139,7 @@ describe('from the referral to the answer', () => {
     await expectLegible(doctor, 'the queue', true)
     await bruno.click()
     await doctor.getByRole('heading', { level: 1, name: 'Essai Bruno' }).waitFor()
+    expect(await doctor.title(), 'no name in the browser’s history').toBe('Adressage – Escale')
     await expectLegible(doctor, 'a referral', true)
     await doctor.goto(`${server.url}/file/releve`)
     await doctor.getByRole('heading', { name: /^À risque/ }).waitFor()

@@ -2,6 +2,7 @@ import type { fr } from './referral.fr.ts'
 
 export const en: typeof fr = {
   title: 'Referrals',
+  one: 'Referral',
   intro: 'The next visits near your centre, and your patients to refer.',
   refer: 'Refer a patient',
   noDuty: 'No current duty',

@@ -1,5 +1,6 @@
 export const fr = {
   title: 'Adressages',
+  one: 'Adressage',
   intro: 'Les prochains passages près de votre centre, et vos patients à adresser.',
   refer: 'Adresser un patient',
   noDuty: 'Aucune affectation en cours',

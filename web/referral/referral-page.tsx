@@ -50,6 +50,7 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
   return (
     <Page
       title={`${patient.familyName} ${patient.givenName}`}
+      windowTitle={t.one}
       intro={t.born(formatDate(patient.birthDate, { weekday: false, year: true }))}
       actions={
         <>

@@ -5,15 +5,18 @@ import './page.css'
 /** The id of a page's title, which takes the focus when one navigates. */
 export const PAGE_TITLE_ID = 'page-title'
 
-/** A screen: its title (also the window's), a line of context, its main actions, its content. */
+/** A screen: its title (also the window's unless told otherwise), a line of context, its main actions, its content. */
 export function Page({
   title,
+  windowTitle = title,
   intro,
   actions,
   wide,
   children,
 }: {
   title: string
+  /** The window's title where the screen's names a person: browsers write it in their history. */
+  windowTitle?: string | undefined
   intro?: ComponentChildren
   actions?: ComponentChildren
   /** Uses the whole window, for a map or an agenda. */
@@ -21,8 +24,8 @@ export function Page({
   children?: ComponentChildren
 }) {
   useLayoutEffect(() => {
-    document.title = title === 'Escale' ? title : `${title} – Escale`
-  }, [title])
+    document.title = windowTitle === 'Escale' ? windowTitle : `${windowTitle} – Escale`
+  }, [windowTitle])
   return (
     <div class={`page${wide ? ' page-wide' : ''}`}>
       <header class="page-header">
