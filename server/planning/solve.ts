@@ -3,6 +3,7 @@ import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.t
 import { assemblePlan, scoreOf } from './assemble.ts'
 import { type BoundSource, boundBeforeProof, boundInTurn, StagedDescent } from './bound/bound-source.ts'
 import { certify } from './bound/certificate.ts'
+import { boundOnClass } from './bound/class-bound.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
@@ -11,8 +12,9 @@ import { isProved, solveExactly } from './exact/solve-exact.ts'
 import { refusePins, refuseWithoutStops } from './pin-conflicts.ts'
 import { stopsForPins } from './pin-start.ts'
 import { seededRandom } from './random.ts'
+import { type ReplanRules, replanRules } from './replan.ts'
 import { answersPin, fixedStops } from './rules/pins.ts'
-import type { Schedule } from './schedule.ts'
+import type { PlacedVisit, Schedule } from './schedule.ts'
 import { type Budget, fillGreedily, fillWeekByWeek, improve } from './search/search.ts'
 import { SearchState } from './search/state.ts'
 import { validateProblem } from './validate.ts'
@@ -48,9 +50,13 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   const relaxation = new Relaxation(compiled)
   const state = new SearchState(relaxation)
   insertPins(compiled, relaxation, state, highs)
-  const isExact = chooseExact(compiled)
+  const replan = replanRules(compiled)
+  const isExact = replan === null && chooseExact(compiled)
   const source = sourceFor(compiled, relaxation, isExact, run)
-  if (compiled.unitCount * compiled.weekCount > GREEDY_UNIT_WEEKS) fillWeekByWeek(state)
+  if (replan !== null) {
+    insertPossible(compiled, relaxation, state, replan.start)
+    fillGreedily(state, replan.mayFill)
+  } else if (compiled.unitCount * compiled.weekCount > GREEDY_UNIT_WEEKS) fillWeekByWeek(state)
   else fillGreedily(state)
   const history: Plan['search']['history'] = []
   const { seed } = problem.options
@@ -80,10 +86,22 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   report(first, state.score, firstBound, true, false)
   report(first, scoreOf(compiled, first), firstBound, true, true)
 
-  const found = search({ compiled, relaxation, state, source, firstBound, highs, isExact, seconds, run, report })
+  const found = search({
+    compiled,
+    relaxation,
+    state,
+    source,
+    firstBound,
+    highs,
+    isExact,
+    replan,
+    seconds,
+    run,
+    report,
+  })
   const { bound, prices, isMoving } = source.latest()
   const certificate = certify(relaxation, prices)
-  return assemblePlan(
+  const plan = assemblePlan(
     compiled,
     found.schedule,
     {
@@ -96,6 +114,14 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
     },
     searchOf(isExact ? 'exact' : 'search', found.iterations),
   )
+  if (replan !== null) return plan
+  const seen = (term: string) => plan.terms.find((each) => each.term === term)?.amount ?? 0
+  const [steps, stage] = isExact ? ([60, 'exact_legs'] as const) : ([10, 'cheapest_legs'] as const)
+  return {
+    ...plan,
+    boundP1: boundOnClass(compiled, 'P1', seen('seen_P1'), steps, stage),
+    boundP2: boundOnClass(compiled, 'P2', seen('seen_P2'), steps, stage),
+  }
 }
 
 function chooseExact(compiled: Compiled): boolean {
@@ -112,11 +138,29 @@ function sourceFor(compiled: Compiled, relaxation: Relaxation, isExact: boolean,
   return boundInTurn(new StagedDescent(relaxation, zeroPrices(compiled), true), 3)
 }
 
+function slotOf(compiled: Compiled, relaxation: Relaxation, { unit, centre, week }: PlacedVisit): number {
+  const kind = compiled.kindOfUnit[unit] as number
+  return relaxation.offers.slotAt[(kind * compiled.centreCount + centre) * compiled.weekCount + week] as number
+}
+
 function insertPins(compiled: Compiled, relaxation: Relaxation, state: SearchState, highs: Highs): void {
-  for (const { unit, centre, week, visit } of stopsForPins(compiled, highs)) {
-    const kind = compiled.kindOfUnit[unit] as number
-    const slot = relaxation.offers.slotAt[(kind * compiled.centreCount + centre) * compiled.weekCount + week] as number
-    state.insert(unit, { slot, visit })
+  for (const stop of stopsForPins(compiled, highs)) {
+    state.insert(stop.unit, { slot: slotOf(compiled, relaxation, stop), visit: stop.visit })
+  }
+}
+
+/** Puts published stops back as far as pins and rules between stops still let them stand together. */
+function insertPossible(
+  compiled: Compiled,
+  relaxation: Relaxation,
+  state: SearchState,
+  stops: readonly PlacedVisit[],
+): void {
+  for (const stop of stops) {
+    const isFree = state.stops[stop.unit * compiled.weekCount + stop.week] === null
+    if (isFree && state.mayStand(stop.unit, stop.week, stop.centre, stop.visit)) {
+      state.insert(stop.unit, { slot: slotOf(compiled, relaxation, stop), visit: stop.visit })
+    }
   }
 }
 
@@ -129,17 +173,20 @@ type SearchParts = {
   firstBound: number
   highs: Highs
   isExact: boolean
+  replan: ReplanRules | null
   seconds: () => number
   run: SolveRun
   report: (schedule: Schedule, score: number, bound: number, isMoving: boolean, withPlan: boolean) => void
 }
+
+const REPLAN_ITERATIONS = 300
 
 /** Rounds of search before the exact solver takes over. */
 const EXACT_ROUNDS = 30
 const EXACT_ROUND_LENGTH = 80
 
 function search(parts: SearchParts): Found {
-  const { compiled, relaxation, state, source, firstBound, highs, isExact, seconds, run, report } = parts
+  const { compiled, relaxation, state, source, firstBound, highs, isExact, replan, seconds, run, report } = parts
   const { options } = compiled.problem
   const pins = fixedStops(compiled)
   let told = 0
@@ -148,7 +195,10 @@ function search(parts: SearchParts): Found {
   const improved = improve(relaxation, state, source, {
     budget: budgetOf(parts),
     random: seededRandom(options.seed),
-    isLocked: (stop) => pins.some((pin) => answersPin(compiled, stop, pin)),
+    isLocked: (stop) => pins.some((pin) => answersPin(compiled, stop, pin)) || replan?.isLocked(stop) === true,
+    mayFill: replan?.mayFill ?? (() => true),
+    isAllowed: replan?.isAllowed ?? (() => true),
+    warmth: replan?.warmth ?? 1,
     roundLength: isExact ? EXACT_ROUND_LENGTH : 100,
     candidateCount: isExact ? null : 20,
     watch: ({ schedule, score, hasImproved }) => {
@@ -183,8 +233,9 @@ function search(parts: SearchParts): Found {
   return { ...exact, iterations: improved.iterations }
 }
 
-function budgetOf({ compiled, isExact, seconds, run }: SearchParts): Budget {
-  const { iterations: most, seconds: limit } = compiled.problem.options
+function budgetOf({ compiled, isExact, replan, seconds, run }: SearchParts): Budget {
+  const { iterations: most, seconds: asked } = compiled.problem.options
+  const limit = Math.min(asked, replan?.seconds ?? asked)
   if (isExact) {
     const total = EXACT_ROUNDS * EXACT_ROUND_LENGTH
     return {
@@ -193,5 +244,10 @@ function budgetOf({ compiled, isExact, seconds, run }: SearchParts): Budget {
     }
   }
   if (most !== null) return { progress: (done) => done / most, isOver: (done) => done >= most || run.shouldStop() }
-  return { progress: () => Math.min(1, seconds() / limit), isOver: () => seconds() > limit || run.shouldStop() }
+  // Replanning answers within a second of search, but never without one.
+  const least = replan === null ? 0 : REPLAN_ITERATIONS
+  return {
+    progress: () => Math.min(1, seconds() / limit),
+    isOver: (done) => (seconds() > limit && done >= least) || run.shouldStop(),
+  }
 }

@@ -1,5 +1,6 @@
 import { PLAN_CLASSES, type PlanClass, type PlanProblem } from '../../../shared/plan.ts'
 import { type Calendar, dayOfDate } from '../calendar.ts'
+import { strictFactors } from './strict-order.ts'
 
 /**
  * Patients grouped without loss: same reachable centres, need weight, class and time window make one *demand*.
@@ -106,7 +107,18 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
   const rates = problem.rates.seenInTime
   const pointsOf = (demand: Building) =>
     rates[PLAN_CLASSES[demand.priorityClass] as PlanClass] * (weightOfCell[demand.cell] as number)
-  const sorted = [...building.values()].map((demand) => ({ ...demand, value: pointsOf(demand) }))
+  const sums = PLAN_CLASSES.map(() => ({ points: 0, least: 0 }))
+  for (const demand of building.values()) {
+    const sum = sums[demand.priorityClass] as (typeof sums)[number]
+    const points = pointsOf(demand)
+    sum.points += points * demand.count
+    if (points > 0 && (sum.least === 0 || points < sum.least)) sum.least = points
+  }
+  const factors = strictFactors(problem, sums)
+  const sorted = [...building.values()].map((demand) => ({
+    ...demand,
+    value: pointsOf(demand) * (factors[demand.priorityClass] as number),
+  }))
   sorted.sort(
     (a, b) =>
       b.value - a.value || a.cell - b.cell || a.priorityClass - b.priorityClass || a.until - b.until || a.from - b.from,

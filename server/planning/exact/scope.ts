@@ -3,6 +3,7 @@ import type { Relaxation } from '../bound/relaxation.ts'
 import type { UnitRouter } from '../bound/router.ts'
 import type { Visit } from '../compile/visits.ts'
 import type { Schedule } from '../schedule.ts'
+import { scoreTolerance } from '../tolerance.ts'
 import type { ModelScope } from './model.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { ModelScope } from './model.ts'
  */
 export function scopeAt(relaxation: Relaxation, prices: Prices, score: number, keep: Schedule): ModelScope {
   const bound = relaxation.bound(prices)
-  const needed = score - 1e-6 * Math.max(1, Math.abs(score))
+  const needed = score - scoreTolerance(score)
   const visits = new Map<string, Set<Visit>>()
   const moves = new Set<string>()
   for (const roads of relaxation.roads) {

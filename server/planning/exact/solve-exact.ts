@@ -1,6 +1,7 @@
 import type { Prices } from '../bound/prices.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
 import { type Schedule, scheduleOf } from '../schedule.ts'
+import { scoreTolerance } from '../tolerance.ts'
 import type { Highs } from './highs.ts'
 import { buildModel } from './model.ts'
 import { scopeAt } from './scope.ts'
@@ -26,11 +27,9 @@ export type ExactResult = {
 /** Called now and then with the best score and bound so far; answering true stops the solver. */
 export type ExactWatch = (state: { score: number; bound: number }) => boolean
 
-const RELATIVE_TOLERANCE = 1e-6
-
-/** Whether a score reaches its bound, to a millionth. */
+/** Whether a score reaches its bound. */
 export function isProved(score: number, bound: number): boolean {
-  return Number.isFinite(bound) && bound - score <= RELATIVE_TOLERANCE * Math.max(1, Math.abs(bound))
+  return Number.isFinite(bound) && bound - score <= scoreTolerance(bound)
 }
 
 /** Gaps guessed between the bound and the optimum, as shares of the bound; the last one takes in every better plan. */

@@ -8,6 +8,10 @@ export type Annealing = {
   readonly random: () => number
   /** Stops never taken out. */
   readonly isLocked: (stop: SearchStop) => boolean
+  /** Whether a free week may take a stop. */
+  readonly mayFill: (unit: number, week: number) => boolean
+  /** Whether the plan may be kept as it is after a change. */
+  readonly isAllowed: (state: SearchState) => boolean
   /** First temperature, in points. */
   readonly temperature: number
 }
@@ -18,7 +22,7 @@ export type Annealing = {
  */
 export function annealOnce(
   state: SearchState,
-  { candidates, random, isLocked, temperature }: Annealing,
+  { candidates, random, isLocked, mayFill, isAllowed, temperature }: Annealing,
   heat: number,
   best: number,
 ): boolean {
@@ -29,14 +33,17 @@ export function annealOnce(
     if (stop !== null) {
       if (!isLocked(stop)) stops.push(stop)
     } else if (state.stops.length <= 64 || random() < 8 / state.stops.length) {
-      free.push({ unit: Math.floor(index / weekCount), week: index % weekCount })
+      const week = index % weekCount
+      const unit = Math.floor(index / weekCount)
+      if (mayFill(unit, week)) free.push({ unit, week })
     }
   }
   const before = state.score
   const { removed, inserted } = changeStops(state, stops, free, candidates, random)
-  if (state.score > best + 1e-9) return true
+  const isKept = isAllowed(state)
+  if (isKept && state.score > best + 1e-9) return true
   const loss = before - state.score
-  if (loss <= 0 || random() < Math.exp(-loss / Math.max(1e-9, temperature * heat))) return false
+  if (isKept && (loss <= 0 || random() < Math.exp(-loss / Math.max(1e-9, temperature * heat)))) return false
   for (const stop of inserted) state.remove(stop)
   for (const stop of removed.reverse()) state.restore(stop)
   return false

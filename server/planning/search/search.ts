@@ -16,8 +16,9 @@ export function freeWeeks(state: SearchState): FreeWeek[] {
 }
 
 /** Fills every free week by marginal gain, best first: what a careful person does. */
-export function fillGreedily(state: SearchState): void {
-  repairBestFirst(state, freeWeeks(state), candidatesByWorth(state.relaxation))
+export function fillGreedily(state: SearchState, mayFill: (unit: number, week: number) => boolean = () => true): void {
+  const free = freeWeeks(state).filter(({ unit, week }) => mayFill(unit, week))
+  repairBestFirst(state, free, candidatesByWorth(state.relaxation))
 }
 
 /** A first plan sooner: week after week, each by marginal gain. */
@@ -46,6 +47,10 @@ export type SearchSettings = {
   readonly budget: Budget
   readonly random: () => number
   readonly isLocked: (stop: SearchStop) => boolean
+  readonly mayFill: (unit: number, week: number) => boolean
+  readonly isAllowed: (state: SearchState) => boolean
+  /** Share of the usual temperature. */
+  readonly warmth: number
   /** Iterations between two looks at the bound. */
   readonly roundLength: number
   /** Slots tried per free week; null for all. */
@@ -91,16 +96,11 @@ export function improve(
       state.reorder()
       if (settings.candidateCount !== null) candidates = bestCandidates(relaxation, prices, settings.candidateCount)
     }
-    const temperature = (HEAT_SHARE * Math.abs(best.score)) / weeks
+    const temperature = (settings.warmth * HEAT_SHARE * Math.abs(best.score)) / weeks
     let seatedImproved = false
     for (let step = 0; step < settings.roundLength && !settings.budget.isOver(iterations); step += 1) {
       const heat = 1 - settings.budget.progress(iterations)
-      const isBest = annealOnce(
-        state,
-        { candidates, random: settings.random, isLocked: settings.isLocked, temperature },
-        heat,
-        bestSeated,
-      )
+      const isBest = annealOnce(state, { ...settings, candidates, temperature }, heat, bestSeated)
       iterations += 1
       if (isBest) {
         bestSeated = state.score

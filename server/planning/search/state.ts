@@ -134,6 +134,12 @@ export class SearchState {
     )
   }
 
+  /** Whether a stop may stand in a unit's free week, rules between stops considered. */
+  mayStand(unit: number, week: number, centre: number, visit: Visit): boolean {
+    const hasLegs = Number.isFinite(this.legChange(unit, week, centre))
+    return hasLegs && this.mayVisit(centre, week) && this.#fits(unit, week, centre, visit)
+  }
+
   /** The best stop to put in a slot for a unit's free week, patients valued at their merit; null when none may stand. */
   bestInsertion(unit: number, week: number, slotIndex: number): Insertion | null {
     const slot = this.relaxation.offers.slots[slotIndex] as Slot
