@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../../server/clock.ts'
+import { advanceClock } from '../../server/demo/advance-clock.ts'
+import { personNamed } from '../../server/demo/people.ts'
 import { applyReply } from '../../server/messages/apply-reply.ts'
+import { replyAsPatient } from '../../server/messages/reply-as-patient.ts'
+import type { MessageId } from '../../shared/ids.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { MAS } from '../referrals/sample.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 import { type CentreIds, fillCentre, type TestApp } from './one-centre.ts'
@@ -77,14 +84,33 @@ describe(`who may act on what, on ${ENGINE}`, () => {
     }
   })
 
-  it('plays no patient’s telephone and moves no clock in production', async () => {
+  it('signs no fictitious person in, plays no patient’s telephone and moves no clock in production', async () => {
     const key = Buffer.alloc(32, 7).toString('base64')
-    const production = await testApp({ env: { ESCALE_MODE: 'production', ESCALE_KEY: key }, seed: 'none' })
-    const answer = await (await production.rawAs())('/api/session/demo', { method: 'POST', body: '{"personId":"x"}' })
-    expect([400, 404]).toContain(answer.status)
-    const headers = (await (await production.rawAs())('/api/session')).headers
-    expect(headers.get('Cache-Control')).toBe('no-store')
-    expect(headers.get('Content-Security-Policy')).not.toContain('unsafe-inline')
+    const production = await testApp({ env: { ESCALE_MODE: 'production', ESCALE_KEY: key } })
+    const { ports } = production
+    const body = JSON.stringify({ personId: personNamed('Garance').id })
+    const stranger = await production.rawAs()
+    expect((await stranger('/api/session/demo', { method: 'POST', body })).status).toBe(404)
+    const person: SignedInPerson = {
+      personId: personNamed('Garance').id,
+      name: 'Garance Exemple',
+      role: 'coordinator',
+      centreIds: [MAS],
+      specialistId: null,
+    }
+    const reply = { messageId: ids.messageId as MessageId, body: 'NON' }
+    const inDemo = { ...demo.ports, config: ports.config }
+    expect(await replyAsPatient(inDemo, person, reply)).toMatchObject({ refusal: 'not_found' })
+    expect(await advanceClock({ ...ports, clock: systemClock }, 'day')).toMatchObject({ refusal: 'not_found' })
+  })
+
+  it('lets nothing personal be kept by a browser, nor a script run that is not ours', async () => {
+    for (const path of ['/api/session', '/api/referrals/alerts', `/api/referrals/${ids.referralId}`, '/api/nothing']) {
+      const { headers } = await (await demo.rawAs('Olive'))(path)
+      expect(headers.get('Cache-Control'), path).toBe('no-store')
+      expect(headers.get('Content-Security-Policy'), path).toContain("script-src 'self';")
+      expect(headers.get('Content-Security-Policy'), path).not.toContain('unsafe-inline')
+    }
   })
 
   it('logs signing in and signing out', async () => {
