@@ -45,7 +45,7 @@ const GIVEN =
 const FAMILY = 'Fictif Inventé Imaginaire Démo Modèle Factice'.split(' ')
 
 /** An invented patient: a flower for a first name, a family name that says so, a number of the range kept for fiction. */
-export function fictitiousPatient(index: number, centre: HostCentre, territory: Territory): PatientInput {
+export function fictitiousPatient(index: number, around: readonly Commune[]): PatientInput {
   const number = String(index).padStart(2, '0')
   // Numbers 06 39 98 xx xx and 05 36 49 xx xx are kept for works of fiction by the ARCEP.
   const hasMobile = index % 8 !== 5
@@ -57,7 +57,7 @@ export function fictitiousPatient(index: number, centre: HostCentre, territory: 
       `${born}-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + ((index * 7) % 28)).padStart(2, '0')}` as LocalDate,
     phone: hasMobile ? `06399800${number}` : `05364900${number}`,
     phoneOwner: hasMobile ? (index % 9 === 4 ? 'relative' : 'patient') : 'home',
-    communeInsee: communesAround(centre, territory)[index % COMMUNES_AROUND]!.insee,
+    communeInsee: around[index % around.length]!.insee,
     mobility: index % 11 === 3 ? 'transport_needed' : 'independent',
     interpreter: null,
     language: index % 13 === 7 ? 'en' : 'fr',
@@ -67,8 +67,8 @@ export function fictitiousPatient(index: number, centre: HostCentre, territory: 
 
 const COMMUNES_AROUND = 12
 
-/** The communes nearest a centre, its own first. */
-function communesAround(centre: HostCentre, territory: Territory): Commune[] {
+/** The communes nearest a centre, its own first: where its invented patients live. */
+export function communesAround(centre: HostCentre, territory: Pick<Territory, 'communes'>): Commune[] {
   return territory.communes
     .map((commune) => ({ commune, metres: distanceMetres(commune.lngLat, centre.lngLat) }))
     .sort((one, other) => one.metres - other.metres)

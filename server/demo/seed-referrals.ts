@@ -1,6 +1,6 @@
 import type { HostCentre } from '../../shared/host-centre.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
-import { ReferralInput } from '../../shared/referral.ts'
+import { type PatientInput, ReferralInput } from '../../shared/referral.ts'
 import { instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { createDemoClock } from '../clock.ts'
 import type { Ports } from '../ports.ts'
@@ -8,7 +8,7 @@ import { sendReferral } from '../referrals/send-referral.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
 import { type DemoCase, demoCases } from './cases.ts'
 import { must } from './must.ts'
-import { fictitiousPatient, sentBefore } from './patients.ts'
+import { communesAround, fictitiousPatient, sentBefore } from './patients.ts'
 import { personNamed } from './people.ts'
 
 const FIRST_SENT_AT = 9 * 60
@@ -21,10 +21,11 @@ export async function seedReferrals(ports: Ports): Promise<void> {
   for (const { insee, author, day, cases } of sentBefore) {
     const centre = centres.find((candidate) => candidate.communeInsee === insee)
     if (!centre) throw new Error(`no host centre in commune ${insee}`)
+    const around = communesAround(centre, ports.territory)
     for (const [order, name] of cases.entries()) {
       const minute = (FIRST_SENT_AT + order * MINUTES_BETWEEN) as MinuteOfDay
       const clock = createDemoClock(instantAt(day as LocalDate, minute, PARIS))
-      const input = referralOf(ports, centre, patient, demoCases[name])
+      const input = referralOf(ports, centre, fictitiousPatient(patient, around), demoCases[name])
       must(await sendReferral({ ...ports, clock }, doctor(author, centre), input))
       patient += 1
     }
@@ -37,16 +38,16 @@ function doctor(name: string, centre: HostCentre): SignedInPerson {
 }
 
 function referralOf(
-  { newId, territory }: Pick<Ports, 'newId' | 'territory'>,
+  { newId }: Pick<Ports, 'newId'>,
   centre: HostCentre,
-  index: number,
+  patient: PatientInput,
   demoCase: DemoCase,
 ): ReferralInput {
   return ReferralInput.parse({
     idempotencyKey: newId(),
     centreId: centre.hostCentreId,
     specialty: 'dermatology',
-    patient: fictitiousPatient(index, centre, territory),
+    patient,
     lesions: [{ answers: demoCase.lesion }],
     background: demoCase.background,
     attestation: 'none',
