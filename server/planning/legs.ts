@@ -3,11 +3,6 @@ import type { PlanDrivingPolicy, PlanProblem, PlanUnit } from '../../shared/plan
 /** One drive of the matrix. */
 export type Drive = { readonly seconds: number; readonly metres: number }
 
-/** Index of a unit's depot, or of a centre, in the truck matrices. */
-export function depotIndex(problem: PlanProblem, unitId: string): number {
-  return problem.units.findIndex((unit) => unit.id === unitId)
-}
-
 /** The truck's drive between two places of the matrix, or null where no road leads. */
 export function driveBetween(problem: PlanProblem, from: number, to: number): Drive | null {
   const seconds = problem.travel.truckSeconds[from]?.[to] ?? null
@@ -34,22 +29,6 @@ export function drivableDaysBetween(unit: Pick<PlanUnit, 'drivingPolicy'>, lastD
     if (unit.drivingPolicy.drivingDaysOfWeek.includes((((day % 7) + 7) % 7) + 1)) drivable += 1
   }
   return drivable
-}
-
-/** The drives of a transfer between consecutive stops: direct, or home and out again. Null where no road leads. */
-export function transferDrives(
-  problem: PlanProblem,
-  unit: PlanUnit,
-  from: number,
-  to: number,
-  idleWeeks: number,
-): readonly Drive[] | null {
-  const isHomeBetween = idleWeeks > 0 || unit.drivingPolicy.returnsToDepot === 'after_each_stop'
-  const depot = depotIndex(problem, unit.id)
-  const drives = isHomeBetween
-    ? [driveBetween(problem, from, depot), driveBetween(problem, depot, to)]
-    : [driveBetween(problem, from, to)]
-  return drives.every((drive) => drive !== null) ? drives : null
 }
 
 /** Whether a drive is within the longest leg the policy allows. */

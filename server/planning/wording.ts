@@ -191,18 +191,6 @@ export function termName(term: ScoreTerm['term']): string {
   return TERMS[term]
 }
 
-const CLASS_LABELS: Record<PlanClass, string> = {
-  P1: 'Priorité 1 – suspicion forte',
-  P2: 'Priorité 2 – suspicion',
-  P3: 'Priorité 3 – lésion à faible risque',
-  P4: 'Priorité 4 – hors lésion suspecte',
-}
-
-/** The French label of a priority class (PRODUCT.md §4). */
-export function classLabel(name: PlanClass): string {
-  return CLASS_LABELS[name]
-}
-
 /** What the plan can say of its own quality, in one sentence. */
 export function proofSentence(plan: {
   proof: 'optimal' | 'bounded'

@@ -37,11 +37,6 @@ export function newChecklist(firstDay: LocalDate, lastDay: LocalDate): Checklist
   })
 }
 
-/** Whether a line names a point this stop has: a known point, or a night it sleeps there. */
-export function isChecklistItem(item: string, firstDay: LocalDate, lastDay: LocalDate): boolean {
-  return newChecklist(firstDay, lastDay).some((line) => line.item === item)
-}
-
 /** The stop's colour: red if any point is red, green if all are, amber otherwise. An empty checklist is amber. */
 export function readinessOf(items: readonly { readonly state: ReadinessState }[]): ReadinessState {
   if (items.some((item) => item.state === 'red')) return 'red'

@@ -1,4 +1,4 @@
-import { PLAN_CLASSES, type PlanProblem, type PlanUnit } from '../../../shared/plan.ts'
+import type { PlanProblem, PlanUnit } from '../../../shared/plan.ts'
 import { type Calendar, calendarOf, dayOfDate } from '../calendar.ts'
 import { drivableDaysBetween } from '../legs.ts'
 import { type Coverage, compileCoverage } from './coverage.ts'
@@ -147,6 +147,3 @@ export function visitCost(compiled: Compiled, visit: Visit): number {
   const { perSetUp, perDayOnRoad } = compiled.problem.rates
   return perSetUp + visit.dayPlaces.length * perDayOnRoad
 }
-
-/** Names of classes by index, as demands count them. */
-export const CLASS_NAMES = PLAN_CLASSES

@@ -59,7 +59,7 @@ export type SearchSettings = {
 }
 
 /** Share of a patient's price the search subtracts when it weighs a stop. */
-const PRICE_SHARE = 0.5
+const PRICE_SHARE = +(process.env.PS ?? 0.5)
 /** First temperature as a share of the score per unit and week. */
 const HEAT_SHARE = 0.03
 
