@@ -1,4 +1,3 @@
-import type { PlanClass } from '../../shared/plan.ts'
 import type { PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
 
 // French sentences for the codes of plans and refusals, as the terminal prints them.
