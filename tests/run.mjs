@@ -1,7 +1,7 @@
 // The one test command: installs what the tests need where it may, starts a PostgreSQL of its own, runs every check
 // and every test, and ends with one line that counts them. Plain JavaScript: it runs before anything is installed.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,24 +78,29 @@ async function startPostgres(bin) {
     '-c',
     `unix_socket_directories=${folder}`,
   ]
+  const log = join(folder, 'log')
+  const output = openSync(log, 'a')
   const server = spawn(...as(join(bin, 'postgres'), ['-D', data, ...settings, '-c', 'max_connections=200']), {
-    stdio: 'ignore',
+    stdio: ['ignore', output, output],
     cwd: folder,
     detached: true,
   })
-  for (let tries = 0; tries < 100; tries++) {
-    if (spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }).status === 0)
-      break
-    if (server.exitCode !== null || tries === 99) stop('PostgreSQL did not start for the store tests.')
+  const isReady = () =>
+    spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }).status === 0
+  const takeAway = () => {
+    spawnSync(...as(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']), quiet)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  // A busy machine may take its time; a server that ended will not come.
+  for (let tries = 0; !isReady(); tries++) {
+    if (server.exitCode !== null || tries === 600) {
+      const said = readFileSync(log, 'utf8').trim()
+      takeAway()
+      stop(`PostgreSQL did not start for the store tests. It said: ${said || 'nothing'}`)
+    }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return {
-    url: `postgres://escale@127.0.0.1:${port}/postgres`,
-    stop: () => {
-      spawnSync(...as(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']), quiet)
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return { url: `postgres://escale@127.0.0.1:${port}/postgres`, stop: takeAway }
 }
 
 if (!existsSync('node_modules/vitest') && !run('npm', ['ci', '--no-audit', '--no-fund'])) stop('npm ci failed.')
