@@ -1,10 +1,10 @@
 // The one test command: installs what the tests need where it may, starts a PostgreSQL of its own, runs every check
 // and every test, and ends with one line that counts them. Plain JavaScript: it runs before anything is installed.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const isRoot = process.getuid?.() === 0
 const run = (command, args, options = {}) => spawnSync(command, args, { stdio: 'inherit', ...options }).status === 0
@@ -25,10 +25,16 @@ function playwrightChromium() {
   return path && existsSync(path) ? path : undefined
 }
 
+/** The folder that holds all of PostgreSQL's programs we run; a lone link to one of them is followed. */
 function findPostgres() {
-  if (onPath('initdb')) return join(onPath('initdb'), '..')
-  const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => b - a) : []
-  return versions.map((version) => `/usr/lib/postgresql/${version}/bin`).find((bin) => existsSync(join(bin, 'initdb')))
+  const linked = onPath('initdb')
+  const packaged = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => b - a) : []
+  const folders = [
+    ...(linked ? [dirname(realpathSync(linked))] : []),
+    ...packaged.map((version) => `/usr/lib/postgresql/${version}/bin`),
+  ]
+  const programs = ['initdb', 'postgres', 'pg_ctl', 'pg_isready']
+  return folders.find((folder) => programs.every((program) => existsSync(join(folder, program))))
 }
 
 function installWithApt(packages) {
