@@ -200,7 +200,7 @@ function search(parts: SearchParts): Found {
     isAllowed: replan?.isAllowed ?? (() => true),
     warmth: replan?.warmth ?? 1,
     roundLength: isExact ? EXACT_ROUND_LENGTH : 100,
-    candidateCount: isExact ? null : 20,
+    candidateCount: isExact ? null : 30,
     watch: ({ schedule, score, hasImproved }) => {
       if (hasImproved) isNew = true
       if (seconds() - told < 0.2) return
