@@ -58,6 +58,62 @@ export type SearchSettings = {
   readonly watch: SearchWatch
 }
 
-/** Share of a patient's price the search subtracts when it weighs a stop, and its first temperature as a share of the score per unit and week. */
+/** Share of a patient's price the search subtracts when it weighs a stop; first temperature as a share of the score per unit and week. */
 const SMALL = { priceShare: 0.5, heat: 0.03 }
 const LARGE = { priceShare: 0.8, heat: 0.09 }
+
+/** Improves a plan by large-neighbourhood search beside its bound; gives the best schedule, exactly filled, and its score. */
+export function improve(
+  relaxation: Relaxation,
+  state: SearchState,
+  source: BoundSource,
+  settings: SearchSettings,
+): { schedule: Schedule; score: number; iterations: number } {
+  const { compiled } = relaxation
+  const weeks = compiled.unitCount * compiled.weekCount
+  const isSmall = weeks <= 64
+  const tuning = isSmall ? SMALL : LARGE
+  let best = { schedule: state.schedule(), score: scoreOf(compiled, state.schedule()) }
+  let bestSeated = state.score
+  let candidates: Candidates = allCandidates(relaxation)
+  let iterations = 0
+  let lastTried = Number.NaN
+  let refreshed = Number.NEGATIVE_INFINITY
+  const consider = () => {
+    const schedule = state.schedule()
+    const score = scoreOf(compiled, schedule)
+    const hasImproved = score > best.score + 1e-9
+    if (hasImproved) best = { schedule, score }
+    return hasImproved
+  }
+  while (!settings.budget.isOver(iterations)) {
+    const hasNews = source.advance(best.score)
+    const progress = settings.budget.progress(iterations)
+    if (hasNews && (isSmall || progress - refreshed > 0.08)) {
+      refreshed = progress
+      const { prices } = source.latest()
+      state.setMerit(prices.patients, tuning.priceShare)
+      state.reorder()
+      if (settings.candidateCount !== null) candidates = bestCandidates(relaxation, prices, settings.candidateCount)
+    }
+    const temperature = (settings.warmth * tuning.heat * Math.abs(best.score)) / weeks
+    let seatedImproved = false
+    for (let step = 0; step < settings.roundLength && !settings.budget.isOver(iterations); step += 1) {
+      const heat = 1 - settings.budget.progress(iterations)
+      const isBest = annealOnce(state, { ...settings, candidates, temperature }, heat, bestSeated)
+      iterations += 1
+      if (isBest) {
+        bestSeated = state.score
+        seatedImproved = true
+      }
+      // Exact filling tells small plans of nearly equal worth apart.
+      const isClose = isSmall && state.score !== lastTried && state.score > bestSeated - 0.006 * Math.abs(bestSeated)
+      if (isClose) {
+        lastTried = state.score
+        if (consider()) settings.watch({ ...best, hasImproved: true })
+      } else if (!isSmall && isBest) best = { schedule: state.schedule(), score: Math.max(best.score, state.score) }
+    }
+    settings.watch({ ...best, hasImproved: seatedImproved && !isSmall })
+  }
+  return { schedule: best.schedule, score: scoreOf(compiled, best.schedule), iterations }
+}
