@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['tests/{store,access,server,demo,tours,referrals,appointments,messages}/**/*.test.ts'],
+          // Its walks start from copies of one world made table by table in memory: SQLite alone.
+          exclude: ['tests/referrals/safety-invariant.test.ts'],
           env: { TEST_ENGINE: 'postgres' },
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -25,10 +25,10 @@ describe('a specialist', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await open.first().click()
     await page.getByText(/^C’est noté/).waitFor()
-    expect(await open.count()).toBe(before - 1)
+    await expect.poll(() => open.count(), { timeout: 10_000 }).toBe(before - 1)
     await page.getByRole('button', { name: 'Annuler l’action' }).click()
     await page.getByText(/^Vous ne venez plus/).waitFor()
-    expect(await open.count()).toBe(before)
+    await expect.poll(() => open.count(), { timeout: 10_000 }).toBe(before)
     await page.context().close()
   })
 
