@@ -31,6 +31,8 @@ export class Relaxation {
   readonly #reduced: Float64Array
   readonly #sorted: readonly Int32Array[]
   readonly #heads: Int32Array
+  readonly #values: Float64Array
+  readonly #lists: Int32Array[] = []
   readonly #slack = new DaySlack()
   #merged: readonly number[] = []
   readonly #centrePoints: Float64Array
@@ -50,6 +52,7 @@ export class Relaxation {
     this.#reduced = new Float64Array(compiled.demands.size)
     this.#sorted = groups.map((group) => Int32Array.from(group.demands))
     this.#heads = new Int32Array(groups.length)
+    this.#values = new Float64Array(groups.length)
     this.#centrePoints = new Float64Array(compiled.centreCount)
     this.#windows = compiled.problem.centres.map((centre) => {
       const span = Math.min(centre.revisitWeeks, compiled.weekCount)
@@ -187,42 +190,51 @@ export class Relaxation {
     const reduced = this.#reduced
     const { count } = this.compiled.demands
     const heads = this.#heads
-    for (let index = 0; index < offer.groups.length; index += 1) heads[index] = 0
+    const lists = this.#lists
+    const values = this.#values
+    const groupCount = offer.groups.length
+    // The value at the head of each group is kept at hand: the loop below runs tens of millions of times.
+    for (let index = 0; index < groupCount; index += 1) {
+      const list = this.#sorted[offer.groups[index] as number] as Int32Array
+      lists[index] = list
+      heads[index] = 0
+      values[index] = list.length === 0 ? 0 : (reduced[list[0] as number] as number)
+    }
+    const { visits } = offer
     let visit = 0
+    let places = visits[0]?.places as number
     let used = 0
     let points = 0
-    while (visit < offer.visits.length) {
-      let bestGroup = -1
-      let bestValue = 0
-      for (let index = 0; index < offer.groups.length; index += 1) {
-        const list = this.#sorted[offer.groups[index] as number] as Int32Array
-        const head = heads[index] as number
-        if (head >= list.length) continue
-        const value = reduced[list[head] as number] as number
-        if (value > bestValue) {
-          bestValue = value
-          bestGroup = index
+    while (visit < visits.length) {
+      let group = -1
+      let value = 0
+      for (let index = 0; index < groupCount; index += 1) {
+        if ((values[index] as number) > value) {
+          value = values[index] as number
+          group = index
         }
       }
-      if (bestGroup === -1) break
-      const demand = (this.#sorted[offer.groups[bestGroup] as number] as Int32Array)[
-        heads[bestGroup] as number
-      ] as number
-      heads[bestGroup] = (heads[bestGroup] as number) + 1
+      if (group === -1) break
+      const list = lists[group] as Int32Array
+      const head = heads[group] as number
+      const demand = list[head] as number
+      heads[group] = head + 1
+      values[group] = head + 1 === list.length ? 0 : (reduced[list[head + 1] as number] as number)
       let amount = count[demand] as number
-      while (visit < offer.visits.length) {
-        const places = offer.visits[visit]?.places as number
-        if (used + amount <= places) break
-        tell(visit, points + (places - used) * bestValue)
-        if (take !== undefined && visit === offer.visits.length - 1) amount = places - used
+      while (used + amount > places) {
+        tell(visit, points + (places - used) * value)
         visit += 1
-        if (visit === offer.visits.length) break
+        if (visit === visits.length) {
+          if (take !== undefined) amount = places - used
+          break
+        }
+        places = visits[visit]?.places as number
       }
       take?.(demand, amount)
       used += amount
-      points += amount * bestValue
+      points += amount * value
     }
-    for (; visit < offer.visits.length; visit += 1) tell(visit, points)
+    for (; visit < visits.length; visit += 1) tell(visit, points)
   }
 
   /** Lists every patient group of a slot in falling reduced value, those worth nothing left out. */
