@@ -32,6 +32,8 @@ export class Relaxation {
   readonly #sorted: readonly Int32Array[]
   readonly #heads: Int32Array
   readonly #values: Float64Array
+  /** Points of each stop of the offer last filled. */
+  readonly #told: Float64Array
   readonly #lists: Int32Array[] = []
   readonly #slack = new DaySlack()
   #merged: readonly number[] = []
@@ -53,6 +55,11 @@ export class Relaxation {
     this.#sorted = groups.map((group) => Int32Array.from(group.demands))
     this.#heads = new Int32Array(groups.length)
     this.#values = new Float64Array(groups.length)
+    const most = slots.reduce(
+      (largest, slot) => Math.max(largest, ...slot.offers.map(({ visits }) => visits.length)),
+      1,
+    )
+    this.#told = new Float64Array(most)
     this.#centrePoints = new Float64Array(compiled.centreCount)
     this.#windows = compiled.problem.centres.map((centre) => {
       const span = Math.min(centre.revisitWeeks, compiled.weekCount)
@@ -126,10 +133,14 @@ export class Relaxation {
     for (let each = 0; each < slot.offers.length; each += 1) {
       const offer = slot.offers[each] as Offer
       const costs = this.#visitPoints[index]?.[each] as Float64Array
-      const consider = (visit: number, points: number) => {
-        let total = points + (costs[visit] as number)
+      if (slot.isSplit) this.#fillDays(offer)
+      else this.#fillOffer(offer)
+      for (let visit = 0; visit < offer.visits.length; visit += 1) {
+        let total = (this.#told[visit] as number) + (costs[visit] as number)
         if (pins !== undefined) {
-          for (const pin of pins) if (pin.offer === each && pin.visit === visit) total += prices.pins[pin.pin] as number
+          for (const pin of pins) {
+            if (pin.offer === each && pin.visit === visit) total += prices.pins[pin.pin] as number
+          }
         }
         note?.(offer.visits[visit] as Visit, total)
         if (total > best) {
@@ -138,8 +149,6 @@ export class Relaxation {
           this.#bestVisit[index * 2 + 1] = visit
         }
       }
-      if (slot.isSplit) this.#fillDays(offer, consider)
-      else this.#fillOffer(offer, consider)
     }
     return best
   }
@@ -181,17 +190,14 @@ export class Relaxation {
     }
   }
 
-  /** Fills an offer's stops with the most valuable patients at current prices; tells the points at each stop's capacity. */
-  #fillOffer(
-    offer: Offer,
-    tell: (visit: number, points: number) => void,
-    take?: (demand: number, amount: number) => void,
-  ): void {
+  /** Fills an offer's stops with the most valuable patients at current prices; notes in `#told` the points at each stop's capacity. */
+  #fillOffer(offer: Offer, take?: (demand: number, amount: number) => void): void {
     const reduced = this.#reduced
     const { count } = this.compiled.demands
     const heads = this.#heads
     const lists = this.#lists
     const values = this.#values
+    const told = this.#told
     const groupCount = offer.groups.length
     // The value at the head of each group is kept at hand: the loop below runs tens of millions of times.
     for (let index = 0; index < groupCount; index += 1) {
@@ -222,7 +228,7 @@ export class Relaxation {
       values[group] = head + 1 === list.length ? 0 : (reduced[list[head + 1] as number] as number)
       let amount = count[demand] as number
       while (used + amount > places) {
-        tell(visit, points + (places - used) * value)
+        told[visit] = points + (places - used) * value
         visit += 1
         if (visit === visits.length) {
           if (take !== undefined) amount = places - used
@@ -234,7 +240,7 @@ export class Relaxation {
       used += amount
       points += amount * value
     }
-    for (; visit < visits.length; visit += 1) tell(visit, points)
+    for (; visit < visits.length; visit += 1) told[visit] = points
   }
 
   /** Lists every patient group of a slot in falling reduced value, those worth nothing left out. */
@@ -251,11 +257,7 @@ export class Relaxation {
   }
 
   /** As `#fillOffer`, day by day, each stop apart: patients whose window cuts a stop come on the days left to them. */
-  #fillDays(
-    offer: Offer,
-    tell: (visit: number, points: number) => void,
-    take?: (demand: number, amount: number) => void,
-  ): void {
+  #fillDays(offer: Offer, take?: (demand: number, amount: number) => void): void {
     const { count, fromDay, untilDay } = this.compiled.demands
     for (const [index, visit] of offer.visits.entries()) {
       this.#slack.open(visit)
@@ -267,7 +269,7 @@ export class Relaxation {
         points += amount * (this.#reduced[demand] as number)
         if (this.#slack.free() <= 0) break
       }
-      tell(index, points)
+      this.#told[index] = points
     }
   }
 
@@ -303,11 +305,11 @@ export class Relaxation {
         const offer = slot.offers[this.#bestVisit[index * 2] as number] as Offer
         const chosen = this.#bestVisit[index * 2 + 1] as number
         const only: Offer = { ...offer, visits: [offer.visits[chosen] as Offer['visits'][number]] }
-        this.#fillOffer(
-          only,
-          () => undefined,
-          (demand, amount) => add(used.patients, demand, amount),
-        )
+        const take = (demand: number, amount: number) => add(used.patients, demand, amount)
+        if (slot.isSplit) {
+          this.#mergeGroups(slot)
+          this.#fillDays(only, take)
+        } else this.#fillOffer(only, take)
         for (const cell of compiled.coverage.cellsOfCentre[slot.centre] as Int32Array) {
           if ((compiled.coverage.points[cell] as number) > (prices.coverage[cell] as number))
             add(used.coverage, cell, 1)

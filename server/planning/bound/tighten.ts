@@ -12,7 +12,7 @@ export type Tightening = {
 }
 
 const DEFLECTION = 0.7
-const PATIENCE = 10
+const PATIENCE = 14
 const SHRINK = 0.6
 const FIRST_AGILITY = 0.3
 
