@@ -1,9 +1,11 @@
 import { type Migration, type MigrationProvider, Migrator } from 'kysely'
 import type { Database } from './database.ts'
 import { initialMigration } from './migrations/0001-initial.ts'
+import { hostsMigration } from './migrations/0007-hosts.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
+  '0007-hosts': hostsMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

@@ -108,6 +108,8 @@ export interface Schema {
     /** shared/unit.ts Vehicle; null while nothing is known of it. */
     vehicle: Json | null
     active: Flag
+    /** shared/unit.ts ChecklistTemplate; null for the default one. */
+    checklist: Json | null
   }
   specialist: {
     id: SpecialistId
@@ -199,6 +201,58 @@ export interface Schema {
     note: string | null
     updated_by: PersonId | null
     updated_at: Instant
+    /** The unit's own words for a point that is not one of the usual ones. */
+    label: string | null
+  }
+  /** What a host centre answered about the days of a stop, for good: the latest one for the present days counts. */
+  host_answer: {
+    id: string
+    stop_id: StopId
+    /** 1 for a stop's first answer. */
+    sequence: number
+    first_day: LocalDate
+    last_day: LocalDate
+    answer: 'accepted' | 'declined'
+    reason: string | null
+    /** Other days the centre offers: `[{firstDay, lastDay}]`. */
+    offered: Json
+    means: 'page' | 'link' | 'telephone'
+    /** Whoever spoke for the centre, by name. */
+    answered_by: string
+    /** Who was signed in: the coordinator, or the planner who heard it; null through a link. */
+    person_id: PersonId | null
+    answered_at: Instant
+  }
+  /** A secret address by which one centre answers for one tour; only its keyed hash is known. */
+  host_link: {
+    token_hash: Fingerprint
+    tour_id: TourId
+    centre_id: HostCentreId
+    created_by: PersonId | null
+    created_at: Instant
+    expires_at: Instant
+    revoked_at: Instant | null
+  }
+  /** A paper attached to a point of a checklist: it may name people, so that its content is sealed. */
+  readiness_document: {
+    id: string
+    stop_id: StopId
+    item: string
+    name: string
+    media_type: 'application/pdf' | 'image/jpeg'
+    size_bytes: number
+    /** Base64 of the file. */
+    sealed_content: Sealed
+    added_by: PersonId | null
+    added_at: Instant
+  }
+  /** A specialist who would take a day if they could: it is full, or their authorisation is on its way. */
+  stop_day_volunteer: {
+    id: string
+    stop_id: StopId
+    date: LocalDate
+    specialist_id: SpecialistId
+    volunteered_at: Instant
   }
   patient: {
     id: PatientId
