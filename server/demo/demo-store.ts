@@ -26,6 +26,7 @@ export async function markSeeded(db: Database): Promise<void> {
 /** Every table that holds rows, children before parents. */
 const TABLES = [
   ...(['visit', 'call_task', 'patient_link', 'reply', 'message', 'waiting_list_entry', 'appointment', 'slot'] as const),
+  ...(['picture', 'care_contact'] as const),
   ...(['alert', 'alternative', 'referral_draft', 'referral_event', 'drive_time', 'referral', 'patient'] as const),
   ...(['host_answer', 'host_link', 'readiness_document', 'stop_day_volunteer'] as const),
   ...(['readiness_item', 'specialist_day', 'session', 'stop', 'tour_version', 'proposal', 'tour'] as const),

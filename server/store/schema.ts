@@ -333,6 +333,35 @@ export interface Schema {
     updated_at: Instant
     revision: number
   }
+  /** A picture of one item, while the form is written (`draft_id`) and once it is sent (`referral_id`, `lesion` its place). */
+  picture: {
+    id: string
+    draft_id: string | null
+    referral_id: ReferralId | null
+    lesion_key: string
+    lesion: number | null
+    /** One of the framings of the protocol, such as `overview`. */
+    framing: string
+    width: number
+    height: number
+    created_by: PersonId
+    created_at: Instant
+    /** JPEG bytes in base64. */
+    sealed_thumbnail: Sealed
+    sealed_image: Sealed
+  }
+  /** Whom to call in a department: public services, never a patient. `specialty` null means all. */
+  care_contact: {
+    id: string
+    department: DepartmentCode
+    kind: 'hospital' | 'teleexpertise' | 'emergency'
+    specialty: string | null
+    name: string
+    phone: string | null
+    hours: string | null
+    url: string | null
+    updated_at: Instant
+  }
   /** What a person chose when no slot stood before the deadline. */
   alternative: {
     id: string
@@ -491,4 +520,18 @@ export interface Schema {
     result_received_at: Instant | null
     sealed_result_owner: Sealed | null
   }
+  /** How many requests a key (a hash) made in its window, for several processes together. */
+  rate_limit: { key: string; points: number; expire: number | null }
+  /** Which process runs a job, until when it may be believed, and how its last round went. Real time, even in demo. */
+  job_lease: {
+    job: string
+    holder: string
+    held_until: Instant
+    started_at: Instant
+    finished_at: Instant | null
+    /** Rounds that failed since one last succeeded. */
+    failed: number
+  }
+  /** What retention erased, counted by rule; nothing of whom. */
+  retention_run: { id: string; started_at: Instant; finished_at: Instant; counts: Json }
 }
