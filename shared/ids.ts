@@ -5,6 +5,9 @@ import { z } from 'zod'
 export const PersonId = z.uuid().brand('PersonId')
 export type PersonId = z.infer<typeof PersonId>
 
+export const AuthenticatorId = z.uuid().brand('AuthenticatorId')
+export type AuthenticatorId = z.infer<typeof AuthenticatorId>
+
 export const HostCentreId = z.uuid().brand('HostCentreId')
 export type HostCentreId = z.infer<typeof HostCentreId>
 

@@ -31,6 +31,7 @@ const TABLES = [
   ...(['host_answer', 'host_link', 'readiness_document', 'stop_day_volunteer'] as const),
   ...(['readiness_item', 'specialist_day', 'session', 'stop', 'tour_version', 'proposal', 'tour'] as const),
   ...(['specialist_authorisation', 'specialist', 'unit', 'access_log', 'sign_in_session', 'duty'] as const),
+  ...(['invitation', 'authenticator', 'recovery_code', 'spent_ceremony', 'sign_in_failure'] as const),
   ...(['host_centre', 'person', 'setting'] as const),
 ]
 

@@ -1,12 +1,16 @@
 import { type Migration, type MigrationProvider, Migrator } from 'kysely'
 import type { Database } from './database.ts'
 import { initialMigration } from './migrations/0001-initial.ts'
+import { signInMigration } from './migrations/0002-sign-in.ts'
 import { operationsMigration } from './migrations/0003-operations.ts'
 import { picturesMigration } from './migrations/0004-pictures.ts'
+import { queueMigration } from './migrations/0005-queue.ts'
 import { hostsMigration } from './migrations/0007-hosts.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
+  '0005-queue': queueMigration,
+  '0002-sign-in': signInMigration,
   '0003-operations': operationsMigration,
   '0004-pictures': picturesMigration,
   '0007-hosts': hostsMigration,

@@ -2,6 +2,7 @@ import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
 import type {
   AlertId,
   AppointmentId,
+  AuthenticatorId,
   HostCentreId,
   MessageId,
   PatientId,
@@ -37,6 +38,12 @@ export interface Schema {
     demo_description: string | null
     active: Flag
     created_at: Instant
+    /** What they type beside a password; given with the account, never secret. */
+    sign_in_name: string | null
+    sealed_email: Sealed | null
+    sealed_rpps: Sealed | null
+    /** Finds a doctor whom Pro Santé Connect names. */
+    rpps_fingerprint: Fingerprint | null
   }
   /** A dated assignment of a person to a centre; `to_date` null means open-ended. Access ends with it. */
   duty: {
@@ -52,7 +59,52 @@ export interface Schema {
     created_at: Instant
     last_seen_at: Instant
     expires_at: Instant
+    method: 'demo' | 'passkey' | 'password' | 'psc'
+    /** When the person last proved who they are; null: never since this column exists. */
+    proven_at: Instant | null
+    /** Browser and system in two words, `firefox/windows`. */
+    device: string | null
+    /** What Pro Santé Connect said of this session: identity token, activities, the one chosen. */
+    sealed_federation: Sealed | null
   }
+  /** A single-use link by which a person sets up their way in; using it ends what they had before. */
+  invitation: {
+    id: string
+    token_hash: string
+    person_id: PersonId
+    purpose: 'invitation' | 'recovery'
+    /** null: made from the command line, or by a recovery code. */
+    created_by: PersonId | null
+    created_at: Instant
+    expires_at: Instant
+    used_at: Instant | null
+  }
+  /** One way in: a passkey (credential, key, counter) or a password with one-time codes (hash, secret, last step used). */
+  authenticator: {
+    id: AuthenticatorId
+    person_id: PersonId
+    kind: 'passkey' | 'password'
+    name: string
+    created_at: Instant
+    last_used_at: Instant | null
+    credential_id: string | null
+    public_key: string | null
+    sign_count: number | null
+    transports: Json | null
+    password_hash: string | null
+    sealed_secret: Sealed | null
+    last_step: number | null
+  }
+  recovery_code: {
+    code_hash: string
+    person_id: PersonId
+    created_at: Instant
+    used_at: Instant | null
+  }
+  /** Challenges already answered: a second answer is refused. */
+  spent_ceremony: { id: string; expires_at: Instant }
+  /** Failed attempts by keyed hash of their source, alone and with the name tried. */
+  sign_in_failure: { key: Fingerprint; failures: number; last_at: Instant }
   /** Append-only and hash-chained: each row's hash covers the previous one's. */
   access_log: {
     id: string
@@ -519,6 +571,24 @@ export interface Schema {
     result_due: LocalDate | null
     result_received_at: Instant | null
     sealed_result_owner: Sealed | null
+    /** To the centre, as the specialist sent it; null while nothing was written. */
+    sealed_letter: Sealed | null
+    letter_sent_at: Instant | null
+    letter_read_at: Instant | null
+    letter_read_by: PersonId | null
+  }
+  /** What a specialist says of a referral before the visit. One waits for its decision at a time. */
+  advice: {
+    id: string
+    referral_id: ReferralId
+    appointment_id: AppointmentId
+    specialist_id: SpecialistId
+    proposal: 'come' | 'no_visit'
+    sealed_text: Sealed
+    given_at: Instant
+    decision: 'freed' | 'kept' | null
+    decided_by: PersonId | null
+    decided_at: Instant | null
   }
   /** How many requests a key (a hash) made in its window, for several processes together. */
   rate_limit: { key: string; points: number; expire: number | null }
