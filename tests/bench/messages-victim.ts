@@ -7,6 +7,7 @@ import { sendMessages } from '../../server/messages/send-messages.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import type { Instant } from '../../shared/time.ts'
+import { providerAccount } from '../support/taking-provider.ts'
 
 // A sending process that its parent kills at a random moment: arguments are database file, provider URL, key, now.
 const [file, provider, key, now] = process.argv.slice(2) as [string, string, string, Instant]
@@ -19,14 +20,7 @@ const ports = {
   vault: createVault(Buffer.from(key, 'base64')),
   log: createLog('silent'),
   newId: () => crypto.randomUUID(),
-  sms: createOvhcloudGateway({
-    endpoint: provider,
-    applicationKey: 'application',
-    applicationSecret: 'secret',
-    consumerKey: 'consumer',
-    serviceName: 'sms-1',
-    timeoutMilliseconds: 2_000,
-  }),
+  sms: createOvhcloudGateway(providerAccount(provider)),
 }
 process.stdout.write('ready\n')
 await lookUpMessages(ports)

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -19,6 +17,7 @@ import { loadHostCentres } from '../../server/territory/host-centres.ts'
 import type { MessageId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { addMinutes, type Instant, type LocalDate, type MinuteOfDay, type TimeZone } from '../../shared/time.ts'
+import { takingProvider } from '../support/taking-provider.ts'
 
 const MESSAGES = 400
 const KILLS = 50
@@ -64,7 +63,7 @@ function writeEveryText(): void {
 /** Kills (−9) a sending process at random moments, then lets one finish: the provider must have each message exactly once. */
 async function killWhileSending(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'escale-bench-'))
-  const provider = await startProvider()
+  const provider = await takingProvider()
   const file = join(folder, 'outbox.db')
   const key = randomBytes(32).toString('base64')
   const ids = await fillOutbox(file, key)
@@ -90,34 +89,6 @@ async function killWhileSending(): Promise<void> {
   provider.close()
   rmSync(folder, { recursive: true, force: true })
   if (lost > 0 || doubled > 0) process.exitCode = 1
-}
-
-/** Answers as OVHcloud does, a little late, so that a kill may fall before, during or after the provider takes a message. */
-async function startProvider() {
-  const taken = new Map<string, number>()
-  const numbers: string[] = []
-  let lookedUp = 0
-  const server = createServer(async (request, response) => {
-    const path = request.url ?? ''
-    const answer = (json: unknown) =>
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(json))
-    if (path.endsWith('/auth/time')) return answer(Math.floor(Date.now() / 1000))
-    const tag = new URL(path, 'http://x').searchParams.get('tag')
-    if (tag) lookedUp += 1
-    if (tag) return answer(numbers.flatMap((id, number) => (id === tag ? [number + 1] : [])))
-    if (path.includes('/outgoing/')) return answer({ id: Number(path.split('/').at(-1)), deliveryReceipt: 0 })
-    let body = ''
-    for await (const chunk of request) body += chunk
-    const sent = JSON.parse(body) as { tag: string; receivers: string[] }
-    await wait(randomInt(0, 4))
-    taken.set(sent.tag, (taken.get(sent.tag) ?? 0) + 1)
-    numbers.push(sent.tag)
-    await wait(randomInt(0, 4))
-    answer({ ids: [numbers.length], invalidReceivers: [], validReceivers: sent.receivers, totalCreditsRemoved: 1 })
-  })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url, taken, lookedUp: () => lookedUp, close: () => server.closeAllConnections() ?? server.close() }
 }
 
 async function fillOutbox(file: string, key: string): Promise<MessageId[]> {

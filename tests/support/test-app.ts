@@ -21,13 +21,14 @@ import { testDatabase } from './test-database.ts'
 let territory: Territory | undefined
 let travel: Ports['travel'] | undefined
 /** One key a process, so that what one test's demo sealed another's copy opens. */
-const vault = createVault(randomBytes(32))
+export const TEST_KEY = randomBytes(32)
+const vault = createVault(TEST_KEY)
 
 /** Real ports on a database of their own: the clock stands still at `now` until a test moves it. Nothing is mocked. */
 export async function testPorts(
   options: { now?: Instant; env?: Record<string, string> } = {},
 ): Promise<Ports & { clock: DemoClock }> {
-  const config = readConfig({ LOG_LEVEL: 'silent', ...options.env })
+  const config = readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '1000000', ...options.env })
   if (isRefusal(config)) throw new Error(JSON.stringify(config.details))
   territory ??= loadCommunes()
   travel ??= createTravel(config, territory)
