@@ -20,6 +20,7 @@ import { clockRoutes } from './demo/routes.ts'
 import { patientRoutes } from './messages/patient-routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
+import { limitRequests } from './operations/limit-requests.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -76,6 +77,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
     c.header('Cache-Control', 'no-store')
   })
   app.use(identify(ports))
+  app.use(limitRequests(ports))
   app.route('/', createApi(ports))
   app.all('/api/*', () => {
     throw new ProblemError(refuse('not_found'))

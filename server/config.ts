@@ -35,6 +35,10 @@ const Environment = z.object({
   /** Address of an online MapLibre style; the embedded map is drawn without it. */
   MAP_STYLE_URL: z.url().optional(),
   TRIAGE_MODE: z.enum(['declared', 'assisted']).default('declared'),
+  /** Requests a minute for each person, and for each address without an account [P]. */
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Reverse proxies in front: how far from the right `X-Forwarded-For` is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -51,6 +55,8 @@ function shapeConfig(env: z.infer<typeof Environment>) {
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     triageMode: env.TRIAGE_MODE,
     logLevel: env.LOG_LEVEL,
+    requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    trustedProxies: env.TRUSTED_PROXIES,
     mapStyleUrl: env.MAP_STYLE_URL,
     travel: {
       provider: env.TRAVEL_PROVIDER,

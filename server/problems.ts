@@ -4,6 +4,7 @@ import { accessRefusals } from './access/refusals.ts'
 import { appointmentRefusals } from './appointments/refusals.ts'
 import { demoRefusals } from './demo/refusals.ts'
 import { messageRefusals } from './messages/refusals.ts'
+import { operationsRefusals } from './operations/refusals.ts'
 import { commonRefusals, type RefusalTexts } from './problem-texts.ts'
 import { referralRefusals } from './referrals/refusals.ts'
 import { tourRefusals } from './tours/refusals.ts'
@@ -18,6 +19,7 @@ const texts: RefusalTexts = {
   ...referralRefusals,
   ...appointmentRefusals,
   ...messageRefusals,
+  ...operationsRefusals,
 }
 
 /** A refusal on its way out of a route; `app.ts` turns it into a `Problem` with its status. */
