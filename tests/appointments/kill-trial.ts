@@ -158,10 +158,11 @@ function bookAndCancel(
     const { held } = one
     const slotId = slotIds[randomInt(slotIds.length)]!
     const answer = held
-      ? await post(`/appointments/${held.appointmentId}/cancel`, { reason: 'patient_cancelled' }, cookie)
+      ? await post(`/appointments/${held.appointmentId}/cancel`, { reason: 'patient_cancelled', revision: 1 }, cookie)
       : await post('/appointments', { referralId, slotId, agreed: false }, cookie)
     const body = (await answer.json()) as { appointmentId: AppointmentId }
     if (answer.status >= 500) throw new Error(`the server answered ${answer.status}`)
+    if (answer.status === 400) throw new Error('a request of this trial is not well formed')
     if (!answer.ok) return
     one.held = held ? null : { appointmentId: body.appointmentId, slotId }
     count[held ? 'cancellations' : 'bookings'] += 1
