@@ -13,6 +13,8 @@ const Environment = z.object({
     .string()
     .refine((key) => Buffer.from(key, 'base64').length === 32, { message: 'must be 32 bytes in base64' })
     .optional(),
+  /** The keys in a file instead, which `rotate-key` adds to while the application runs. */
+  ESCALE_KEY_FILE: z.string().min(1).optional(),
   /** Where patients' links point, for example https://rdv.example.org */
   PUBLIC_URL: z.url().optional(),
   SMS_GATEWAY: z.enum(['console', 'ovhcloud', 'brevo', 'twilio']).default('console'),
@@ -52,6 +54,7 @@ function shapeConfig(env: z.infer<typeof Environment>) {
     dataFolder: env.ESCALE_DATA,
     databaseUrl: env.DATABASE_URL,
     key: env.ESCALE_KEY,
+    keyFile: env.ESCALE_KEY_FILE,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     triageMode: env.TRIAGE_MODE,
     logLevel: env.LOG_LEVEL,
@@ -93,10 +96,10 @@ export function readConfig(environment: Record<string, string | undefined>) {
     return refuse('bad_configuration', { details: { faults } })
   }
   const config = shapeConfig(parsed.data)
-  if (!config.demo && !config.key) {
+  if (!config.demo && !config.key && !config.keyFile) {
     return refuse('bad_configuration', {
       field: 'ESCALE_KEY',
-      details: { faults: ['ESCALE_KEY: required in production'] },
+      details: { faults: ['ESCALE_KEY or ESCALE_KEY_FILE: required in production'] },
     })
   }
   return config

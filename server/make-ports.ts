@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { isRefusal, type Refusal } from '../shared/problem.ts'
-import { createVault, keyFromFile } from './access/vault.ts'
+import { keyringOf } from './access/keyring.ts'
+import { createVault } from './access/vault.ts'
 import { createDemoClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { readDemoClock } from './demo/clock-store.ts'
@@ -12,6 +12,7 @@ import { createSmsGateway } from './messages/gateways/create-gateway.ts'
 import { createPlanner } from './planning/planner.ts'
 import type { Ports } from './ports.ts'
 import { openDatabase } from './store/database.ts'
+import { locationOf } from './store/location.ts'
 import { migrate } from './store/migrate.ts'
 import { loadCommunes } from './territory/communes.ts'
 import { createTravel } from './travel/choose.ts'
@@ -23,21 +24,16 @@ import { createTravel } from './travel/choose.ts'
 export async function makePorts(config: Config): Promise<Ports | Refusal> {
   const sms = createSmsGateway(config)
   if (isRefusal(sms)) return sms
-  const db = openDatabase(
-    config.databaseUrl
-      ? { engine: 'postgres', url: config.databaseUrl }
-      : { engine: 'sqlite', file: join(config.dataFolder, config.demo ? 'demo.db' : 'escale.db') },
-  )
+  const db = openDatabase(locationOf(config))
   await migrate(db)
   const territory = loadCommunes()
-  const key = config.key ? Buffer.from(config.key, 'base64') : keyFromFile(join(config.dataFolder, 'demo.key'))
   const ports: Ports = {
     config,
     db,
     territory,
     log: createLog(config.logLevel),
     clock: config.demo ? createDemoClock((await readDemoClock(db)) ?? DEMO_START) : systemClock,
-    vault: createVault(key),
+    vault: createVault(keyringOf(config)),
     travel: createTravel(config, territory),
     planner: createPlanner(),
     sms,

@@ -17,11 +17,14 @@ const ORIGIN = '0'.repeat(43)
 const LINES_AT_ONCE = 500
 const Head = z.object({ sequence: z.int().min(0), hash: z.string() })
 
-/** Keyed hash over the previous one and every field of a line, in a fixed order: whoever has only the database cannot make it. */
-function hashOf(vault: Needs['vault'], row: LogRow, sequence: number, previous: string): string {
+/**
+ * What a line's keyed hash covers: the previous hash and every field, in a fixed order. Whoever has only the database
+ * cannot make that hash.
+ */
+function textOf(row: LogRow, sequence: number, previous: string): string {
   const { id, order_key, at, person_id, role, action, resource, resource_id, purpose } = row
   const fields = [previous, sequence, id, order_key, at, person_id, role, action, resource, resource_id, purpose]
-  return vault.fingerprint(`access log ${JSON.stringify(fields)}`)
+  return `access log ${JSON.stringify(fields)}`
 }
 
 /**
@@ -49,7 +52,7 @@ async function chainSome({ db, vault, log }: Needs): Promise<boolean> {
     for (const row of rows) {
       const previous = hash
       sequence += 1
-      hash = hashOf(vault, row, sequence, previous)
+      hash = vault.mark(textOf(row, sequence, previous))
       await saveLink(trx, row.id, { sequence, previous_hash: previous, hash })
     }
     await saveHead(trx, vault.seal(JSON.stringify({ sequence, hash })))
@@ -79,7 +82,8 @@ export async function verifyAccessLog(ports: Needs): Promise<{ sound: number; fi
       const isSound =
         row.sequence === expected &&
         row.previous_hash === previous &&
-        row.hash === hashOf(vault, row, expected, previous)
+        row.hash !== null &&
+        vault.isMarkOf(row.hash, textOf(row, expected, previous))
       if (!isSound) return { sound: expected - 1, firstAltered: expected }
       previous = row.hash!
       expected += 1

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createVault, keyFromFile } from '../../server/access/vault.ts'
+import { createVault } from '../../server/access/vault.ts'
 
 describe('the vault', () => {
   const vault = createVault(randomBytes(32))
@@ -28,14 +25,6 @@ describe('the vault', () => {
     expect(vault.fingerprint('33639980001')).toBe(vault.fingerprint('33639980001'))
     expect(vault.fingerprint('33639980001')).not.toBe(vault.fingerprint('33639980002'))
     expect(createVault(randomBytes(32)).fingerprint('33639980001')).not.toBe(vault.fingerprint('33639980001'))
-  })
-
-  it('keeps a demo key in a file only its owner reads, and finds it again', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'escale-key-')), 'demo.key')
-    const key = keyFromFile(file)
-    expect(key).toHaveLength(32)
-    expect(keyFromFile(file)).toEqual(key)
-    expect(statSync(file).mode & 0o077).toBe(0)
   })
 
   it('refuses a key of another length', () => {
