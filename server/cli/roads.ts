@@ -62,3 +62,8 @@ const { nodeLng, from } = roads.edges
 console.log(
   `\n${nodeLng.length} carrefours, ${from.length} tronçons, données du ${roads.date}, en ${seconds} s → ${out} (${megabytes} Mo)`,
 )
+if (roads.turnRestrictions > 0) {
+  console.log(
+    `${roads.turnRestrictions} interdictions de tourner de l’extrait ne sont pas suivies par les temps de trajet.`,
+  )
+}

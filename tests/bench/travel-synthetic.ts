@@ -66,6 +66,7 @@ export function syntheticRegion(side: number): RoadsNetwork {
   const none = new Uint16Array(count)
   return {
     date: '2026-01-01',
+    turnRestrictions: 0,
     edges: {
       nodeLng,
       nodeLat,

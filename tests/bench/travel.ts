@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { compareTravel, readReference } from '../../data/travel-reference.ts'
 import { loadCommunes, type Territory } from '../../server/territory/communes.ts'
+import { createCachedTravel } from '../../server/travel/cache/cached-travel.ts'
+import { createFileCacheStore } from '../../server/travel/cache/travel-cache-store.ts'
 import { catchmentOf, communesWorthAsking } from '../../server/travel/catchment.ts'
-import { graphOf } from '../../server/travel/network/road-edges.ts'
+import { graphOf, type RoadEdges } from '../../server/travel/network/road-edges.ts'
 import { createSearch } from '../../server/travel/network/search.ts'
 import { importRoads } from '../../server/travel/roads/import-roads.ts'
 import { readRoadsFile, writeRoadsFile } from '../../server/travel/roads/roads-file.ts'
@@ -17,6 +19,7 @@ import { createSettlementTravel } from '../../server/travel/settlements/settleme
 import type { LngLat } from '../../shared/geo.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import type { TravelTimes } from '../../shared/travel.ts'
+import { compareWithPgrouting } from './travel-pgrouting.ts'
 import { syntheticRegion } from './travel-synthetic.ts'
 
 // Drive times: how near the reference they are, how fast they come, beside a peer where one can be run.
@@ -83,6 +86,12 @@ async function settlementAnswers(territory: Territory, travel: TravelTimes) {
     travel.matrix({ profile: 'car', sources: [centres[turn % centres.length]!], targets }),
   )
   note(`one centre → all ${targets.length} communes, median`, '≤ 25 ms', told(oneToAll), counted(oneToAll) <= 25)
+  const remembered = createCachedTravel(travel, createFileCacheStore(join(folder, 'cache')))
+  const again = () => remembered.matrix({ profile: 'car', sources: [centres[0]!], targets })
+  await again()
+  const read = await timed(3, again)
+  const readText = `${told(read)}: ${(counted(read) / counted(oneToAll)).toFixed(0)} × computing it, which is why only a remote service is remembered`
+  note('the same answer read back from the disk cache', '–', readText, null)
   const drawn = await timed(50, (turn) =>
     travel.isochrones({ profile: 'car', points: [centres[turn % centres.length]!], minutes: [15, 20, 25, 30, 45] }),
   )
@@ -156,6 +165,20 @@ async function andorra() {
   const speed = 25_000 / (counted(spent) / 1000)
   const speedText = `${(speed / 1000).toFixed(0)} k pairs/s (${(25_000 / counted(first)).toFixed(0)} k the first time, snapping included), ${(speed / 492_000).toFixed(1)} × OSRM, ${(speed / 125_000).toFixed(1)} × Valhalla`
   note('matrix 50 × 500 on Andorra', '≥ 500 k pairs/s', speedText, speed >= 500_000)
+  await besidePgrouting({ ...roads.edges, ...roads.car })
+}
+
+/** pgRouting in the same run, where TEST_POSTGRES_URL names a server that has it. */
+async function besidePgrouting(edges: RoadEdges) {
+  const url = process.env.TEST_POSTGRES_URL
+  const junctions = edges.nodeLng.length
+  const spread = (count: number) => Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) / count) * junctions))
+  const compared = url === undefined ? null : await compareWithPgrouting(url, edges, spread(50), spread(500))
+  if (compared === null) return console.log('Skipped: pgRouting, TEST_POSTGRES_URL names no server that has it.')
+  const { version, theirs, ours, apart } = compared
+  const thousands = (speed: number) => `${(speed / 1000).toFixed(0)} k pairs/s`
+  const text = `${thousands(ours)} against ${thousands(theirs)} for pgRouting ${version}, ${(ours / theirs).toFixed(1)} ×; times at most ${apart} ds apart`
+  note('50 × 500 junctions of Andorra beside pgRouting, same arcs', '–', text, null)
 }
 
 type Found = {

@@ -143,12 +143,32 @@ describe('the road network of an extract', () => {
     expect(roadOf({ highway: 'residential', oneway: '-1' })).toMatchObject({ carForward: 0 })
   })
 
+  it('takes the limit signed for each way', () => {
+    const uneven = roadOf({ highway: 'primary', maxspeed: '80', 'maxspeed:backward': '50' })!
+    expect(uneven.carForward).toBe(roadOf({ highway: 'primary', maxspeed: '80' })!.carForward)
+    expect(uneven.carBackward).toBe(roadOf({ highway: 'primary', maxspeed: '50' })!.carBackward)
+    expect(uneven.truckBackward).toBeLessThan(uneven.truckForward)
+  })
+
   it('reads signed limits as people write them', () => {
     expect([kmhOf('50'), kmhOf('30 mph'), kmhOf('FR:urban'), kmhOf('none')].map(Math.round)).toEqual([50, 48, 50, 0])
     expect(
       [metresOf('3.8'), metresOf('3,5 m'), metresOf('12\'6"'), metresOf('default')].map((metres) => metres.toFixed(2)),
     ).toEqual(['3.80', '3.50', '3.81', '0.00'])
     expect([tonnesOf('3.5 t'), tonnesOf('19000 kg'), tonnesOf('unsigned')]).toEqual([3.5, 19, 0])
+  })
+})
+
+describe('turn restrictions', () => {
+  it('are counted and said not to be followed, in the file too', async () => {
+    const path = join(folder, 'turns.osm.pbf')
+    const relations = [{ type: 'restriction', restriction: 'no_left_turn' }, { type: 'route' }]
+    writeOsm(path, street(1, 3), [{ refs: [1, 2, 3], tags: secondary }], { relations })
+    const roads = importRoads(path, { smallestPart: 1 }) as RoadsNetwork
+    const file = join(folder, 'turns.escale')
+    writeRoadsFile(file, roads)
+    const health = await createRoadsTravel(readRoadsFile(file) as RoadsNetwork).health()
+    expect(health).toMatchObject({ ok: true, message: expect.stringContaining('1 interdictions de tourner') })
   })
 })
 
@@ -168,7 +188,10 @@ describe('an extract that cannot be used', () => {
         truncateSync(join(folder, 'bad'), readFileSync(good).length - 20)
       },
     ],
-    ['unsupported_pbf', () => writeOsm(join(folder, 'bad'), nodes, [], ['OsmSchema-V0.6', 'HistoricalInformation'])],
+    [
+      'unsupported_pbf',
+      () => writeOsm(join(folder, 'bad'), nodes, [], { features: ['OsmSchema-V0.6', 'HistoricalInformation'] }),
+    ],
     ['no_roads', () => writeOsm(join(folder, 'bad'), nodes, [{ refs: [1, 2], tags: { building: 'yes' } }])],
   ] as const)('is refused as %s', (code, make) => {
     make()

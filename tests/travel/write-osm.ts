@@ -5,12 +5,12 @@ import { PbfWriter } from 'pbf'
 export type OsmNode = { id: number; lng: number; lat: number; tags?: Record<string, string> }
 export type OsmWay = { refs: number[]; tags: Record<string, string> }
 
-/** Writes a small OpenStreetMap extract as the real tools do: a header block, dense nodes, then ways. */
+/** Writes a small OpenStreetMap extract as the real tools do: a header block, dense nodes, ways, then relations. */
 export function writeOsm(
   path: string,
   nodes: readonly OsmNode[],
   ways: readonly OsmWay[],
-  features = ['OsmSchema-V0.6', 'DenseNodes'],
+  { features = ['OsmSchema-V0.6', 'DenseNodes'], relations = [] as readonly OsmWay['tags'][] } = {},
 ) {
   const header = new PbfWriter()
   for (const feature of features) header.writeStringField(4, feature)
@@ -19,6 +19,7 @@ export function writeOsm(
     block('OSMHeader', header.finish()),
     block('OSMData', nodeBlock(nodes)),
     block('OSMData', wayBlock(ways)),
+    block('OSMData', relationBlock(relations)),
   ]
   writeFileSync(path, Buffer.concat(blocks))
 }
@@ -101,6 +102,27 @@ function wayBlock(ways: readonly OsmWay[]): Uint8Array {
           way.writePackedVarint(2, keys)
           way.writePackedVarint(3, values)
           way.writePackedSVarint(8, steps(refs))
+        },
+        null,
+      )
+    }
+  })
+}
+
+function relationBlock(relations: readonly OsmWay['tags'][]): Uint8Array {
+  const { strings, number } = stringTable()
+  const numbered = relations.map((tags) => ({
+    keys: Object.keys(tags).map(number),
+    values: Object.values(tags).map(number),
+  }))
+  return primitives(strings, (group) => {
+    for (const [id, { keys, values }] of numbered.entries()) {
+      group.writeMessage(
+        4,
+        (_: null, relation: PbfWriter) => {
+          relation.writeVarintField(1, id + 1)
+          relation.writePackedVarint(2, keys)
+          relation.writePackedVarint(3, values)
         },
         null,
       )

@@ -9,6 +9,8 @@ export type DrivableWays = {
   readonly wayRoad: Uint32Array
   readonly wayFirst: Uint32Array
   readonly refs: Float64Array
+  /** Turns the extract forbids or makes compulsory; they are counted, not followed. */
+  readonly turnRestrictions: number
 }
 
 export type Progress = (stage: string, share: number) => void
@@ -20,6 +22,7 @@ export function collectRoads(path: string, progress: Progress): DrivableWays {
   const wayRoad = growing((length) => new Uint32Array(length))
   const wayFirst = growing((length) => new Uint32Array(length))
   const refs = growing((length) => new Float64Array(length))
+  let turnRestrictions = 0
   const { date } = readOsm(path, {
     way: (tags, readRefs) => {
       const road = roadOf(tags)
@@ -37,10 +40,13 @@ export function collectRoads(path: string, progress: Progress): DrivableWays {
       wayFirst.push(refs.length)
       for (const node of nodes) refs.push(node)
     },
+    relation: (tags) => {
+      if (tags.type === 'restriction') turnRestrictions += 1
+    },
     progress: (read, all) => progress('roads', read / all),
   })
   wayFirst.push(refs.length)
-  return { date, roads, wayRoad: wayRoad.values(), wayFirst: wayFirst.values(), refs: refs.values() }
+  return { date, roads, wayRoad: wayRoad.values(), wayFirst: wayFirst.values(), refs: refs.values(), turnRestrictions }
 }
 
 export const EFFECTS = { none: 0, slow: 1, signals: 2, blocked: 3 } as const

@@ -33,7 +33,10 @@ export function importRoads(
     const kept = wellConnected(edges, nodeCount, smallestPart)
     if (!kept.includes(1)) return refuse('no_roads')
     progress('junctions', 0.5)
-    const network = finishRoads(edges, kept, nodes, ways.date ?? 'unknown')
+    const network = finishRoads(edges, kept, nodes, {
+      date: ways.date ?? 'unknown',
+      turnRestrictions: ways.turnRestrictions,
+    })
     progress('junctions', 1)
     return network
   } catch (error) {

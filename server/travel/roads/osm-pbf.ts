@@ -9,6 +9,7 @@ export type Tags = Readonly<Record<string, string>>
 export type OsmVisitor = {
   readonly node?: (id: number, lng: number, lat: number, tags: Tags | null) => void
   readonly way?: (tags: Tags, refs: () => number[]) => void
+  readonly relation?: (tags: Tags) => void
   readonly progress?: (readBytes: number, allBytes: number) => void
 }
 
@@ -139,6 +140,7 @@ function readBlock(data: Uint8Array, visitor: OsmVisitor) {
         if (tag === 1 && visitor.node) readNode(pbf, block, visitor.node)
         else if (tag === 2 && visitor.node) readDense(pbf, block, visitor.node)
         else if (tag === 3 && visitor.way) readWay(pbf, block, visitor.way)
+        else if (tag === 4 && visitor.relation) readRelation(pbf, block, visitor.relation)
       },
       null,
       end,
@@ -218,6 +220,15 @@ function readWay(pbf: PbfReader, block: Block, visit: NonNullable<OsmVisitor['wa
     pbf.pos = end
     return refs
   })
+}
+
+function readRelation(pbf: PbfReader, block: Block, visit: NonNullable<OsmVisitor['relation']>) {
+  const relation = { keys: [] as number[], values: [] as number[] }
+  pbf.readMessage((tag, into) => {
+    if (tag === 2) into.keys = pbf.readPackedVarint()
+    else if (tag === 3) into.values = pbf.readPackedVarint()
+  }, relation)
+  visit(tagsOf(block, relation.keys, relation.values))
 }
 
 function tagsOf({ strings }: Block, keys: readonly number[], values: readonly number[]): Tags {

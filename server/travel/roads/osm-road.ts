@@ -86,7 +86,7 @@ const RESTRICTED = new Set(['destination', 'delivery', 'customers', 'permit', 'r
 const SERVICE_FORBIDDEN = new Set(['parking_aisle', 'driveway', 'drive-through', 'emergency_access'])
 
 /** Whether a car, and a truck, may drive a road with these access tags; `restricted` when only to get somewhere on it. */
-function accessOf(tags: Tags, keys: readonly string[]): 'open' | 'restricted' | 'forbidden' {
+function accessOf(tags: Tags, keys: readonly string[]): Access {
   for (const key of keys) {
     const value = tags[key]
     if (value === undefined) continue
@@ -110,18 +110,15 @@ export function roadOf(tags: Tags): Road | null {
     // A ferry that says nothing of cars takes people on foot.
     if (tags.route === 'ferry') return null
   }
-  const car = speedFor(tags, kind, accessOf(tags, CAR_KEYS))
-  // What is closed to cars is closed to trucks, unless a sign lets them in by name.
-  const isForTrucks = car > 0 || tags.hgv !== undefined || tags.goods !== undefined
-  const truckSpeed = isForTrucks ? speedFor(tags, kind, accessOf(tags, TRUCK_KEYS)) : 0
-  const truck = Math.min(truckSpeed * TRUCK_SHARE, truckCap(tags))
-  if (car === 0 && truck === 0) return null
-  const { forward, backward } = waysOpen(tags)
+  const open = waysOpen(tags)
+  const forward = open.forward ? speedsOf(tags, kind, 'forward') : CLOSED
+  const backward = open.backward ? speedsOf(tags, kind, 'backward') : CLOSED
+  if (Math.max(forward.car, forward.truck, backward.car, backward.truck) === 0) return null
   return {
-    carForward: forward ? car : 0,
-    carBackward: backward ? car : 0,
-    truckForward: forward ? truck : 0,
-    truckBackward: backward ? truck : 0,
+    carForward: forward.car,
+    carBackward: backward.car,
+    truckForward: forward.truck,
+    truckBackward: backward.truck,
     isMotorway: tags.highway === 'motorway',
     waitSeconds: isFerry ? FERRY_WAIT_SECONDS : 0,
     maxHeight: metresOf(tags.maxheight),
@@ -129,6 +126,18 @@ export function roadOf(tags: Tags): Road | null {
     maxLength: metresOf(tags.maxlength),
     maxWeight: tonnesOf(tags.maxweight ?? tags.maxweightrating),
   }
+}
+
+type Way = 'forward' | 'backward'
+const CLOSED = { car: 0, truck: 0 }
+
+/** Speeds in km/h of a car and a truck driving a road one way, 0 where they may not. */
+function speedsOf(tags: Tags, kind: RoadKind | undefined, way: Way): { car: number; truck: number } {
+  const car = speedFor(tags, kind, accessOf(tags, CAR_KEYS), way)
+  // What is closed to cars is closed to trucks, unless a sign lets them in by name.
+  const isForTrucks = car > 0 || tags.hgv !== undefined || tags.goods !== undefined
+  const truckSpeed = isForTrucks ? speedFor(tags, kind, accessOf(tags, TRUCK_KEYS), way) : 0
+  return { car, truck: Math.min(truckSpeed * TRUCK_SHARE, truckCap(tags)) }
 }
 
 function isSignedForMotors(tags: Tags): boolean {
@@ -142,10 +151,12 @@ function truckCap(tags: Tags): number {
   return signed === 0 ? cap : Math.min(cap, signed)
 }
 
-function speedFor(tags: Tags, kind: RoadKind | undefined, access: 'open' | 'restricted' | 'forbidden'): number {
+type Access = 'open' | 'restricted' | 'forbidden'
+
+function speedFor(tags: Tags, kind: RoadKind | undefined, access: Access, way: Way): number {
   if (access === 'forbidden') return 0
   if (kind === undefined) return FERRY_KMH
-  const signed = kmhOf(tags.maxspeed) || kmhOf(tags['maxspeed:forward']) || zoneKmh(tags)
+  const signed = kmhOf(tags[`maxspeed:${way}`]) || kmhOf(tags.maxspeed) || zoneKmh(tags)
   const free = signed === 0 ? kind.kmh : Math.min(signed * kind.share, 1.25 * kind.kmh)
   const surface = SURFACE_KMH[tags.surface ?? ''] ?? 200
   const narrow = tags.lanes === '1' && tags.oneway === undefined ? 0.8 : 1

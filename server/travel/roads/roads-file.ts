@@ -38,6 +38,7 @@ type Sections = { [Name in SectionName]: ArrayOf<(typeof SECTIONS)[Name]> }
 
 const Heading = z.object({
   date: z.string(),
+  turnRestrictions: z.int().min(0).default(0),
   sections: z.array(z.object({ name: z.string(), offset: z.int().min(0), length: z.int().min(0) })),
 })
 
@@ -63,7 +64,7 @@ export function writeRoadsFile(path: string, roads: RoadsNetwork): void {
     offset = aligned(offset + arrays[name].byteLength)
     return section
   })
-  const heading = `${MAGIC}${JSON.stringify({ date: roads.date, sections })}\n`
+  const heading = `${MAGIC}${JSON.stringify({ date: roads.date, turnRestrictions: roads.turnRestrictions, sections })}\n`
   const start = aligned(Buffer.byteLength(heading))
   const file = Buffer.alloc(start + offset)
   file.write(heading)
@@ -99,14 +100,15 @@ export function roadsIn(file: Buffer): RoadsNetwork | Refusal {
     arrays[name] = new make(file.buffer as ArrayBuffer, file.byteOffset + at, length)
   }
   if (Object.keys(SECTIONS).some((name) => arrays[name] === undefined)) return bad('incomplete')
-  return assembled(heading.data.date, arrays as Sections)
+  return assembled(heading.data, arrays as Sections)
 }
 
-function assembled(date: string, arrays: Sections): RoadsNetwork {
+function assembled({ date, turnRestrictions }: z.infer<typeof Heading>, arrays: Sections): RoadsNetwork {
   const { carForward, carBackward, truckForward, truckBackward, index, ...rest } = arrays
   const { nodeLng, nodeLat, from, to, metres, shapeFirst, shapeLng, shapeLat, ...limits } = rest
   return {
     date,
+    turnRestrictions,
     edges: { nodeLng, nodeLat, from, to, metres, shapeFirst, shapeLng, shapeLat },
     car: { forward: carForward, backward: carBackward },
     truck: { forward: truckForward, backward: truckBackward },

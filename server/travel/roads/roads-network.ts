@@ -8,6 +8,8 @@ type Costs = { readonly forward: Uint32Array; readonly backward: Uint32Array }
 /** A road network ready to be searched: edges without costs, costs by car and by truck, what a truck must fit. */
 export type RoadsNetwork = {
   readonly date: string
+  /** Turn restrictions of the extract, which drive times do not follow. */
+  readonly turnRestrictions: number
   readonly edges: Omit<RoadEdges, 'forward' | 'backward'>
   readonly car: Costs
   readonly truck: Costs
@@ -25,7 +27,12 @@ export type RoadsNetwork = {
 const SHAPE_METRES = 4
 
 /** Renumbers the nodes that are used so that near nodes have near numbers, thins shapes, and indexes the edges. */
-export function finishRoads(raw: RawEdges, kept: Uint8Array, nodes: RoadNodes, date: string): RoadsNetwork {
+export function finishRoads(
+  raw: RawEdges,
+  kept: Uint8Array,
+  nodes: RoadNodes,
+  extract: Pick<RoadsNetwork, 'date' | 'turnRestrictions'>,
+): RoadsNetwork {
   const edgeNumbers = sortedAlongCurve(raw, kept, nodes)
   const numberOf = new Map<number, number>()
   const used: number[] = []
@@ -65,7 +72,7 @@ export function finishRoads(raw: RawEdges, kept: Uint8Array, nodes: RoadNodes, d
     shapeLat: Int32Array.from(shape, (node) => nodes.lat[node]!),
   }
   return {
-    date,
+    ...extract,
     edges,
     car: {
       forward: column(Uint32Array, (e) => cost(raw.carForward[e]!)),

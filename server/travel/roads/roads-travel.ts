@@ -18,7 +18,8 @@ const round = (degrees: number) => Math.round(degrees * 1e4) / 1e4
 
 /** Drive times on the real roads of an OpenStreetMap extract. */
 export function createRoadsTravel(roads: RoadsNetwork): TravelTimes {
-  const { date, index } = roads
+  const { date, index, turnRestrictions } = roads
+  const turns = turnRestrictions === 0 ? '' : ` Ses ${turnRestrictions} interdictions de tourner ne sont pas suivies.`
   const networks = new Map<string, ProfileNetwork>()
   const provider: NetworkProvider = {
     capabilities: {
@@ -31,7 +32,7 @@ export function createRoadsTravel(roads: RoadsNetwork): TravelTimes {
       maxIsochroneMinutes: null,
       attribution: ATTRIBUTION,
     },
-    health: { provider: 'roads', ok: true, message: `Réseau routier OpenStreetMap du ${date} : prêt.` },
+    health: { provider: 'roads', ok: true, message: `Réseau routier OpenStreetMap du ${date} : prêt.${turns}` },
     style: STYLE,
     source: (profile, snappings) => ({
       provider: 'roads',
