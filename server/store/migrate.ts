@@ -5,6 +5,7 @@ import { signInMigration } from './migrations/0002-sign-in.ts'
 import { operationsMigration } from './migrations/0003-operations.ts'
 import { picturesMigration } from './migrations/0004-pictures.ts'
 import { queueMigration } from './migrations/0005-queue.ts'
+import { appointmentsMigration } from './migrations/0006-appointments.ts'
 import { hostsMigration } from './migrations/0007-hosts.ts'
 
 const migrations: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0002-sign-in': signInMigration,
   '0003-operations': operationsMigration,
   '0004-pictures': picturesMigration,
+  '0006-appointments': appointmentsMigration,
   '0007-hosts': hostsMigration,
 }
 

@@ -488,6 +488,29 @@ export interface Schema {
     entered_at: Instant
     updated_at: Instant
   }
+  attendance_note: {
+    id: string
+    appointment_id: AppointmentId
+    attendance: 'arrived' | 'excused' | 'no_show' | 'booked' | 'confirmed'
+    noted_by: PersonId
+    /** On the device's own clock when it had no network. */
+    noted_at: Instant
+    received_at: Instant
+    offline: Flag
+    /** `set_aside`: someone else had noted otherwise meanwhile; kept for a person to settle. */
+    outcome: 'applied' | 'same' | 'set_aside' | 'refused'
+    settled_at: Instant | null
+    settled_by: PersonId | null
+  }
+  /** `scope`: `default`, `specialty:<name>` or `centre:<id>`. */
+  message_template: {
+    scope: string
+    language: 'fr' | 'en'
+    kind: string
+    template: string
+    changed_by: PersonId | null
+    changed_at: Instant | null
+  }
   message: {
     id: MessageId
     centre_id: HostCentreId
