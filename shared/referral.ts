@@ -77,8 +77,9 @@ export const ReferralInput = z.object({
   centreId: HostCentreId,
   specialty: Specialty,
   patient: PatientInput,
+  /** `key` names an item in its draft, so that its pictures follow it. */
   lesions: z
-    .array(z.object({ answers: Answers }))
+    .array(z.object({ answers: Answers, key: z.uuid().optional() }))
     .min(1)
     .max(3),
   background: Answers,
@@ -210,8 +211,17 @@ export const HeldPlace = z.object({
 })
 export type HeldPlace = z.infer<typeof HeldPlace>
 
-export const AlertKind = z.enum(['breach', 'call_today', 'result_overdue', 'review_due'])
+/** `outcome_missing`: the day of a visit is over and nothing was said of it, neither seen nor absent. */
+export const AlertKind = z.enum(['breach', 'call_today', 'outcome_missing', 'result_overdue', 'review_due'])
 export type AlertKind = z.infer<typeof AlertKind>
+
+export const StandingAlert = z.object({
+  alertId: AlertId,
+  kind: AlertKind,
+  raisedAt: Instant,
+  escalatedAt: Instant.nullable(),
+})
+export type StandingAlert = z.infer<typeof StandingAlert>
 
 /** One line of a centre's queue. `patientName` is there for those who may know it; `summary` for clinicians only. */
 export const QueueLine = z.object({
@@ -235,24 +245,10 @@ export const QueueLine = z.object({
    * none of these; `to_place`: not urgent, no place yet.
    */
   safety: z.enum(['held', 'place_free', 'covered', 'breach', 'to_place', 'no_limit']),
-  alert: z.object({ alertId: AlertId, kind: AlertKind, raisedAt: Instant, escalatedAt: Instant.nullable() }).nullable(),
+  alert: StandingAlert.nullable(),
   revision: z.int(),
 })
 export type QueueLine = z.infer<typeof QueueLine>
-
-export const AlertLine = z.object({
-  alertId: AlertId,
-  kind: AlertKind,
-  referralId: ReferralId,
-  centreId: HostCentreId,
-  priorityClass: PriorityClass,
-  deadline: LocalDate.nullable(),
-  daysLeft: z.int().nullable(),
-  patientName: z.string(),
-  raisedAt: Instant,
-  escalatedAt: Instant.nullable(),
-})
-export type AlertLine = z.infer<typeof AlertLine>
 
 /** Why a referral is closed before it was seen. */
 export const CloseReason = z.enum(['withdrawn', 'seen_elsewhere', 'moved_away', 'died', 'unreachable'])
@@ -273,6 +269,10 @@ export const OutcomeInput = z.object({
   report: z.string().trim().max(4000).default(''),
   resultOwner: z.string().trim().max(120).nullable().default(null),
   resultDue: LocalDate.nullable().default(null),
+  /** The letter to the centre as changed by the specialist; null: as written from the answer. */
+  letter: z.string().trim().min(1).max(8000).nullable().default(null),
+  /** False keeps the letter back; the outcome itself reaches the centre at once. */
+  sendLetter: z.boolean().default(true),
 })
 export type OutcomeInput = z.infer<typeof OutcomeInput>
 
@@ -285,6 +285,10 @@ export const VisitLine = z.object({
   resultDue: LocalDate.nullable(),
   resultOwner: z.string().nullable(),
   resultReceivedAt: Instant.nullable(),
+  /** null until it is sent. */
+  letter: z.string().nullable(),
+  letterSentAt: Instant.nullable(),
+  letterRead: z.object({ at: Instant, by: z.string() }).nullable(),
 })
 export type VisitLine = z.infer<typeof VisitLine>
 
@@ -333,7 +337,7 @@ export const ReferralRecord = z.object({
   alternatives: z.array(
     z.object({ kind: AlternativeKind, chosenBy: z.string(), chosenAt: Instant, detail: z.string().nullable() }),
   ),
-  alerts: z.array(AlertLine.pick({ alertId: true, kind: true, raisedAt: true, escalatedAt: true })),
+  alerts: z.array(StandingAlert),
   visits: z.array(VisitLine),
   history: z.array(HistoryLine),
 })

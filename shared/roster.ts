@@ -3,7 +3,7 @@ import { AppointmentState, PriorityClass, SlotKind } from './appointment.ts'
 import { AppointmentId, ReferralId, SpecialistId, StopId } from './ids.ts'
 import { OutcomeCode } from './protocol.ts'
 import { PracticeStatus } from './specialist.ts'
-import { LocalDate, MinuteOfDay } from './time.ts'
+import { Instant, LocalDate, MinuteOfDay } from './time.ts'
 import { StopSummary } from './tour.ts'
 
 /** Whether a specialist may take a day, and what stands in the way, most final first. */
@@ -86,6 +86,10 @@ export const DayVisit = z.object({
       report: z.string(),
       resultDue: LocalDate.nullable(),
       resultOwner: z.string().nullable(),
+      /** To the centre: as sent, or as kept back. */
+      letter: z.string().nullable(),
+      letterSentAt: Instant.nullable(),
+      letterReadAt: Instant.nullable(),
     })
     .nullable(),
 })

@@ -6,12 +6,14 @@ import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { endAlerts, findAlert } from './alert-store.ts'
+import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { changeReferral, findReferral } from './referral-store.ts'
 
 /**
  * A named person of the centre takes note of an alert. A breach is not for noting: it ends with a place in time or a
- * recorded alternative, and is refused (`breach_not_covered`) until then, so that no urgent patient is left with nothing.
+ * recorded alternative, and is refused (`breach_not_covered`) until then; nor is a visit nobody spoke of, which ends once
+ * somebody says seen or absent (`outcome_not_recorded`). So no urgent patient is left with nothing.
  */
 export async function acknowledgeAlert(
   { db, clock }: Pick<Ports, 'db' | 'clock'>,
@@ -27,6 +29,11 @@ export async function acknowledgeAlert(
       const breaching = await recheckSafety(trx, moment)
       if (breaching.has(alert.referral_id)) return refuse('breach_not_covered')
       return { acknowledged: true }
+    }
+    if (alert.kind === 'outcome_missing') {
+      await recheckRecords(trx, moment, alert.referral_id)
+      const still = await findAlert(trx, alertId)
+      return still?.resolved_at === null ? refuse('outcome_not_recorded') : { acknowledged: true }
     }
     await endAlerts(trx, alert.referral_id, { kind: kindOf(alert.kind), at: moment.now, by: person.personId })
     const referral = await findReferral(trx, alert.referral_id)

@@ -30,14 +30,15 @@ export async function raiseAlert(
     .execute()
 }
 
-/** The referrals for which an alert of a kind stands. */
-export async function listReferralsAlerted(db: Database | Transaction, kind: AlertKind): Promise<ReferralId[]> {
-  const rows = await db
-    .selectFrom('alert')
-    .select('referral_id')
-    .where('kind', '=', kind)
-    .where('resolved_at', 'is', null)
-    .execute()
+/** The referrals for which an alert of a kind stands; of one alone when given. */
+export async function listReferralsAlerted(
+  db: Database | Transaction,
+  kind: AlertKind,
+  of?: ReferralId,
+): Promise<ReferralId[]> {
+  let query = db.selectFrom('alert').select('referral_id').where('kind', '=', kind).where('resolved_at', 'is', null)
+  if (of) query = query.where('referral_id', '=', of)
+  const rows = await query.execute()
   return rows.map((row) => row.referral_id)
 }
 

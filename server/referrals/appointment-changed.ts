@@ -2,6 +2,7 @@ import type { ReferralId } from '../../shared/ids.ts'
 import type { ReferralState } from '../../shared/referral.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Transaction } from '../store/database.ts'
+import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { changeReferral, findReferral, latestAppointment } from './referral-store.ts'
 
@@ -23,6 +24,7 @@ export async function appointmentChanged(trx: Transaction, referralId: ReferralI
       { kind: state, at: moment.now, personId: moment.personId, sealedDetails: null },
     )
   }
+  await recheckRecords(trx, moment, referralId)
   await recheckSafety(trx, moment)
 }
 

@@ -8,8 +8,11 @@ import { lastRaised, listNotEscalated, markEscalated, raiseAlert } from './alert
 import { learnDriveTimes } from './learn-drive-times.ts'
 import { openVisit } from './open-visit.ts'
 import { knownProtocols } from './protocols.ts'
+import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { findReferral, listOpenWithoutDeadline } from './referral-store.ts'
+import { dayOverAt } from './unrecorded.ts'
+import { listStandingDays } from './unrecorded-store.ts'
 import { listOwed } from './visit-store.ts'
 import { afterOneWorkingDay } from './working-days.ts'
 
@@ -32,6 +35,22 @@ const safety: Job = {
   nextAt: async () => null,
 }
 
+/** A visit whose day is over and of which nothing was said alerts the centre, and the specialist's own screen. */
+const records: Job = {
+  name: 'referrals: visits not recorded',
+  async run({ db, clock }) {
+    const now = clock.now()
+    await transaction(db, (trx) => recheckRecords(trx, { now, personId: null }))
+  },
+  async nextAt({ db, clock }) {
+    const days = await listStandingDays(db)
+    return earliest(
+      days.map(({ date, zone }) => dayOverAt(date, zone)),
+      clock.now(),
+    )
+  },
+}
+
 async function escalations({ db }: Pick<Ports, 'db'>) {
   return (await listNotEscalated(db)).map((alert) => ({
     alertId: alert.alertId,
@@ -39,7 +58,7 @@ async function escalations({ db }: Pick<Ports, 'db'>) {
   }))
 }
 
-/** An alert nobody acknowledged for one working day is escalated: seen by the coordinator too, first of every list. */
+/** An alert nobody acknowledged for one working day is escalated: marked in every list, and counted for the planner. */
 const escalation: Job = {
   name: 'referrals: escalation',
   async run(ports) {
@@ -100,17 +119,15 @@ async function resultAlerts(ports: Pick<Ports, 'db' | 'vault'>) {
   for (const visit of visits) {
     const referral = await findReferral(db, visit.referral_id)
     const protocol = referral && knownProtocols().version(referral.protocol_id, referral.protocol_version)?.protocol
-    const days = protocol?.outcomes.find((outcome) => outcome.id === openVisit(ports, visit).outcome)?.alertDays
-    if (!days) continue
+    const outcome = protocol?.outcomes.find((one) => one.id === openVisit(ports, visit).outcome)
+    if (!outcome?.alertDays) continue
     const recorded = localDateOf(visit.recorded_at, PARIS)
-    // A date agreed later than the protocol's own is not late before it has passed.
     const afterDue = visit.result_due ? addDays(visit.result_due, 1) : recorded
-    const alertDay = addDays(recorded, days)
-    due.push({
-      referralId: visit.referral_id,
-      centreId: visit.centreId,
-      at: midnight([alertDay, afterDue].sort()[1]!),
-    })
+    // What somebody agreed to arrange is late the day after; a laboratory has the protocol's delay, or later if so agreed.
+    const alertDay = outcome.needsOwnerAndDeadline
+      ? afterDue
+      : [addDays(recorded, outcome.alertDays), afterDue].sort()[1]!
+    due.push({ referralId: visit.referral_id, centreId: visit.centreId, at: midnight(alertDay) })
   }
   return due
 }
@@ -136,7 +153,7 @@ const results: Job = {
     ),
 }
 
-const parts: readonly Job[] = [safety, escalation, review, results]
+const parts: readonly Job[] = [safety, records, escalation, review, results]
 
 /** What referrals do as time passes: deadlines, escalation, reviews, results owed. One that fails does not stop the others. */
 export const referralJobs: Job = {

@@ -26,26 +26,12 @@ import { findPatient } from './patient-store.ts'
 import { knownProtocols } from './protocols.ts'
 import { toHeldPlace } from './queue-of-centre.ts'
 import { recheckSafety } from './recheck-safety.ts'
-import {
-  findReferral,
-  listEvents,
-  listHeldPlaces,
-  nameOfPerson,
-  type ReferralRow,
-  specialistSees,
-  wishesOf,
-} from './referral-store.ts'
+import { findReferral, listEvents, listHeldPlaces, nameOfPerson, type ReferralRow, wishesOf } from './referral-store.ts'
 import { listAlternatives } from './safety-store.ts'
+import { mayOpen } from './sees-clinical-part.ts'
 import { listVisitsOf } from './visit-store.ts'
 
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'territory' | 'config'>
-
-/** Whether a person may open a referral: GPs and coordinators of its centre, the specialist of a stop where it is seen. */
-async function mayOpen(trx: Transaction, person: SignedInPerson, referral: ReferralRow): Promise<boolean> {
-  if (person.role === 'gp' || person.role === 'coordinator') return person.centreIds.includes(referral.centre_id)
-  if (person.role !== 'specialist' || !person.specialistId) return false
-  return specialistSees(trx, person.specialistId, referral.id)
-}
 
 /** Opens one referral for a GP of its centre or the specialist who sees the patient; recorded in the access log. */
 export async function openReferral(
@@ -181,6 +167,10 @@ async function visitsOf(trx: Transaction, ports: Needed, referralId: ReferralId)
   return (await listVisitsOf(trx, referralId)).map((visit) => ({
     visitId: visit.id,
     ...openVisit(ports, visit),
+    // What the specialist keeps back is still theirs alone.
+    ...(visit.letter_sent_at === null ? { letter: null } : {}),
+    letterSentAt: visit.letter_sent_at,
+    letterRead: visit.letter_read_at === null ? null : { at: visit.letter_read_at, by: visit.letterReaderName ?? '' },
     recordedAt: visit.recorded_at,
     specialistName: visit.specialistName,
     resultDue: visit.result_due,

@@ -51,7 +51,14 @@ export async function openSpecialistDay(
       return {
         ...{ appointmentId, referralId, state, patientName, birthYear, priorityClass, mobility, interpreter },
         ...{ start: slot.start, end: slot.end, room: slot.room, kind: slot.kind, overbooked: slot.overbooked !== null },
-        visit: visit ? { ...openVisit(ports, visit), resultDue: visit.result_due } : null,
+        visit: visit
+          ? {
+              ...openVisit(ports, visit),
+              resultDue: visit.result_due,
+              letterSentAt: visit.letter_sent_at,
+              letterReadAt: visit.letter_read_at,
+            }
+          : null,
       }
     })
     return { stop, date, visits: lines.sort((one, other) => one.start - other.start || one.room - other.room) }

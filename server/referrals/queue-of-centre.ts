@@ -5,7 +5,6 @@ import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { Wording } from '../../shared/protocol.ts'
 import {
   AlertKind,
-  type AlertLine,
   ClinicalRecord,
   type HeldPlace,
   PatientIdentity,
@@ -23,7 +22,7 @@ import { summariseItems } from './letter.ts'
 import { knownProtocols } from './protocols.ts'
 import { orderQueue, rankReason } from './queue.ts'
 import { toQueueEntry } from './queue-of-stop.ts'
-import { type HeldRow, listHeldPlaces, listOfCentres, listWithPatients } from './referral-store.ts'
+import { type HeldRow, listHeldPlaces, listOfCentres } from './referral-store.ts'
 import { listCovered } from './safety-store.ts'
 
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'territory'>
@@ -142,44 +141,4 @@ function safetyOf(
   if (held || alerts.some((alert) => alert.kind === 'breach') || entry.deadline < today) return 'breach'
   const isUrgent = entry.priorityClass === 'P1' || entry.priorityClass === 'P2'
   return isUrgent ? 'place_free' : 'to_place'
-}
-
-/** The standing alerts of a person's centres, those in breach first by days left. */
-export async function listAlerts(ports: Needed, person: SignedInPerson): Promise<AlertLine[]> {
-  return transaction(ports.db, async (trx) => {
-    await recordAccess(trx, {
-      person,
-      action: 'read',
-      resource: 'alerts',
-      resourceId: null,
-      purpose: 'follow_alerts',
-      at: ports.clock.now(),
-    })
-    const alerts = await listStandingOfCentres(trx, person.centreIds)
-    const rows = await listWithPatients(trx, [...new Set(alerts.map((alert) => alert.referral_id))])
-    const byId = new Map(rows.map((row) => [row.id, row]))
-    const today = localDateOf(ports.clock.now(), PARIS)
-    return alerts
-      .map((alert): AlertLine => {
-        const row = byId.get(alert.referral_id)!
-        return {
-          alertId: alert.id,
-          kind: AlertKind.parse(alert.kind),
-          referralId: row.id,
-          centreId: row.centre_id,
-          priorityClass: row.priority_class,
-          deadline: row.deadline,
-          daysLeft: row.deadline === null ? null : daysBetween(today, row.deadline),
-          patientName: displayName(PatientIdentity.parse(JSON.parse(ports.vault.open(row.sealedIdentity)))),
-          raisedAt: alert.raised_at,
-          escalatedAt: alert.escalated_at,
-        }
-      })
-      .sort(
-        (one, other) =>
-          Number(other.kind === 'breach') - Number(one.kind === 'breach') ||
-          (one.daysLeft ?? 9999) - (other.daysLeft ?? 9999) ||
-          (one.raisedAt < other.raisedAt ? -1 : one.raisedAt > other.raisedAt ? 1 : 0),
-      )
-  })
 }

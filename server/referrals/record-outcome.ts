@@ -1,4 +1,3 @@
-import { addDays } from '../../shared/days.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProtocolOutcome } from '../../shared/protocol.ts'
@@ -9,57 +8,42 @@ import type { Moment } from '../access/moment.ts'
 import { finishVisit } from '../appointments/finish-visit.ts'
 import type { Ports } from '../ports.ts'
 import { ProblemError } from '../problems.ts'
-import { transaction } from '../store/database.ts'
+import { type Transaction, transaction } from '../store/database.ts'
+import { endAdvice } from './advice-store.ts'
 import { endAlerts } from './alert-store.ts'
-import { knownProtocols } from './protocols.ts'
+import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
-import { changeReferral, findAppointment, findReferral, specialistSees } from './referral-store.ts'
-import { saveVisit } from './visit-store.ts'
+import { changeReferral, findReferral } from './referral-store.ts'
+import { saveVisit, type VisitRow } from './visit-store.ts'
+import { findOwnVisit, type Language, type OwnVisit, resultDayOf, writeAnswer } from './write-answer.ts'
+
+type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'newId'>
 
 /**
- * Records what a specialist concluded for a patient of one of their own stops. The answer goes to the centre; a result
- * owed is tracked from now. An excision to arrange names who arranges it and by when. A patient who did not come waits
- * again, and the safety rule with them.
+ * Records what a specialist concluded for a patient of one of their own stops, and sends the centre its letter unless it
+ * is kept back. A result owed is tracked from now; an excision to arrange names who arranges it and by when. A patient
+ * who did not come waits again, and the safety rule with them.
  */
 export async function recordOutcome(
-  ports: Pick<Ports, 'db' | 'clock' | 'vault' | 'newId'>,
+  ports: Needed,
   person: SignedInPerson,
   input: OutcomeInput,
+  language: Language = 'fr',
 ): Promise<{ visitId: string; revision: number } | Refusal> {
-  const { specialistId } = person
-  if (!specialistId) return refuse('not_found')
   const moment: Moment = { now: ports.clock.now(), personId: person.personId }
   try {
     return await transaction(ports.db, async (trx) => {
-      const appointment = await findAppointment(trx, input.appointmentId)
-      const isTheirs =
-        appointment && (await specialistSees(trx, specialistId, appointment.referralId, input.appointmentId))
-      if (!appointment || !isTheirs) return refuse('not_found')
-      const before = (await findReferral(trx, appointment.referralId))!
-      const protocol = knownProtocols().version(before.protocol_id, before.protocol_version)
-      const outcome = protocol?.protocol.outcomes.find((one) => one.id === input.outcome)
-      if (!outcome) return refuse('bad_request', { field: 'outcome' })
-      const refused = checkOutcome(outcome, input, appointment, localDateOf(moment.now, PARIS))
+      const own = await findOwnVisit(trx, person, input)
+      if (isRefusal(own)) return own
+      const refused = checkOutcome(own.outcome, input, own.appointment, localDateOf(moment.now, PARIS))
       if (refused) return refused
       const hasCome = input.outcome !== 'did_not_come'
       const finished = await finishVisit(trx, input.appointmentId, hasCome ? 'done' : 'no_show', moment)
       if (isRefusal(finished)) throw new ProblemError(finished)
       const visitId = ports.newId()
-      const { resultDays } = outcome
-      const today = localDateOf(moment.now, PARIS)
-      await saveVisit(trx, {
-        id: visitId,
-        appointment_id: input.appointmentId,
-        referral_id: before.id,
-        specialist_id: specialistId,
-        sealed_outcome: ports.vault.seal(input.outcome),
-        sealed_report: input.report === '' ? null : ports.vault.seal(input.report),
-        recorded_at: moment.now,
-        result_due: resultDays === null ? null : (input.resultDue ?? addDays(today, resultDays)),
-        result_received_at: null,
-        sealed_result_owner: input.resultOwner === null ? null : ports.vault.seal(input.resultOwner),
-      })
-      const referral = (await findReferral(trx, before.id))!
+      const answer = await answerOf(trx, ports, person, own, input, language, moment)
+      await saveVisit(trx, { id: visitId, ...answer })
+      const referral = (await findReferral(trx, own.referral.id))!
       const revision = await changeReferral(
         trx,
         referral,
@@ -72,6 +56,8 @@ export async function recordOutcome(
         },
       )
       if (hasCome) await endAlerts(trx, referral.id, { at: moment.now, by: person.personId })
+      await endAdvice(trx, referral.id, moment.now)
+      await recheckRecords(trx, moment, referral.id)
       await recheckSafety(trx, moment)
       await recordAccess(trx, {
         person,
@@ -86,6 +72,38 @@ export async function recordOutcome(
   } catch (error) {
     if (error instanceof ProblemError) return error.refusal
     throw error
+  }
+}
+
+async function answerOf(
+  trx: Transaction,
+  ports: Needed,
+  person: SignedInPerson,
+  own: OwnVisit,
+  input: OutcomeInput,
+  language: Language,
+  { now }: Moment,
+): Promise<Omit<VisitRow, 'id'>> {
+  const { seal } = ports.vault
+  // A letter nobody changed is written from the answer itself, so that a correction corrects it too.
+  const letter =
+    input.outcome === 'did_not_come'
+      ? null
+      : (input.letter ?? (await writeAnswer(trx, ports, person, own, input, language)))
+  return {
+    appointment_id: input.appointmentId,
+    referral_id: own.referral.id,
+    specialist_id: person.specialistId!,
+    sealed_outcome: seal(input.outcome),
+    sealed_report: input.report === '' ? null : seal(input.report),
+    recorded_at: now,
+    result_due: resultDayOf(own.outcome, input.resultDue, localDateOf(now, PARIS)),
+    result_received_at: null,
+    sealed_result_owner: input.resultOwner === null ? null : seal(input.resultOwner),
+    sealed_letter: letter === null ? null : seal(letter),
+    letter_sent_at: letter !== null && input.sendLetter ? now : null,
+    letter_read_at: null,
+    letter_read_by: null,
   }
 }
 

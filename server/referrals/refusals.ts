@@ -117,6 +117,11 @@ export const referralRefusals = {
     fr: 'Ce patient n’a ni place à temps ni solution. Choisissez d’abord une solution : l’alerte se lèvera d’elle-même.',
     en: 'This patient has neither a place in time nor another solution. Choose one first: the alert will then end.',
   },
+  outcome_not_recorded: {
+    status: 409,
+    fr: 'Personne n’a dit si ce patient a été vu. Notez s’il est venu ou non ; l’alerte se lèvera avec la suite du spécialiste.',
+    en: 'Nobody has said whether this patient was seen. Note whether they came; the alert ends with the specialist’s outcome.',
+  },
   owner_and_deadline_required: {
     status: 422,
     fr: 'Indiquez qui organise la suite et pour quelle date.',
@@ -126,6 +131,11 @@ export const referralRefusals = {
     status: 409,
     fr: 'Ce rendez-vous n’a pas encore eu lieu ou a été annulé.',
     en: 'This appointment has not taken place yet, or was cancelled.',
+  },
+  no_letter_sent: {
+    status: 409,
+    fr: 'Aucune lettre n’a encore été envoyée pour cette consultation.',
+    en: 'No letter has been sent for this visit yet.',
   },
   no_result_owed: {
     status: 409,

@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { PriorityClass } from '../../shared/appointment.ts'
-import { AlertId, HostCentreId, ReferralId, StopId } from '../../shared/ids.ts'
-import { CloseReason, Draft, OutcomeInput, PatientIdentity, ReasonInput, ReferralInput } from '../../shared/referral.ts'
+import { HostCentreId, ReferralId, StopId } from '../../shared/ids.ts'
+import { CloseReason, Draft, PatientIdentity, ReasonInput, ReferralInput } from '../../shared/referral.ts'
 import { LocalDate } from '../../shared/time.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
 import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
-import { acknowledgeAlert } from './acknowledge-alert.ts'
 import { assessAnswers, currentProtocol, TriageUnderWay } from './assess-answers.ts'
 import { changePriority } from './change-priority.ts'
 import { AlternativeChoice, chooseAlternative } from './choose-alternative.ts'
@@ -20,9 +19,8 @@ import { listNearbyStops } from './list-nearby-stops.ts'
 import { noticeDuplicate } from './notice-duplicate.ts'
 import { openReferral, openReferralForDesk } from './open-referral.ts'
 import { openSpecialistDay } from './open-specialist-day.ts'
-import { listAlerts, queueOfCentre } from './queue-of-centre.ts'
-import { receiveResult } from './receive-result.ts'
-import { recordOutcome } from './record-outcome.ts'
+import { queueOfCentre } from './queue-of-centre.ts'
+import { queueRoutes } from './queue-routes.ts'
 import { forgetDraft, listDrafts, saveDraft } from './save-draft.ts'
 import { sendReferral } from './send-referral.ts'
 
@@ -40,6 +38,7 @@ const PriorityChange = z.object({
 export function referralRoutes(ports: Ports) {
   return (
     new Hono<Env>()
+      .route('/', queueRoutes(ports))
       .get('/protocol', allow('gp', 'specialist'), valid('query', z.object({ specialty: z.string().max(40) })), (c) =>
         c.json({
           mode: ports.config.triageMode,
@@ -55,13 +54,6 @@ export function referralRoutes(ports: Ports) {
       )
       .get('/handover', allow('gp'), valid('query', OfCentre), async (c) =>
         c.json(orRefuse(await handOver(ports, c.get('person'), c.req.valid('query').centreId))),
-      )
-      .get('/alerts', allow('gp', 'coordinator'), async (c) => c.json(await listAlerts(ports, c.get('person'))))
-      .post(
-        '/alerts/:alertId/acknowledge',
-        allow('gp', 'coordinator'),
-        valid('param', z.object({ alertId: AlertId })),
-        async (c) => c.json(orRefuse(await acknowledgeAlert(ports, c.get('person'), c.req.valid('param').alertId))),
       )
       .post('/assess', allow('gp'), valid('json', TriageUnderWay), (c) =>
         c.json(orRefuse(assessAnswers(ports, c.req.valid('json')))),
@@ -102,12 +94,6 @@ export function referralRoutes(ports: Ports) {
           const { stopId, date } = c.req.valid('param')
           return c.json(orRefuse(await openSpecialistDay(ports, c.get('person'), stopId, date)))
         },
-      )
-      .post('/outcomes', allow('specialist'), valid('json', OutcomeInput), async (c) =>
-        c.json(orRefuse(await recordOutcome(ports, c.get('person'), c.req.valid('json')))),
-      )
-      .post('/visits/:visitId/result', allow('gp'), valid('param', z.object({ visitId: z.uuid() })), async (c) =>
-        c.json(orRefuse(await receiveResult(ports, c.get('person'), c.req.valid('param').visitId))),
       )
       .get('/:referralId', allow('gp', 'specialist'), valid('param', OfReferral), async (c) =>
         c.json(orRefuse(await openReferral(ports, c.get('person'), c.req.valid('param').referralId))),

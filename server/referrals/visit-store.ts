@@ -1,4 +1,4 @@
-import type { AppointmentId, HostCentreId, ReferralId } from '../../shared/ids.ts'
+import type { AppointmentId, HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
@@ -21,8 +21,9 @@ const withSpecialist = (db: Database | Transaction) =>
     .innerJoin('specialist', 'specialist.id', 'visit.specialist_id')
     .innerJoin('person', 'person.id', 'specialist.person_id')
     .innerJoin('referral', 'referral.id', 'visit.referral_id')
+    .leftJoin('person as reader', 'reader.id', 'visit.letter_read_by')
     .selectAll('visit')
-    .select(['person.name as specialistName', 'referral.centre_id as centreId'])
+    .select(['person.name as specialistName', 'reader.name as letterReaderName', 'referral.centre_id as centreId'])
 
 /** The visits of a referral, oldest first. */
 export function listVisitsOf(db: Database | Transaction, referralId: ReferralId) {
@@ -62,6 +63,22 @@ export async function listOwed(db: Database | Transaction, centreIds?: readonly 
     .orderBy('visit.result_due')
   if (centreIds) query = query.where('referral.centre_id', 'in', [...centreIds])
   return query.execute()
+}
+
+/** Letters sent to centres that no doctor has read, oldest first. */
+export async function listUnreadLetters(db: Database | Transaction, centreIds: readonly HostCentreId[]) {
+  if (centreIds.length === 0) return []
+  return withSpecialist(db)
+    .where('referral.centre_id', 'in', [...centreIds])
+    .where('visit.letter_sent_at', 'is not', null)
+    .where('visit.letter_read_at', 'is', null)
+    .orderBy('visit.letter_sent_at')
+    .execute()
+}
+
+/** Notes who of the centre read a letter, and when. */
+export async function markLetterRead(trx: Transaction, visitId: string, by: PersonId, at: Instant): Promise<void> {
+  await trx.updateTable('visit').set({ letter_read_at: at, letter_read_by: by }).where('id', '=', visitId).execute()
 }
 
 /** One visit with its centre, or undefined. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runJobs } from '../../server/jobs.ts'
 import type { Problem } from '../../shared/problem.ts'
-import { type AlertLine, Handover, type QueueLine, ReferralRecord, SentReferral } from '../../shared/referral.ts'
+import type { WorkLine } from '../../shared/queue.ts'
+import { Handover, type QueueLine, ReferralRecord, SentReferral } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import { testApp } from '../support/test-app.ts'
 import { MAS, MENIGOUTE, referralOf } from './sample.ts'
@@ -34,7 +35,7 @@ async function problem(answer: Response): Promise<Problem & { status: number }> 
 }
 const open = async (as: Caller, id: string) => ReferralRecord.parse(await read(as, `/api/referrals/${id}`))
 const alertsOf = async (as: Caller, id: string) =>
-  (await read<AlertLine[]>(as, '/api/referrals/alerts')).filter((alert) => alert.referralId === id)
+  (await read<WorkLine[]>(as, '/api/referrals/worklist')).filter((line) => line.referralId === id && line.alertId)
 const reason = { code: 'newFinding', text: '' }
 const inMenigoute = () => referralOf({ centreId: MENIGOUTE, priorityClass: 'P1' }, { communeInsee: '79176' as never })
 

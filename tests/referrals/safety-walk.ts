@@ -289,6 +289,8 @@ const acts = {
         report: '',
         resultOwner: null,
         resultDue: null,
+        letter: null,
+        sendLetter: true,
       })
       if (!isRefusal(answer)) concluded = answer
     }

@@ -45,7 +45,7 @@ describe('sending a referral', () => {
       next: { date: '2026-02-17', daysLate: 15 },
       alternatives: ['teleexpertise', 'hospital_call', 'waiting_list'],
     })
-    const alerts = (await (await basile('/api/referrals/alerts')).json()) as { referralId: string; kind: string }[]
+    const alerts = (await (await basile('/api/referrals/worklist')).json()) as { referralId: string; kind: string }[]
     expect(alerts).toContainEqual(expect.objectContaining({ referralId: answer.referralId, kind: 'breach' }))
   })
 
@@ -93,7 +93,7 @@ describe('sending a referral', () => {
   test('an R situation is kept as P1 and calls for an acknowledgement by a named person', async () => {
     const answer = await sent(referralOf({ priorityClass: 'P1', attestation: 'at_least_one' }))
     expect(answer.callToday).toBe(true)
-    const alerts = (await (await olive('/api/referrals/alerts')).json()) as {
+    const alerts = (await (await olive('/api/referrals/worklist')).json()) as {
       referralId: string
       kind: string
       alertId: string

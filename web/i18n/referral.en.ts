@@ -240,6 +240,7 @@ export const en: typeof fr = {
   },
   alert: {
     breach: 'No slot in time',
+    outcome_missing: 'Day over, no outcome recorded',
     call_today: 'To call today',
     result_overdue: 'Result overdue',
     review_due: 'To review',
@@ -250,6 +251,7 @@ export const en: typeof fr = {
     review_due: 'Reviewed',
     breach: 'Choose an alternative',
   },
+  outcomeMissing: 'Note in the agenda or the queue whether they came; the alert ends with the specialist’s outcome.',
   alertNoted: 'Noted, under your name.',
 
   letterTitle: 'Referral letter',

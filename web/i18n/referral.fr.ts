@@ -244,6 +244,7 @@ export const fr = {
   } as Record<string, string>,
   alert: {
     breach: 'Aucun créneau à temps',
+    outcome_missing: 'Journée passée sans suite notée',
     call_today: 'À appeler aujourd’hui',
     result_overdue: 'Résultat en retard',
     review_due: 'À revoir',
@@ -254,6 +255,7 @@ export const fr = {
     review_due: 'Revu',
     breach: 'Choisir une solution',
   },
+  outcomeMissing: 'Notez dans l’agenda ou la file s’il est venu ; l’alerte se lève avec la suite du spécialiste.',
   alertNoted: 'Pris en compte, à votre nom.',
 
   letterTitle: 'Courrier d’adressage',

@@ -141,7 +141,7 @@ function Lines({ lines }: { lines: readonly QueueLine[] }) {
             </span>
           )}
           {line.safety === 'breach' && <Badge tone="error">{t.safety.breach}</Badge>}
-          {line.safety !== 'breach' && line.alert && <Badge tone="warning">{t.alert[line.alert.kind]}</Badge>}
+          {line.safety !== 'breach' && line.alert && <Badge tone="warning">{t.work[line.alert.kind]}</Badge>}
         </li>
       ))}
     </ul>

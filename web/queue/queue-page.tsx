@@ -11,8 +11,8 @@ import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { AlertsList } from './alerts-list.tsx'
 import { QueueList } from './queue-list.tsx'
+import { WorkList } from './work-list.tsx'
 import './queue.css'
 
 /** A centre's queue: what cannot wait first, then every patient in the total order. */
@@ -23,7 +23,7 @@ export function QueuePage() {
   const { centreId } = mine
   const isGp = session.value.status === 'signed_in' && session.value.person.role === 'gp'
   const queue = useLoad(centreId ? () => call(api.api.referrals.queue.$get({ query: { centreId } })) : null, [centreId])
-  const alerts = useLoad(() => call(api.api.referrals.alerts.$get()), [])
+  const work = useLoad(() => call(api.api.referrals.worklist.$get()), [])
   if (!centreId) {
     return (
       <Page title={t.title}>
@@ -33,7 +33,7 @@ export function QueuePage() {
   }
   const reload = () => {
     void queue.reload()
-    void alerts.reload()
+    void work.reload()
   }
   return (
     <Page
@@ -53,9 +53,9 @@ export function QueuePage() {
       }
     >
       <CentrePicker mine={mine} />
-      <Loaded load={alerts} lines={3}>
+      <Loaded load={work} lines={3}>
         {(list) => (
-          <AlertsList alerts={list.filter((alert) => alert.centreId === centreId)} isGp={isGp} onChanged={reload} />
+          <WorkList lines={list.filter((line) => line.centreId === centreId)} isGp={isGp} onChanged={reload} />
         )}
       </Loaded>
       <Loaded load={queue} lines={10}>

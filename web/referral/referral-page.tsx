@@ -136,9 +136,14 @@ function Alerts({ record, onChanged }: { record: ReferralRecord; onChanged: () =
             key={alert.alertId}
             tone="warning"
             title={t.alert[alert.kind]}
-            actions={<Button onClick={() => void acknowledge(alert.alertId)}>{t.alertAck[alert.kind]}</Button>}
+            actions={
+              alert.kind !== 'outcome_missing' && (
+                <Button onClick={() => void acknowledge(alert.alertId)}>{t.alertAck[alert.kind]}</Button>
+              )
+            }
           >
             {formatMoment(alert.raisedAt)}
+            {alert.kind === 'outcome_missing' && ` – ${t.outcomeMissing}`}
           </Notice>
         ))}
     </>

@@ -1,0 +1,108 @@
+import { addDays } from '../../shared/days.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
+import type { ProtocolOutcome } from '../../shared/protocol.ts'
+import { ClinicalRecord, type OutcomeInput } from '../../shared/referral.ts'
+import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
+import { recordAccess } from '../access/audit.ts'
+import { dayInWords } from '../messages/wording.ts'
+import type { Ports } from '../ports.ts'
+import { type Transaction, transaction } from '../store/database.ts'
+import { findHostCentre } from '../territory/host-centre-store.ts'
+import { composeAnswer } from './answer-letter.ts'
+import { displayName } from './identity.ts'
+import { summariseItems } from './letter.ts'
+import { openIdentities } from './open-identities.ts'
+import { knownProtocols } from './protocols.ts'
+import { findAppointment, findReferral, nameOfPerson, type ReferralRow, specialistSees } from './referral-store.ts'
+
+type Needed = Pick<Ports, 'db' | 'clock' | 'vault'>
+export type Language = 'fr' | 'en'
+
+/** An appointment of one of a specialist's own stops, its referral, and the outcome their protocol knows by this name. */
+export type OwnVisit = {
+  appointment: NonNullable<Awaited<ReturnType<typeof findAppointment>>>
+  referral: ReferralRow
+  outcome: ProtocolOutcome
+}
+
+/** Finds what an outcome is about: `not_found` outside the specialist's own stops. */
+export async function findOwnVisit(
+  trx: Transaction,
+  { specialistId }: Pick<SignedInPerson, 'specialistId'>,
+  input: Pick<OutcomeInput, 'appointmentId' | 'outcome'>,
+): Promise<OwnVisit | Refusal> {
+  const appointment = await findAppointment(trx, input.appointmentId)
+  const isTheirs =
+    specialistId !== null &&
+    appointment &&
+    (await specialistSees(trx, specialistId, appointment.referralId, input.appointmentId))
+  if (!isTheirs) return refuse('not_found')
+  const referral = (await findReferral(trx, appointment.referralId))!
+  const protocol = knownProtocols().version(referral.protocol_id, referral.protocol_version)
+  const outcome = protocol?.protocol.outcomes.find((one) => one.id === input.outcome)
+  return outcome ? { appointment, referral, outcome } : refuse('bad_request', { field: 'outcome' })
+}
+
+/** The day a result is owed: as agreed, or after the protocol's delay; null when none is. */
+export function resultDayOf(
+  { resultDays }: ProtocolOutcome,
+  agreed: LocalDate | null,
+  today: LocalDate,
+): LocalDate | null {
+  return resultDays === null ? null : (agreed ?? addDays(today, resultDays))
+}
+
+/** The letter to the centre that this answer makes, in the language asked; null when the patient did not come. */
+export async function writeAnswer(
+  trx: Transaction,
+  ports: Needed,
+  person: SignedInPerson,
+  { appointment, referral, outcome }: OwnVisit,
+  input: Pick<OutcomeInput, 'report' | 'resultOwner' | 'resultDue'>,
+  language: Language,
+): Promise<string | null> {
+  if (outcome.id === 'did_not_come') return null
+  const patient = (await openIdentities(trx, ports, [referral.id])).get(referral.id)!
+  const centre = await findHostCentre(trx, referral.centre_id)
+  const { protocol } = knownProtocols().version(referral.protocol_id, referral.protocol_version)!
+  const { lesions } = ClinicalRecord.parse(JSON.parse(ports.vault.open(referral.sealed_clinical)))
+  const due = resultDayOf(outcome, input.resultDue, localDateOf(ports.clock.now(), PARIS))
+  return composeAnswer(
+    {
+      centreName: centre?.name ?? '',
+      doctorName: await nameOfPerson(trx, referral.author_id),
+      specialistName: person.name,
+      patientName: displayName(patient.identity),
+      birthYear: patient.identity.birthDate.slice(0, 4),
+      visitDay: dayInWords(appointment.date, language),
+      items: summariseItems(protocol, lesions, language),
+      outcome: outcome.label[language],
+      report: input.report,
+      owed: due && { day: dayInWords(due, language), owner: outcome.needsOwnerAndDeadline ? input.resultOwner : null },
+    },
+    language,
+  )
+}
+
+/** The letter as it would leave, for a specialist who wants to read or change it first; nothing is kept. */
+export async function previewAnswer(
+  ports: Needed,
+  person: SignedInPerson,
+  input: OutcomeInput,
+  language: Language,
+): Promise<{ letter: string | null } | Refusal> {
+  return transaction(ports.db, async (trx) => {
+    const visit = await findOwnVisit(trx, person, input)
+    if (isRefusal(visit)) return visit
+    await recordAccess(trx, {
+      person,
+      action: 'read',
+      resource: 'referral',
+      resourceId: visit.referral.id,
+      purpose: 'preview_answer',
+      at: ports.clock.now(),
+    })
+    return { letter: await writeAnswer(trx, ports, person, visit, input, language) }
+  })
+}
