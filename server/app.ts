@@ -18,6 +18,7 @@ import { agendaRoutes } from './appointments/agenda-routes.ts'
 import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { clockRoutes } from './demo/routes.ts'
 import { patientRoutes } from './messages/patient-routes.ts'
+import { impactRoutes } from './impact/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
@@ -47,6 +48,7 @@ function apiRoutes(ports: Ports) {
     .route('/referrals', referralRoutes(ports))
     .route('/messages', messageRoutes(ports))
     .route('/webhooks', webhookRoutes(ports))
+    .route('/impact', impactRoutes(ports))
     .route('/', territoryRoutes(ports))
 }
 

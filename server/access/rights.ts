@@ -131,6 +131,16 @@ export const rights: readonly Right[] = [
     grants: { planner: planning },
   },
   {
+    resource: 'impact of tours and seasons',
+    routes: ['GET /api/impact', 'GET /api/impact/bilan.csv'],
+    grants: { planner: on('everywhere', 'programme', 'counts') },
+  },
+  {
+    resource: 'small cells kept back',
+    routes: ['PUT /api/impact/small-cells'],
+    grants: { planner: on('everywhere', 'configuration'), administrator: administration },
+  },
+  {
     resource: 'one stop, planned',
     routes: [
       'GET /api/stops/:stopId',

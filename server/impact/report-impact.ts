@@ -1,0 +1,121 @@
+import { addDays } from '../../shared/days.ts'
+import type { HostCentreId } from '../../shared/ids.ts'
+import type { ImpactQuery, ImpactReport } from '../../shared/impact.ts'
+import { isRefusal, type Refusal } from '../../shared/problem.ts'
+import { OutcomeCode } from '../../shared/protocol.ts'
+import { instantAt, type LocalDate, localDateOf, type MinuteOfDay, PARIS } from '../../shared/time.ts'
+import type { StopSummary } from '../../shared/tour.ts'
+import { countPlaces } from '../appointments/count-places.ts'
+import type { Ports } from '../ports.ts'
+import { loadSpecialistDensity } from '../territory/need.ts'
+import { listStops } from '../tours/list-stops.ts'
+import { byCentre, byDepartment, byMonth, type SplitFacts } from './breakdowns.ts'
+import { chooseScope, type Scope } from './choose-scope.ts'
+import { countOutcomes } from './count-outcomes.ts'
+import { concentrationIndex } from './equity.ts'
+import {
+  selectAppointmentFacts,
+  selectRedirections,
+  selectReferralFacts,
+  selectSealedOutcomes,
+} from './impact-store.ts'
+import { measureJourneys } from './measure-journeys.ts'
+import { measureReach } from './measure-reach.ts'
+import { measureImpact } from './measures.ts'
+import { readSmallCells } from './small-cells-store.ts'
+
+/**
+ * What a tour or a season achieved so far, in counts. People, roads and hours are those of stops already begun. Refuses
+ * `not_found` for an unknown tour and `horizon_reversed`.
+ */
+export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<ImpactReport | Refusal> {
+  const now = ports.clock.now()
+  const today = localDateOf(now, PARIS)
+  const scope = await chooseScope(ports.db, query, today)
+  if (isRefusal(scope)) return scope
+  const live = scope.stops.filter((stop) => stop.state !== 'cancelled')
+  const begun = live.filter((stop) => stop.firstDay <= today)
+  const { facts, centres } = await gather(ports, scope, live)
+  const departments = byDepartment(facts, centres, ports.territory.communes)
+  const density = loadSpecialistDensity()
+  const supplied = departments.filter((line) => line.specialistsPer100000 !== null)
+  const { threshold } = await readSmallCells(ports.db)
+  const sealed = await selectSealedOutcomes(ports.db, idsOf(live))
+  return {
+    scope: {
+      tourId: query.tourId ?? null,
+      tourName: scope.tourName,
+      unitName: scope.unitName,
+      specialty: query.specialty ?? null,
+      from: scope.from,
+      to: scope.to,
+    },
+    asOf: now,
+    progress: {
+      stops: live.length,
+      begun: begun.length,
+      done: live.filter((stop) => stop.state === 'done').length,
+      cancelled: scope.stops.length - live.length,
+      firstDay: live[0]?.firstDay ?? null,
+      lastDay: live.reduce<LocalDate | null>((last, stop) => (last && last > stop.lastDay ? last : stop.lastDay), null),
+    },
+    total: measureImpact(facts),
+    departments,
+    centres: byCentre(facts, centres),
+    months: byMonth(facts.appointments),
+    outcomes: countOutcomes(
+      sealed.map((text) => OutcomeCode.parse(ports.vault.open(text))),
+      { threshold, isWhole: query.tourId !== undefined || hasWholeMonths(scope) },
+    ),
+    reach: await measureReach(ports, pointsOf(begun), pointsOf(await earlierStops(ports, scope))),
+    road: await measureJourneys(ports, begun),
+    equity: {
+      index: concentrationIndex(
+        supplied.map((line) => ({
+          population: line.population,
+          specialistsPer100000: line.specialistsPer100000!,
+          seen: line.measures.classes.reduce((sum, each) => sum + each.seen, 0),
+        })),
+      ),
+      departments: supplied.length,
+      source: density.source,
+      year: density.year,
+    },
+  }
+}
+
+const idsOf = (stops: readonly StopSummary[]) => stops.map((stop) => stop.stopId)
+const pointsOf = (stops: readonly StopSummary[]) => stops.map((stop) => stop.lngLat)
+
+async function gather({ db }: Ports, scope: Scope, live: readonly StopSummary[]) {
+  const start = instantAt(scope.from, 0 as MinuteOfDay, PARIS)
+  const before = instantAt(addDays(scope.to, 1), 0 as MinuteOfDay, PARIS)
+  const { centreIds, specialty } = scope
+  const referrals = await selectReferralFacts(db, { centreIds, specialty, before })
+  const places = await countPlaces(db, idsOf(live))
+  const facts: SplitFacts = {
+    from: scope.from,
+    to: scope.to,
+    stops: live,
+    live,
+    placesOf: places,
+    places: [...places.values()].reduce((sum, count) => sum + count, 0),
+    referrals,
+    appointments: await selectAppointmentFacts(db, idsOf(scope.stops)),
+    redirections: await selectRedirections(db, { centreIds, specialty, from: start, before }),
+  }
+  const known = new Set<HostCentreId>([...live.map((stop) => stop.centreId), ...referrals.map((each) => each.centreId)])
+  return { facts, centres: scope.centres.filter((centre) => known.has(centre.hostCentreId)) }
+}
+
+/** Stops of the same specialties that took place before the period: whom they reached is not newly within reach. */
+async function earlierStops({ db }: Pick<Ports, 'db'>, scope: Scope): Promise<StopSummary[]> {
+  const specialties = new Set(scope.stops.map((stop) => stop.specialty))
+  const all = await listStops(db, { states: ['done'] })
+  return all.filter((stop) => stop.lastDay < scope.from && specialties.has(stop.specialty))
+}
+
+/** Outcomes of overlapping periods could be subtracted from each other: only whole months are told. */
+function hasWholeMonths({ from, to }: Pick<Scope, 'from' | 'to'>): boolean {
+  return from.endsWith('-01') && addDays(to, 1).endsWith('-01')
+}
