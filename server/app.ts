@@ -22,6 +22,7 @@ import { impactRoutes } from './impact/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
+import { pictureRoutes } from './pictures/routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -45,6 +46,7 @@ function apiRoutes(ports: Ports) {
     .route('/calendars', calendarRoutes(ports))
     .route('/agenda', agendaRoutes(ports))
     .route('/appointments', appointmentRoutes(ports))
+    .route('/pictures', pictureRoutes(ports))
     .route('/referrals', referralRoutes(ports))
     .route('/messages', messageRoutes(ports))
     .route('/webhooks', webhookRoutes(ports))
@@ -67,12 +69,16 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
   app.use(except(['/r/*', '/api/webhooks/*'], csrf()))
   app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new ProblemError(refuse('body_too_large'))
-      },
-    }),
+    // Pictures have a limit of their own.
+    except(
+      '/api/pictures/drafts/*',
+      bodyLimit({
+        maxSize: MAX_BODY_BYTES,
+        onError: () => {
+          throw new ProblemError(refuse('body_too_large'))
+        },
+      }),
+    ),
   )
   app.use('/api/*', async (c, next) => {
     await next()

@@ -5,6 +5,7 @@ import { appointmentRefusals } from './appointments/refusals.ts'
 import { demoRefusals } from './demo/refusals.ts'
 import { messageRefusals } from './messages/refusals.ts'
 import { operationsRefusals } from './operations/refusals.ts'
+import { pictureRefusals } from './pictures/refusals.ts'
 import { commonRefusals, type RefusalTexts } from './problem-texts.ts'
 import { referralRefusals } from './referrals/refusals.ts'
 import { tourRefusals } from './tours/refusals.ts'
@@ -19,6 +20,7 @@ const texts: RefusalTexts = {
   ...referralRefusals,
   ...appointmentRefusals,
   ...messageRefusals,
+  ...pictureRefusals,
   ...operationsRefusals,
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PriorityClass } from './appointment.ts'
+import { Framing } from './picture.ts'
 
 /** Words in both languages of the interface. */
 export const Wording = z.object({ fr: z.string().min(1), en: z.string().min(1) })
@@ -118,6 +119,11 @@ export const Protocol = z.object({
   questions: z.array(Question),
   /** The choices that name an item in a queue or a letter, in order. */
   itemSummary: z.array(z.string()),
+  /** The pictures asked for of each item, in order; none are ever required. */
+  pictures: z
+    .array(z.object({ id: Framing, label: Wording, hint: Wording }))
+    .max(4)
+    .default([]),
   /** The choice of this id is offered on a body map. */
   bodyMap: z.string().nullable(),
   named: z.record(z.string(), Condition),

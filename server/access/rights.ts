@@ -189,6 +189,25 @@ export const rights: readonly Right[] = [
     },
   },
   {
+    resource: 'rules of pictures',
+    routes: ['GET /api/pictures/rules'],
+    grants: { gp: on('everywhere', 'nothing') },
+  },
+  {
+    resource: 'pictures of a draft',
+    routes: [
+      'GET /api/pictures/drafts/:draftId',
+      'PUT /api/pictures/drafts/:draftId/:uploadId',
+      'DELETE /api/pictures/drafts/:draftId/:uploadId',
+    ],
+    grants: { gp: on('own_drafts', 'clinical') },
+  },
+  {
+    resource: 'pictures of a referral',
+    routes: ['GET /api/pictures/referrals/:referralId', 'GET /api/pictures/:pictureId/image'],
+    grants: { gp: on('centres_on_duty', 'clinical'), specialist: on('own_stops', 'clinical') },
+  },
+  {
     resource: 'answers under way, kept nowhere',
     routes: ['POST /api/referrals/assess'],
     grants: { gp: on('own_account', 'nothing') },

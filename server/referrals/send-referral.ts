@@ -6,6 +6,7 @@ import { localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Moment } from '../access/moment.ts'
 import { readPhone } from '../messages/phone.ts'
+import { attachPictures } from '../pictures/attach-pictures.ts'
 import type { Ports } from '../ports.ts'
 import { isUniqueViolation, type Transaction, transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
@@ -15,6 +16,7 @@ import { checkTriage, type Judgement } from './check-answers.ts'
 import { deleteDraft } from './draft-store.ts'
 import { checkBirthDate, normalisedIdentity } from './identity.ts'
 import { learnDriveTimes } from './learn-drive-times.ts'
+import { isOwnDraft } from './own-draft.ts'
 import { findPatientByIdentity, savePatient } from './patient-store.ts'
 import { deadlineOf } from './priority.ts'
 import type { CompiledProtocol } from './protocol.ts'
@@ -106,7 +108,11 @@ async function store(
     const { id: referralId, centre_id: centreId } = referral
     await raiseAlert(trx, { referralId, centreId, kind: 'call_today', at: moment.now })
   }
-  if (input.draftId) await deleteDraft(trx, person.personId, input.draftId)
+  if (input.draftId && (await isOwnDraft(trx, person, input.draftId))) {
+    const lesionKeys = input.lesions.map((lesion) => lesion.key)
+    await attachPictures(trx, { draftId: input.draftId, referralId: referral.id, lesionKeys })
+    await deleteDraft(trx, person.personId, input.draftId)
+  }
   await recordAccess(trx, {
     person,
     action: 'create',
@@ -180,7 +186,7 @@ function toRow(
   const { overall, callToday } = judgement
   const isAssisted = ports.config.triageMode === 'assisted'
   const clinical: ClinicalRecord = {
-    lesions: input.lesions,
+    lesions: input.lesions.map(({ answers }) => ({ answers })),
     background: input.background,
     note: input.note,
     attestation: input.attestation,

@@ -45,11 +45,15 @@ describe(`rights on ${ENGINE}`, () => {
   async function send(name: string | undefined, { route, method, path }: DataRoute, used: CentreIds = ids) {
     const request = sessions.get(name) ?? (await demo.rawAs(name))
     if (route !== 'DELETE /api/session') sessions.set(name, request)
-    const { query, body, form } = sampleOf(route, used)
+    const { query, body, form, picture } = sampleOf(route, used)
     const filled = path.replace(/:(\w+)/g, (_, part: string) => String(used[part as keyof CentreIds]))
     const search = query ? `?${new URLSearchParams(query)}` : ''
     const init: RequestInit = { method }
     if (body) init.body = JSON.stringify(body)
+    if (picture) {
+      init.body = picture
+      init.headers = { 'Content-Type': 'image/jpeg' }
+    }
     if (form) {
       init.body = new URLSearchParams(form).toString()
       init.headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
@@ -84,7 +88,8 @@ describe(`rights on ${ENGINE}`, () => {
   it('has a request to try for every route that carries something', () => {
     const known = samples(ids)
     const acts = routes.filter(({ route, method }) => method !== 'GET' && !known[route]).map(({ route }) => route)
-    const withoutBody = /(acknowledge|result|cancel|lost-places)$|^DELETE \/api\/(session|referrals\/drafts\/:draftId)$/
+    const withoutBody =
+      /(acknowledge|result|read|cancel|lost-places)$|^DELETE \/api\/(session|referrals\/drafts\/:draftId|pictures\/drafts\/:draftId\/:uploadId)$/
     expect(acts.filter((route) => !withoutBody.test(route))).toEqual([])
     expect(Object.keys(known).filter((route) => !routes.some((one) => one.route === route))).toEqual([])
   })
@@ -92,7 +97,7 @@ describe(`rights on ${ENGINE}`, () => {
   for (const [who, name] of Object.entries(OUTSIDERS)) {
     it(`shows ${who} nothing of the centre’s patients by any route, and answers as about none`, async () => {
       const unknown = Object.fromEntries(
-        Object.entries(ids).map(([key, value]) => [key, /^[0-9a-f-]{36}$/.test(value) ? randomUUID() : value]),
+        Object.entries(ids).map(([key, value]) => [key, /^[0-9a-f-]{36}$/.test(String(value)) ? randomUUID() : value]),
       ) as CentreIds
       for (const route of routes) {
         const { status, text, headers } = await send(name, route)
@@ -156,7 +161,7 @@ describe(`rights on ${ENGINE}`, () => {
     if (route === FORGETTING || (grant && grant.scope !== 'demo')) return false
     const { query, body } = sampleOf(route, ids)
     const named =
-      /:(referral|appointment|alert|visit|draft|message|reply|callTask|slot)Id|(agenda\/stops|days)\/:stopId/
+      /:(referral|appointment|alert|visit|draft|message|reply|callTask|slot|picture|upload)Id|(agenda\/stops|days)\/:stopId/
     return named.test(route) || /"(referral|centre|appointment|message)Id"/.test(JSON.stringify({ query, body }))
   }
 })

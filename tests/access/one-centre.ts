@@ -4,6 +4,7 @@ import { personNamed } from '../../server/demo/people.ts'
 import { runJobs } from '../../server/jobs.ts'
 import { addMinutes, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { lesion, MAS, referralOf } from '../referrals/sample.ts'
+import { telephonePicture } from '../support/sample-picture.ts'
 import type { testApp } from '../support/test-app.ts'
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>
@@ -74,9 +75,25 @@ export async function fillCentre(demo: TestApp) {
   }
 
   const seen = await refer('Testimoine', 'Zéphyrine', '06 39 98 77 66', { priorityClass: 'P1' })
+  const draftId = randomUUID()
+  const photographed = { draftId: randomUUID(), key: randomUUID(), pictureId: randomUUID() }
+  const draft = { patient: { familyName: 'Testimoine', phone: '06 39 98 77 66' }, note: 'nævus inquiétant' }
+  for (const id of [draftId, photographed.draftId]) {
+    await ask(gp, 'PUT', `/api/referrals/drafts/${id}`, { centreId: MAS, revision: 0, body: draft })
+  }
+  const place = new URLSearchParams({ specialty: 'dermatology', lesionKey: photographed.key, framing: 'close_up' })
+  const picture = new Uint8Array(await telephonePicture())
+  const kept = await gp(`/api/pictures/drafts/${photographed.draftId}/${photographed.pictureId}?${place}`, {
+    method: 'PUT',
+    body: picture,
+    headers: { 'Content-Type': 'image/jpeg' },
+  })
+  if (kept.status !== 200) throw new Error(`the picture was answered ${kept.status}: ${await kept.text()}`)
   const booked = await refer('Secrétan', 'Ombeline', '06 39 98 77 55', {
     priorityClass: 'P1',
     attestation: 'at_least_one',
+    draftId: photographed.draftId,
+    lesions: [{ ...lesion({ sizeChange: 'yes', colour: 'yes' }), key: photographed.key }],
   })
   const distant = await refer('Lointain', 'Yvonnick', '06 39 98 77 44', {}, '79176')
   const visit = await book(seen.referralId, firstDay)
@@ -85,12 +102,6 @@ export async function fillCentre(demo: TestApp) {
   demo.ports.clock.moveTo(addMinutes(demo.ports.clock.now(), 60))
   await runJobs(demo.ports)
 
-  const draftId = randomUUID()
-  await ask(gp, 'PUT', `/api/referrals/drafts/${draftId}`, {
-    centreId: MAS,
-    revision: 0,
-    body: { patient: { familyName: 'Testimoine', phone: '06 39 98 77 66' }, note: 'nævus inquiétant' },
-  })
   const { messages } = (await ask(coordinator, 'GET', '/api/messages/log')) as {
     messages: { messageId: string; appointmentId: string; body: string }[]
   }
@@ -145,6 +156,9 @@ export async function fillCentre(demo: TestApp) {
       alertId: alerts.find((one) => one.referralId === booked.referralId && one.kind === 'call_today')!.alertId,
       visitId: visits[0]!.visitId,
       draftId,
+      pictureId: photographed.pictureId,
+      uploadId: randomUUID(),
+      picture,
       messageId: message.messageId,
       replyId: (await rows('reply')).find(({ state }) => state === 'to_review')!.id,
       callTaskId: (await rows('call_task')).find(({ state }) => state === 'open')!.id,

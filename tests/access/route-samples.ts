@@ -8,6 +8,8 @@ export type Sample = {
   readonly query?: Readonly<Record<string, string>>
   readonly body?: object
   readonly form?: Readonly<Record<string, string>>
+  /** The bytes of a picture. */
+  readonly picture?: Uint8Array<ArrayBuffer>
 }
 
 /** A request that makes sense for each route that needs more than its path, with the identifiers given. */
@@ -71,6 +73,10 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/appointments/:appointmentId/cancel': { body: { reason: 'centre_cancelled', revision: 99 } },
     'POST /api/appointments/:appointmentId/arrival': { body: { attendance: 'excused', revision: 99 } },
     'POST /api/appointments/:appointmentId/answer': { body: { answer: 'yes' } },
+    'PUT /api/pictures/drafts/:draftId/:uploadId': {
+      query: { specialty: 'dermatology', lesionKey: randomUUID(), framing: 'overview' },
+      picture: ids.picture,
+    },
     'GET /api/referrals/protocol': { query: { specialty: 'dermatology' } },
     'GET /api/referrals/stops': ofCentre,
     'GET /api/referrals/queue': ofCentre,
