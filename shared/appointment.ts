@@ -199,6 +199,23 @@ export const ImpactCounts = z.object({
 })
 export type ImpactCounts = z.infer<typeof ImpactCounts>
 
+/** What a note of attendance became: `set_aside` disagrees with another and waits for a person. */
+export const NoteOutcome = z.enum(['applied', 'same', 'set_aside', 'refused'])
+export type NoteOutcome = z.infer<typeof NoteOutcome>
+
+/** Who noted what of a patient's coming, and when; `offline` on a device without network, brought later. */
+export const AttendanceNote = z.object({
+  noteId: z.uuid(),
+  attendance: z.enum(['arrived', 'excused', 'no_show', 'booked', 'confirmed']),
+  by: z.string(),
+  at: Instant,
+  offline: z.boolean(),
+  outcome: NoteOutcome,
+  /** A person decided about a note that was set aside. */
+  settled: z.boolean(),
+})
+export type AttendanceNote = z.infer<typeof AttendanceNote>
+
 /** What the person who looks after the day sees of an appointment: identity, phone, class; nothing clinical. */
 export const AgendaEntry = z.object({
   appointmentId: AppointmentId,
@@ -214,6 +231,8 @@ export const AgendaEntry = z.object({
   deadline: LocalDate.nullable(),
   heldUntil: Instant.nullable(),
   revision: z.int(),
+  /** In the order they were made. */
+  notes: z.array(AttendanceNote),
 })
 export type AgendaEntry = z.infer<typeof AgendaEntry>
 
@@ -300,6 +319,17 @@ export const ArrivalInput = z.object({
   revision: z.int().positive(),
 })
 export type ArrivalInput = z.infer<typeof ArrivalInput>
+
+/** A note of attendance made without network: the device's own id, what it had last seen, and its own clock. */
+export const NoteInput = z.object({
+  noteId: z.uuid(),
+  attendance: z.enum(['arrived', 'excused', 'no_show']),
+  revision: z.int().positive(),
+  notedAt: Instant,
+})
+export type NoteInput = z.infer<typeof NoteInput>
+
+export const SettleInput = z.object({ keep: z.boolean() })
 
 export const AnswerInput = z.object({ answer: z.enum(['yes', 'no']) })
 export type AnswerInput = z.infer<typeof AnswerInput>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PriorityClass } from './appointment.ts'
 import { CatchmentBand } from './catchment.ts'
 import { DepartmentCode, InseeCode, LngLat } from './geo.ts'
+import { HostStanding } from './host.ts'
 import { HostCentreId, StopId } from './ids.ts'
 import { Instant, LocalDate, MinuteOfDay } from './time.ts'
 import {
@@ -60,6 +61,7 @@ export const TourStop = StopSummary.extend({
   road: RoadView.nullable(),
   warnings: z.array(StopWarning),
   readiness: ReadinessState,
+  host: HostStanding,
 })
 export type TourStop = z.infer<typeof TourStop>
 

@@ -53,6 +53,10 @@ export const StopSummary = z.object({
 })
 export type StopSummary = z.infer<typeof StopSummary>
 
+/** How far the hosts of a tour have answered: live stops not over, those agreed to, those refused. */
+export const HostCounts = z.object({ asked: z.int().min(0), accepted: z.int().min(0), declined: z.int().min(0) })
+export type HostCounts = z.infer<typeof HostCounts>
+
 /** One line of the list of tours. `toStaffDays` counts stop-days that have no specialist yet. */
 export const TourSummary = z.object({
   tourId: TourId,
@@ -65,6 +69,7 @@ export const TourSummary = z.object({
   version: z.int().min(0),
   stops: z.int().min(0),
   toStaffDays: z.int().min(0),
+  hosts: HostCounts,
   updatedAt: Instant,
 })
 export type TourSummary = z.infer<typeof TourSummary>
@@ -80,6 +85,7 @@ export const StopWarning = z.object({
     'to_be_staffed',
     'readiness_amber',
     'no_coordinator',
+    'host_to_ask',
   ]),
   dates: z.array(LocalDate),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -102,6 +108,7 @@ export const StopObstacle = z.object({
     'to_be_staffed',
     'authorisation_missing',
     'readiness_red',
+    'host_not_confirmed',
     'patients_past_deadline',
   ]),
   stopId: StopId.nullable(),

@@ -314,7 +314,11 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'arrivals',
-    routes: ['POST /api/appointments/:appointmentId/arrival'],
+    routes: [
+      'POST /api/appointments/:appointmentId/arrival',
+      'POST /api/appointments/:appointmentId/notes',
+      'POST /api/appointments/:appointmentId/notes/:noteId/settle',
+    ],
     grants: { coordinator: desk },
   },
   {

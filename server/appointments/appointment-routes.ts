@@ -6,17 +6,20 @@ import {
   BookingInput,
   CancelInput,
   MoveInput,
+  NoteInput,
   OverbookInput,
+  SettleInput,
 } from '../../shared/appointment.ts'
 import { AppointmentId, ReferralId, StopId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import type { Refusal } from '../../shared/problem.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
+import { languageOf } from '../access/language.ts'
 import type { Moment } from '../access/moment.ts'
 import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
-import { orRefuse } from '../problems.ts'
+import { orRefuse, toProblem } from '../problems.ts'
 import type { Transaction } from '../store/database.ts'
 import { answerOffer } from './answer-offer.ts'
 import { bookAppointment } from './book-appointment.ts'
@@ -24,10 +27,12 @@ import { cancelAppointment } from './cancel-appointment.ts'
 import { act, checkAppointment, checkReferral } from './desk.ts'
 import { freeSlotsFor } from './find-slots.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { noteAttendance, settleNote } from './note-attendance.ts'
 import { overbook } from './overbook.ts'
 import { recordArrival } from './record-arrival.ts'
 
 const OfAppointment = z.object({ appointmentId: AppointmentId })
+const OfNote = OfAppointment.extend({ noteId: z.uuid() })
 const FreeQuery = z.object({ referralId: ReferralId, stopId: StopId })
 
 /** `/api/appointments`: one appointment at a time, made, moved, answered, ended, or noted on the day. */
@@ -100,12 +105,33 @@ export function appointmentRoutes(ports: Ports) {
     )
     .post(
       '/:appointmentId/arrival',
-      allow('coordinator'),
+      allow('coordinator', 'gp'),
       valid('param', OfAppointment),
       valid('json', ArrivalInput),
       async (c) => {
         const wanted = { ...c.req.valid('param'), ...c.req.valid('json') }
         return c.json(orRefuse(await onAppointment(c.get('person'), wanted, 'arrival', recordArrival)))
+      },
+    )
+    .post(
+      '/:appointmentId/notes',
+      allow('coordinator'),
+      valid('param', OfAppointment),
+      valid('json', NoteInput),
+      async (c) => {
+        const brought = { ...c.req.valid('param'), ...c.req.valid('json') }
+        const note = orRefuse(await onAppointment(c.get('person'), brought, 'note brought later', noteAttendance))
+        return c.json({ outcome: note.outcome, problem: note.why && toProblem(note.why, languageOf(c)).body })
+      },
+    )
+    .post(
+      '/:appointmentId/notes/:noteId/settle',
+      allow('coordinator'),
+      valid('param', OfNote),
+      valid('json', SettleInput),
+      async (c) => {
+        const wanted = { ...c.req.valid('param'), ...c.req.valid('json') }
+        return c.json(orRefuse(await onAppointment(c.get('person'), wanted, 'settle a note', settleNote)))
       },
     )
     .post(

@@ -1,4 +1,4 @@
-import type { AgendaEntry } from '../../shared/appointment.ts'
+import type { AgendaEntry, AttendanceNote } from '../../shared/appointment.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { readPhone } from '../messages/phone.ts'
@@ -23,7 +23,7 @@ export function phoneOf({ phone }: Pick<OpenPatient, 'phone'>): string | null {
 }
 
 /** An appointment as the desk sees it: identity, telephone and class, nothing clinical. */
-export function openEntry(row: AgendaRow, patient: OpenPatient): AgendaEntry {
+export function openEntry(row: AgendaRow, patient: OpenPatient, notes: readonly AttendanceNote[]): AgendaEntry {
   return {
     appointmentId: row.appointmentId,
     referralId: row.referralId,
@@ -38,5 +38,6 @@ export function openEntry(row: AgendaRow, patient: OpenPatient): AgendaEntry {
     deadline: row.deadline,
     heldUntil: row.heldUntil,
     revision: row.revision,
+    notes: [...notes],
   }
 }

@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts'
 import { openIdentities } from '../referrals/open-identities.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { listAgendaRows, listOverbooked } from './agenda-store.ts'
+import { notesOfStop } from './attendance-note-store.ts'
 import { openEntry } from './open-entry.ts'
 import { countSlots, listSlots } from './slot-store.ts'
 
@@ -17,12 +18,14 @@ export async function readAgenda(
   const slots = await listSlots(db, [stopId])
   const rows = await listAgendaRows(db, stopId)
   const overbooked = await listOverbooked(db, stopId)
+  const notes = await notesOfStop(db, stopId)
   const patients = await openIdentities(
     db,
     ports,
     rows.map((row) => row.referralId),
   )
-  const entryOf = (row: (typeof rows)[number]) => openEntry(row, patients.get(row.referralId)!)
+  const entryOf = (row: (typeof rows)[number]) =>
+    openEntry(row, patients.get(row.referralId)!, notes.get(row.appointmentId) ?? [])
   return slots.map((slot): AgendaSlot => {
     const { slotId, date, start, end, room, kind, reserved, withdrawn } = slot
     const added = overbooked.get(slotId)

@@ -2,6 +2,11 @@ import type { RefusalTexts } from '../problem-texts.ts'
 
 /** Why a place cannot be given, moved or freed, in words a person at the desk can act on. */
 export const appointmentRefusals = {
+  already_settled: {
+    status: 409,
+    fr: 'Quelqu’un a déjà tranché entre ces deux notes. Rechargez la page.',
+    en: 'Someone has already settled these two notes. Reload the page.',
+  },
   slot_taken: {
     status: 409,
     fr: 'Ce créneau vient d’être pris. Choisissez-en un autre parmi ceux qui restent.',

@@ -8,6 +8,7 @@ import { createDemoClock } from '../clock.ts'
 import type { Ports } from '../ports.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
 import { loadPilotTour } from '../territory/host-centres.ts'
+import { answerAsHost } from '../tours/answer-as-host.ts'
 import { changeTourState } from '../tours/change-tour-state.ts'
 import { createDraft } from '../tours/create-draft.ts'
 import { listStops } from '../tours/list-stops.ts'
@@ -85,7 +86,14 @@ async function propose(ports: Ports, tourId: TourId, moment: Moment): Promise<vo
 /** What is still to be confirmed, so that the demo shows a warning: the network at Ménigoute. */
 const isStillAmber = (stop: StopSummary, item: string) => stop.communeInsee === '79176' && item === 'network'
 
-/** Every other point of each stop's checklist checked, and a specialist on each day. */
+/** A centre's agreement to the days of its stop, heard on the telephone. */
+async function agree(ports: Ports, { stopId, firstDay, lastDay }: StopSummary, moment: Moment): Promise<void> {
+  const answer = { answer: 'accepted' as const, reason: null, offered: [], name: 'Coordination du centre' }
+  const answering = { ...answer, stopId, firstDay, lastDay, means: 'telephone' as const }
+  must(await answerAsHost(ports, answering, moment, 'every_centre'))
+}
+
+/** Every other point of each stop's checklist checked, its centre agreed, and a specialist on each day. */
 async function prepare(ports: Ports, tourId: TourId, moment: Moment): Promise<void> {
   const stops = (await listStops(ports.db)).filter((stop) => stop.tourId === tourId)
   for (const stop of stops) {
@@ -94,6 +102,7 @@ async function prepare(ports: Ports, tourId: TourId, moment: Moment): Promise<vo
       const edit = { item, state, owner: 'Coordination du centre', dueDate, note: null }
       must(await setReadiness(ports, stop.stopId, edit, moment))
     }
+    await agree(ports, stop, moment)
     for (const date of daysFromTo(stop.firstDay, stop.lastDay)) {
       const { specialist } = personNamed(PILOT_ROSTER[date] ?? '')
       if (!specialist) throw new Error(`nobody on the pilot's roster on ${date}`)

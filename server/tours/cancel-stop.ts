@@ -35,7 +35,7 @@ export function cancelStop(
     await updateStop(trx, stopId, { state: 'cancelled' })
     await releaseStop(trx, ports, stopId, moment, 'whole_stop')
     await clearRoster(trx, stopId)
-    return (await writeVersion(trx, ports, tour, moment)) ?? refuse('nothing_to_publish')
+    return (await writeVersion(trx, ports, tour, moment, 'published_stops')) ?? refuse('nothing_to_publish')
   })
 }
 

@@ -43,7 +43,7 @@ export async function moveStop(
     if (tour?.revision !== move.revision) return refuse('changed_meanwhile')
     await applyMove(trx, ports, moved, move, moment)
     await releaseStop(trx, ports, stopId, moment, 'lost_places')
-    return (await writeVersion(trx, ports, tour, moment)) ?? refuse('nothing_to_publish')
+    return (await writeVersion(trx, ports, tour, moment, 'published_stops')) ?? refuse('nothing_to_publish')
   })
 }
 

@@ -1,24 +1,44 @@
 import type { TourId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
-import type { StopSummary, TourSummary } from '../../shared/tour.ts'
+import type { HostCounts, StopSummary, TourSummary } from '../../shared/tour.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
 import type { Ports } from '../ports.ts'
 import type { Database } from '../store/database.ts'
+import { hostStanding } from './host-standing.ts'
+import { selectHostAnswers } from './host-store.ts'
 import { selectStops } from './stop-store.ts'
 import { surveyStops } from './survey-stops.ts'
 import { findTour, findTourDocuments, listTourRecords, listVersions, type TourRecord } from './tour-store.ts'
 import { findUnit } from './unit-store.ts'
 
-function summaryOf({ revision: _, ...tour }: TourRecord, stops: readonly StopSummary[]): TourSummary {
+type HostAnswers = Awaited<ReturnType<typeof selectHostAnswers>>
+
+function summaryOf(
+  { revision: _, ...tour }: TourRecord,
+  stops: readonly StopSummary[],
+  answers: HostAnswers,
+): TourSummary {
   const live = stops.filter((stop) => stop.tourId === tour.tourId && stop.state !== 'cancelled')
   const toStaff = live.flatMap((stop) => stop.staffing.filter((day) => day.specialists.length === 0))
-  return { ...tour, stops: live.length, toStaffDays: toStaff.length }
+  return { ...tour, stops: live.length, toStaffDays: toStaff.length, hosts: hostCounts(live, answers) }
+}
+
+function hostCounts(live: readonly StopSummary[], answers: HostAnswers): HostCounts {
+  const standings = live
+    .filter((stop) => stop.state === 'planned' || stop.state === 'published')
+    .map((stop) => hostStanding(stop, answers.get(stop.stopId) ?? []))
+  const count = (wanted: string) => standings.filter((standing) => standing === wanted).length
+  return { asked: standings.length, accepted: count('accepted'), declined: count('declined') }
 }
 
 /** Every tour in one line each, the latest first. */
 export async function listTours(db: Database): Promise<TourSummary[]> {
   const stops = await selectStops(db, {})
-  return (await listTourRecords(db)).map((tour) => summaryOf(tour, stops))
+  const answers = await selectHostAnswers(
+    db,
+    stops.map((stop) => stop.stopId),
+  )
+  return (await listTourRecords(db)).map((tour) => summaryOf(tour, stops, answers))
 }
 
 /** A tour whole, as its planner sees it; refuses `not_found`. */
@@ -35,12 +55,27 @@ export async function openTour(
   const cancelled = summaries.filter((stop) => stop.state === 'cancelled')
   const documents = await findTourDocuments(ports.db, tourId)
   const versions = await listVersions(ports.db, tourId)
+  const answers = await selectHostAnswers(
+    ports.db,
+    summaries.map((stop) => stop.stopId),
+  )
   return {
-    tour: { ...summaryOf(tour, summaries), revision: tour.revision, hasPlan: (documents?.plan ?? null) !== null },
+    tour: {
+      ...summaryOf(tour, summaries, answers),
+      revision: tour.revision,
+      hasPlan: (documents?.plan ?? null) !== null,
+    },
     depot: unit.depot,
     stops: [
       ...survey.stops,
-      ...cancelled.map((stop) => ({ ...stop, places: 0, road: null, warnings: [], readiness: 'amber' as const })),
+      ...cancelled.map((stop) => ({
+        ...stop,
+        places: 0,
+        road: null,
+        warnings: [],
+        readiness: 'amber' as const,
+        host: hostStanding(stop, answers.get(stop.stopId) ?? []),
+      })),
     ],
     wayBack: survey.wayBack,
     obstacles: survey.obstacles,

@@ -34,21 +34,26 @@ export async function publishTour(
   return transaction(ports.db, async (trx) => {
     const tour = await findTour(trx, tourId)
     if (tour?.revision !== revision) return refuse('changed_meanwhile')
-    return (await writeVersion(trx, ports, tour, moment)) ?? refuse('nothing_to_publish')
+    return (await writeVersion(trx, ports, tour, moment, 'with_added_stops')) ?? refuse('nothing_to_publish')
   })
 }
 
 /**
  * Keeps the tour as it stands as its next published version: stops become published, places follow their sessions, the
  * tour's revision moves on. Null when nothing differs from the last version. Part of the transaction that changed it.
+ * `published_stops`: stops added since are left out, as they have not passed the gate.
  */
 export async function writeVersion(
   trx: Transaction,
   ports: Ports,
   tour: TourRecord,
   moment: Moment,
+  including: 'with_added_stops' | 'published_stops',
 ): Promise<{ version: number } | null> {
-  const live = (await selectStops(trx, { tourId: tour.tourId })).filter((stop) => stop.state !== 'cancelled')
+  const stops = await selectStops(trx, { tourId: tour.tourId })
+  const live = stops.filter(
+    ({ state }) => state !== 'cancelled' && (state !== 'planned' || including === 'with_added_stops'),
+  )
   const snapshot = snapshotOf(tour, live)
   const previous = (await listVersions(trx, tour.tourId))[0]?.snapshot ?? null
   const changes = versionChanges(previous, snapshot)

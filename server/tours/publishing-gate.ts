@@ -1,13 +1,16 @@
 import type { DepartmentCode } from '../../shared/geo.ts'
 import type { Authorisation } from '../../shared/specialist.ts'
 import type { LocalDate } from '../../shared/time.ts'
-import type { ReadinessState, StopObstacle } from '../../shared/tour.ts'
+import type { ReadinessState, StopObstacle, StopState } from '../../shared/tour.ts'
 import { authorisationOn } from './authorisation.ts'
+import { type HostAgreement, isHeldBack } from './host-standing.ts'
 import { brokenRules, type RuledStop, type TourFrame } from './stop-rules.ts'
 
-/** A stop with everything publication asks about: its rules, its roster, its checklist, the patients it concerns. */
+/** A stop with everything publication asks about: its rules, its roster, its checklist, its host, the patients it concerns. */
 export type GatedStop = RuledStop & {
   readonly department: DepartmentCode
+  readonly state: StopState
+  readonly host: HostAgreement
   readonly roster: readonly {
     readonly date: LocalDate
     readonly specialists: readonly { readonly name: string; readonly authorisations: readonly Authorisation[] }[]
@@ -30,11 +33,17 @@ function conditionsOf(stop: GatedStop): StopObstacle[] {
   return [
     ...(unstaffed.length > 0 ? [{ code: 'to_be_staffed' as const, ...about, dates: unstaffed, facts: {} }] : []),
     ...missingAuthorisations(stop).map((missing) => ({ code: 'authorisation_missing' as const, ...about, ...missing })),
+    ...hostRefusals(stop).map((facts) => ({ code: 'host_not_confirmed' as const, ...about, dates: [], facts })),
     ...red.map((line) => ({ code: 'readiness_red' as const, ...about, dates: [], facts: { item: line.item } })),
     ...(stop.patientsPastDeadline > 0
       ? [{ code: 'patients_past_deadline' as const, ...about, dates: [], facts: { count: stop.patientsPastDeadline } }]
       : []),
   ]
+}
+
+function hostRefusals({ host, state }: GatedStop): StopObstacle['facts'][] {
+  if (!isHeldBack(host, state)) return []
+  return [{ standing: host.standing, ...(host.reason ? { reason: host.reason } : {}) }]
 }
 
 /** One line per specialist and standing, with all the days concerned. */

@@ -116,6 +116,31 @@ export const tourRefusals = {
     fr: 'Ce point ne figure pas dans la liste de préparation de l’étape.',
     en: 'This point is not on the stop’s checklist.',
   },
+  host_name_missing: {
+    status: 422,
+    fr: 'Dites qui répond pour le centre : son nom est gardé avec la réponse.',
+    en: 'Say who answers for the centre: the name is kept with the answer.',
+  },
+  host_reason_missing: {
+    status: 422,
+    fr: 'Dites en quelques mots pourquoi ces dates ne conviennent pas.',
+    en: 'Say in a few words why these dates do not suit.',
+  },
+  offered_days_wrong: {
+    status: 422,
+    fr: 'Les dates proposées sont passées, ou se terminent avant de commencer. Corrigez-les.',
+    en: 'The dates offered are past, or end before they start. Correct them.',
+  },
+  host_answer_closed: {
+    status: 409,
+    fr: 'Ces dates n’attendent plus de réponse : la tournée n’est pas proposée, ou l’étape est commencée ou annulée.',
+    en: 'These dates no longer await an answer: the tour is not proposed, or the stop has begun or was cancelled.',
+  },
+  host_link_expired: {
+    status: 410,
+    fr: 'Ce lien n’est plus valable. Demandez-en un nouveau à l’organisation de la tournée.',
+    en: 'This link is no longer valid. Ask the tour’s organisers for a new one.',
+  },
   proposal_not_ready: {
     status: 409,
     fr: 'Cette proposition n’a pas encore de tournée à garder.',

@@ -139,7 +139,8 @@ export async function updateStop(
 
 /** Removes a stop nobody was ever told of, with all that hangs on it. */
 export async function deletePlannedStop(trx: Transaction, stopId: StopId): Promise<void> {
-  for (const table of ['session', 'specialist_day', 'readiness_item'] as const) {
+  const tables = ['session', 'specialist_day', 'stop_day_volunteer', 'readiness_document', 'readiness_item'] as const
+  for (const table of [...tables, 'host_answer'] as const) {
     await trx.deleteFrom(table).where('stop_id', '=', stopId).execute()
   }
   await trx.deleteFrom('stop').where('id', '=', stopId).where('state', '=', 'planned').execute()

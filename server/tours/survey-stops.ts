@@ -13,6 +13,8 @@ import type { Database, Transaction } from '../store/database.ts'
 import { loadCalendar } from '../territory/calendar.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
 import { countPatientsPastDeadline } from './demand-store.ts'
+import { type HostAgreement, hostStanding, isHostToAsk } from './host-standing.ts'
+import { readHostRules, selectHostAnswers } from './host-store.ts'
 import { type Drives, measureRoads } from './measure-roads.ts'
 import { holidaysBetween, planCentreOf, planUnitOf, schoolHolidaysOf } from './plan-places.ts'
 import { type GatedStop, publishingObstacles } from './publishing-gate.ts'
@@ -79,6 +81,13 @@ export async function surveyStops(
     const planCentre = planCentreOf(centre, calendar)
     const holidays = holidaysBetween(addDays(summary.firstDay, -1), addDays(summary.lastDay, 1), centre.department)
     const items = checklists.get(summary.stopId) ?? []
+    const answers = facts.hostAnswers.get(summary.stopId) ?? []
+    const standing = hostStanding(summary, answers)
+    const host: HostAgreement = {
+      standing,
+      required: facts.requireConfirmation,
+      reason: standing === 'declined' ? (answers[0]?.reason ?? null) : null,
+    }
     const stop: TourStop = {
       ...summary,
       places: laid.get(summary.stopId) ?? placesOf(summary, frame.unit),
@@ -91,8 +100,10 @@ export async function surveyStops(
         difficultAccess: [],
         openingHoursAssumed: centre.openingHoursAssumed,
         arrivalMinute: road?.arrivalMinute ?? null,
+        isHostToAsk: isHostToAsk(host, summary.state),
       }),
       readiness: readinessOf(items),
+      host: standing,
     }
     const gated: GatedStop = {
       ...summary,
@@ -101,6 +112,7 @@ export async function surveyStops(
       road: road ? { reachable: true, ...road } : drive === 'no_road' ? { reachable: false } : null,
       revisitDays: centre.revisitDays,
       elsewhere: facts.elsewhere.filter((visit) => visit.centreId === summary.centreId),
+      host,
       roster: summary.staffing.map(({ date, specialists }) => ({
         date,
         specialists: specialists.map(({ specialistId, name }) => ({
@@ -155,8 +167,14 @@ async function gather(
     db,
     live.map((stop) => stop.stopId),
   )
+  const hostAnswers = await selectHostAnswers(
+    db,
+    live.map((stop) => stop.stopId),
+  )
   return {
     centres,
+    hostAnswers,
+    requireConfirmation: (await readHostRules(db)).requireConfirmation,
     elsewhere: others,
     promised: others.filter(
       (stop) => stop.unitId === unit.unitId && stop.lastDay >= horizon.from && stop.firstDay <= horizon.to,

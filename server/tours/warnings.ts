@@ -15,6 +15,7 @@ export type WarningFacts = {
   readonly difficultAccess: readonly DateRange[]
   readonly openingHoursAssumed: boolean
   readonly arrivalMinute: MinuteOfDay | null
+  readonly isHostToAsk: boolean
 }
 
 /** What is fragile about a stop's dates and place, never blocking [E]: attendance, staffing or the road may suffer. */
@@ -35,6 +36,7 @@ export function warningsOf(facts: WarningFacts): StopWarning[] {
   if (facts.arrivalMinute !== null && facts.arrivalMinute > LATE_ARRIVAL_MINUTE) {
     warnings.push({ code: 'late_arrival', dates: [facts.firstDay], facts: { minute: facts.arrivalMinute } })
   }
+  if (facts.isHostToAsk) warnings.push({ code: 'host_to_ask', dates: days, facts: {} })
   if (facts.openingHoursAssumed) warnings.push({ code: 'hours_assumed', dates: [], facts: {} })
   return warnings
 }

@@ -72,6 +72,10 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/appointments/:appointmentId/move': { body: { slotId: ids.slotId, revision: 1, keepFree: true } },
     'POST /api/appointments/:appointmentId/cancel': { body: { reason: 'centre_cancelled', revision: 99 } },
     'POST /api/appointments/:appointmentId/arrival': { body: { attendance: 'excused', revision: 99 } },
+    'POST /api/appointments/:appointmentId/notes': {
+      body: { noteId: randomUUID(), attendance: 'excused', revision: 99, notedAt: '2026-02-04T09:00:00.000Z' },
+    },
+    'POST /api/appointments/:appointmentId/notes/:noteId/settle': { body: { keep: false } },
     'POST /api/appointments/:appointmentId/answer': { body: { answer: 'yes' } },
     'PUT /api/pictures/drafts/:draftId/:uploadId': {
       query: { specialty: 'dermatology', lesionKey: randomUUID(), framing: 'overview' },

@@ -26,13 +26,13 @@ const MOST_ACKNOWLEDGED = 12
 const LONGEST_MOMENT = 30
 
 /** What the server acknowledged about one referral, and what it was last asked without an answer. */
-type Known = { held: { appointmentId: AppointmentId; slotId: SlotId } | null; isUncertain: boolean }
+type Known = { held: { appointmentId: AppointmentId; slotId: SlotId | null } | null; isUncertain: boolean }
 
 export type KillReport = {
   kills: number
   bookings: number
   cancellations: number
-  uncertain: number
+  cutOff: number
   messages: number
   taken: number
   lookedUp: number
@@ -51,7 +51,7 @@ export async function killTrial({ kills, patients }: { kills: number; patients: 
   const { location, referralIds, slotIds } = await fillDatabase(folder, patients)
   const victim = await bundleVictim()
   const known = new Map<ReferralId, Known>(referralIds.map((id) => [id, { held: null, isUncertain: false }]))
-  const count = { bookings: 0, cancellations: 0 }
+  const count = { bookings: 0, cancellations: 0, cutOff: 0 }
   let now = START
   const run = (mode: 'live' | 'finish') =>
     spawn(process.execPath, [victim, location, TEST_KEY.toString('base64'), provider.url, now, mode], {
@@ -76,8 +76,7 @@ export async function killTrial({ kills, patients }: { kills: number; patients: 
   provider.close()
   rmSync(folder, { recursive: true, force: true })
   rmSync(dirname(victim), { recursive: true, force: true })
-  const uncertain = [...known.values()].filter((one) => one.isUncertain).length
-  return { kills, ...count, uncertain, lookedUp: provider.lookedUp(), ...found }
+  return { kills, ...count, lookedUp: provider.lookedUp(), ...found }
 }
 
 const open = (location: string): Database =>
@@ -130,10 +129,15 @@ async function killAtRandom(
     victim.stdout.once('data', (text: Buffer) => ready(text.toString().trim()))
     victim.once('exit', (code) => fail(new Error(`the server ended by itself with code ${code}`)))
   })
+  // What it logs from then on are errors.
+  victim.stdout.pipe(process.stderr)
   const working = use(`http://127.0.0.1:${port}`)
-  await working.enough
-  await wait(randomInt(LONGEST_MOMENT))
-  victim.kill('SIGKILL')
+  try {
+    await working.enough
+    await wait(randomInt(LONGEST_MOMENT))
+  } finally {
+    victim.kill('SIGKILL')
+  }
   await Promise.all([dead, working.ended])
 }
 
@@ -142,7 +146,7 @@ function bookAndCancel(
   url: string,
   known: Map<ReferralId, Known>,
   slotIds: readonly SlotId[],
-  count: { bookings: number; cancellations: number },
+  count: { bookings: number; cancellations: number; cutOff: number },
   isEnough: () => boolean,
 ) {
   const post = (path: string, body: unknown, cookie = '') =>
@@ -160,21 +164,25 @@ function bookAndCancel(
     const answer = held
       ? await post(`/appointments/${held.appointmentId}/cancel`, { reason: 'patient_cancelled', revision: 1 }, cookie)
       : await post('/appointments', { referralId, slotId, agreed: false }, cookie)
-    const body = (await answer.json()) as { appointmentId: AppointmentId }
-    if (answer.status >= 500) throw new Error(`the server answered ${answer.status}`)
-    if (answer.status === 400) throw new Error('a request of this trial is not well formed')
-    if (!answer.ok) return
-    one.held = held ? null : { appointmentId: body.appointmentId, slotId }
-    count[held ? 'cancellations' : 'bookings'] += 1
+    const body = (await answer.json()) as Partial<{ appointmentId: AppointmentId; code: string; details: unknown }>
+    if (answer.status >= 500 || answer.status === 400) throw new Error(`the server answered ${answer.status}`)
+    if (answer.ok) {
+      one.held = held ? null : { appointmentId: body.appointmentId!, slotId }
+      count[held ? 'cancellations' : 'bookings'] += 1
+    } else if (body.code === 'appointment_ended') one.held = null
+    else if (body.code === 'already_booked') {
+      // What was cut off had been done, or an offer came meanwhile.
+      const { appointmentId } = body.details as { appointmentId: AppointmentId }
+      one.held = { appointmentId, slotId: null }
+    }
   }
 
   async function client(number: number, cookie: string, done: () => void): Promise<void> {
     const own = referrals.filter((_, index) => index % CLIENTS === number)
     for (let turn = randomInt(own.length); ; turn += 1) {
-      if (own.every((id) => known.get(id)!.isUncertain)) return
       const referralId = own[turn % own.length]!
       const one = known.get(referralId)!
-      if (one.isUncertain) continue
+      if (one.isUncertain) count.cutOff += 1
       one.isUncertain = true
       await act(one, referralId, cookie)
       one.isUncertain = false
@@ -216,7 +224,7 @@ async function compare(db: Database, known: ReadonlyMap<ReferralId, Known>, take
     .execute()
   const written = new Set(messages.map((message) => `${message.kind}:${message.appointment_id}`))
   for (const [referralId, { held, isUncertain }] of known) {
-    if (!held) continue
+    if (!held?.slotId) continue
     const stored = appointments.get(held.appointmentId)
     if (!stored || stored.slot_id !== held.slotId || stored.referral_id !== referralId) lost.push('a booking')
     // One whose cancellation was under way may be ended; nothing else ends one.

@@ -126,7 +126,9 @@ describe('a proposal', () => {
     const tour = (await send('GET', `/tours/${(kept.body as { tourId: string }).tourId}`)).body as TourDetail
     expect(tour.stops).toHaveLength(plan.stops.length - 3)
     expect(tour.tour).toMatchObject({ state: 'draft', hasPlan: true })
-    expect(new Set(tour.obstacles.map((obstacle) => obstacle.code))).toEqual(new Set(['to_be_staffed']))
+    expect(new Set(tour.obstacles.map((obstacle) => obstacle.code))).toEqual(
+      new Set(['to_be_staffed', 'host_not_confirmed']),
+    )
   })
 
   it('says which pin breaks which rule instead of giving an empty plan', async () => {

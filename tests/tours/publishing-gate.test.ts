@@ -18,6 +18,8 @@ const ready: GatedStop = {
   centreId: HostCentreId.parse('00000000-0000-4000-8000-000000000002'),
   centreName: 'Bellegarde-en-Marche',
   department: creuse,
+  state: 'planned',
+  host: { standing: 'accepted', required: true, reason: null },
   firstDay: day('2026-04-08'),
   lastDay: day('2026-04-09'),
   closedDays: [],
@@ -50,6 +52,24 @@ describe('the publishing gate', () => {
 
   it('refuses a tour without a stop', () => {
     expect(codes([])).toEqual(['no_stop'])
+  })
+
+  it.each([
+    ['a centre that has not answered', 'planned', 'awaiting', true, ['host_not_confirmed']],
+    ['a centre that agreed to other days', 'planned', 'outdated', true, ['host_not_confirmed']],
+    ['a centre that refused', 'planned', 'declined', true, ['host_not_confirmed']],
+    ['nothing where agreement is not asked for', 'planned', 'declined', false, []],
+    ['a published stop refused since', 'published', 'declined', true, ['host_not_confirmed']],
+    ['nothing at a published stop not answered about', 'published', 'outdated', true, []],
+    ['nothing once the stop has begun', 'running', 'declined', true, []],
+  ] as const)('is held back by %s', (_, state, standing, required, expected) => {
+    expect(codes([{ ...ready, state, host: { standing, required, reason: null } }])).toEqual(expected)
+  })
+
+  it('says why a centre refused', () => {
+    const host = { standing: 'declined' as const, required: true, reason: 'marché ce jour-là' }
+    const [obstacle] = publishingObstacles([{ ...ready, host }], frame)
+    expect(obstacle?.facts).toEqual({ standing: 'declined', reason: 'marché ce jour-là' })
   })
 
   it('names the days to be staffed', () => {

@@ -97,6 +97,7 @@ describe('warnings of a stop', () => {
     publicHolidays: new Set([day('2026-04-06')]),
     difficultAccess: [],
     openingHoursAssumed: false,
+    isHostToAsk: false,
     arrivalMinute: null,
   }
 

@@ -60,7 +60,12 @@ describe('a draft', () => {
     expect(first?.places).toBeGreaterThan(40)
     expect(first?.readiness).toBe('amber')
     expect(tour.wayBack?.fromName).toBe('Ajain')
-    expect(tour.obstacles.map((obstacle) => obstacle.code)).toEqual(['to_be_staffed', 'to_be_staffed'])
+    expect(tour.obstacles.map((obstacle) => obstacle.code)).toEqual([
+      'to_be_staffed',
+      'host_not_confirmed',
+      'to_be_staffed',
+      'host_not_confirmed',
+    ])
   })
 
   it.each([
@@ -211,13 +216,14 @@ describe('publishing', () => {
     const tour = await proposed([ajain()])
     const { status, body } = await publish(tour)
     expect(status).toBe(409)
-    expect(body).toMatchObject({ code: 'tour_not_publishable', details: { count: 1 } })
+    expect(body).toMatchObject({ code: 'tour_not_publishable', details: { count: 2 } })
     expect(JSON.stringify(body)).toContain('to_be_staffed')
   })
 
   it('is refused by a red point of the checklist, then goes through once it is settled, and keeps the version', async () => {
     const tour = await proposed([ajain()])
     const stopId = tour.stops[0]!.stopId
+    await agreed(tour)
     const ondine = await sender('Ondine')
     for (const { date } of tour.stops[0]!.staffing) await ondine('POST', `/stops/${stopId}/days`, { date })
     const red = { item: 'pitch', state: 'red', owner: null, dueDate: null, note: 'Place du marché occupée' }
@@ -256,6 +262,7 @@ describe('publishing', () => {
   it('names the specialist whose authorisation was withdrawn since', async () => {
     const tour = await proposed([{ centreId: centre.Reuilly, firstDay: '2026-07-07', lastDay: '2026-07-07' }])
     const stopId = tour.stops[0]!.stopId
+    await agreed(tour)
     await (await sender('Ondine'))('POST', `/stops/${stopId}/days`, { date: '2026-07-07' })
     const { db } = app.ports
     await db
@@ -316,6 +323,14 @@ function frameOf({ tour }: TourDetail) {
 
 function editOf({ stopId, centreId, firstDay, lastDay, pinned }: TourDetail['stops'][number]) {
   return { stopId, centreId, firstDay, lastDay, pinned }
+}
+
+/** Every centre of the tour agrees to its days, on the telephone. */
+async function agreed({ stops }: TourDetail): Promise<void> {
+  for (const { stopId, firstDay, lastDay } of stops) {
+    const answer = { firstDay, lastDay, answer: 'accepted', reason: null, offered: [], name: 'La coordinatrice' }
+    expect((await planner('POST', `/hosts/stops/${stopId}/answer`, answer)).status).toBe(200)
+  }
 }
 
 async function reopened({ tour }: TourDetail): Promise<TourDetail> {

@@ -142,6 +142,7 @@ export const en: typeof fr = {
     to_be_staffed: ({ days }) => `To be staffed: ${days}.`,
     readiness_amber: () => 'Preparation incomplete.',
     no_coordinator: () => 'No coordinator on those days.',
+    host_to_ask: () => 'The centre has not yet agreed to these dates.',
   },
   obstacles: 'What keeps it from being published',
   obstacle: {
@@ -159,6 +160,8 @@ export const en: typeof fr = {
     to_be_staffed: ({ centre, days }) => `${centre}: to be staffed ${days}.`,
     authorisation_missing: ({ centre, days, facts }) =>
       `${centre}: ${facts.specialist} holds no valid authorisation in department ${facts.department} (${days}).`,
+    host_not_confirmed: ({ centre, facts }) =>
+      `${centre}: ${hostRefusal(String(facts.standing))}${facts.reason ? ` (“${facts.reason}”)` : ''}.`,
     readiness_red: ({ centre, facts }) => `${centre}: blocking point, “${facts.itemName}”.`,
     patients_past_deadline: ({ centre, facts }) =>
       `${centre}: ${plural(Number(facts.count), 'patient', 'patients')} would pass their deadline.`,
@@ -403,6 +406,12 @@ export const en: typeof fr = {
   programmeAddress: 'Address',
   dermatology: 'Dermatology',
   printProgramme: 'Print the programme',
+}
+
+function hostRefusal(standing: string): string {
+  if (standing === 'declined') return 'the centre refused these dates'
+  if (standing === 'outdated') return 'the centre had answered about other dates'
+  return 'the centre has not agreed yet'
 }
 
 function closedReason(reason: string): string {

@@ -146,6 +146,7 @@ export const fr = {
     to_be_staffed: ({ days }: About) => `À pourvoir : ${days}.`,
     readiness_amber: () => 'Préparation incomplète.',
     no_coordinator: () => 'Pas de coordinatrice ces jours-là.',
+    host_to_ask: () => 'Le centre n’a pas encore donné son accord à ces dates.',
   },
   obstacles: 'Ce qui empêche de publier',
   obstacle: {
@@ -164,6 +165,8 @@ export const fr = {
     to_be_staffed: ({ centre, days }: About) => `${centre} : à pourvoir ${days}.`,
     authorisation_missing: ({ centre, days, facts }: About) =>
       `${centre} : ${facts.specialist} n’a pas d’autorisation valable dans le département ${facts.department} (${days}).`,
+    host_not_confirmed: ({ centre, facts }: About) =>
+      `${centre} : ${hostRefusal(String(facts.standing))}${facts.reason ? ` (« ${facts.reason} »)` : ''}.`,
     readiness_red: ({ centre, facts }: About) => `${centre} : point bloquant, « ${facts.itemName} ».`,
     patients_past_deadline: ({ centre, facts }: About) =>
       `${centre} : ${plural(Number(facts.count), 'patient passerait', 'patients passeraient')} leur date limite.`,
@@ -264,7 +267,7 @@ export const fr = {
   redo: 'Refaire',
   undone: 'Modification défaite.',
   noChange: 'Aucune modification.',
-  breaksNothing: 'Aucune règle n’est enfreinte, hormis ce qui reste à pourvoir.',
+  breaksNothing: 'Aucune règle n’est enfreinte, hormis ce qui reste à pourvoir et les accords à demander.',
   whatBreaks: 'Ce qui ne va pas',
   promisesLost: (count: number) =>
     `${plural(count, 'inscription de spécialiste sera retirée', 'inscriptions de spécialistes seront retirées')} : prévenez les personnes concernées.`,
@@ -417,6 +420,12 @@ export const fr = {
   programmeAddress: 'Adresse',
   dermatology: 'Dermatologie',
   printProgramme: 'Imprimer le programme',
+}
+
+function hostRefusal(standing: string): string {
+  if (standing === 'declined') return 'le centre a refusé ces dates'
+  if (standing === 'outdated') return 'le centre avait répondu pour d’autres dates'
+  return 'le centre n’a pas encore donné son accord'
 }
 
 function closedReason(reason: string): string {

@@ -154,7 +154,7 @@ function CheckResult({ checked, before }: { checked: Checked; before: readonly T
   if (checked.status === 'refused') return <Notice tone="error">{checked.problem.message}</Notice>
   const { stops, obstacles } = checked.check
   const lost = promisesLost(before, stops)
-  const broken = obstacles.filter((obstacle) => obstacle.code !== 'to_be_staffed')
+  const broken = obstacles.filter(({ code }) => code !== 'to_be_staffed' && code !== 'host_not_confirmed')
   return (
     <div class="stack">
       {lost > 0 && <Notice tone="warning">{t.promisesLost(lost)}</Notice>}
