@@ -28,6 +28,8 @@ import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 import { calendarFeedRoutes, calendarRoutes } from './tours/calendar-routes.ts'
+import { hostPageRoutes } from './tours/host-page-routes.ts'
+import { hostRoutes } from './tours/host-routes.ts'
 import { proposalRoutes } from './tours/proposal-routes.ts'
 import { tourRoutes } from './tours/routes.ts'
 import { stopRoutes } from './tours/stop-routes.ts'
@@ -44,6 +46,7 @@ function apiRoutes(ports: Ports) {
     .route('/stops', stopRoutes(ports))
     .route('/proposals', proposalRoutes(ports))
     .route('/calendars', calendarRoutes(ports))
+    .route('/hosts', hostRoutes(ports))
     .route('/agenda', agendaRoutes(ports))
     .route('/appointments', appointmentRoutes(ports))
     .route('/pictures', pictureRoutes(ports))
@@ -67,7 +70,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   app.use(secureHeadersFor(ports))
   app.use(compress())
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
-  app.use(except(['/r/*', '/api/webhooks/*'], csrf()))
+  app.use(except(['/r/*', '/h/*', '/api/webhooks/*'], sameOrigin(ports)))
   app.use(
     // Pictures have a limit of their own.
     except(
@@ -91,6 +94,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
     throw new ProblemError(refuse('not_found'))
   })
   app.route('/', patientRoutes(ports))
+  app.route('/', hostPageRoutes(ports))
   app.route('/calendriers', calendarFeedRoutes(ports))
   serveInterface(app, webFolder)
   handleErrors(app, ports)

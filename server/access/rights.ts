@@ -120,6 +120,31 @@ export const rights: readonly Right[] = [
     grants: { public: on('link', 'programme') },
   },
   {
+    resource: 'days asked of a host centre',
+    routes: ['GET /api/hosts/stops'],
+    grants: { coordinator: on('centres_on_duty', 'programme') },
+  },
+  {
+    resource: 'answer of a host centre',
+    routes: ['POST /api/hosts/stops/:stopId/answer'],
+    grants: { coordinator: on('centres_on_duty', 'programme'), planner: on('everywhere', 'programme') },
+  },
+  {
+    resource: 'hosts of a tour',
+    routes: [
+      'GET /api/hosts/tours/:tourId',
+      'POST /api/hosts/tours/:tourId/centres/:centreId/link',
+      'DELETE /api/hosts/tours/:tourId/centres/:centreId/link',
+      'PUT /api/hosts/rules',
+    ],
+    grants: { planner: on('everywhere', 'programme') },
+  },
+  {
+    resource: 'page of a host centre',
+    routes: ['GET /h/:token', 'POST /h/:token'],
+    grants: { public: on('link', 'programme') },
+  },
+  {
     resource: 'proposals',
     routes: [
       'POST /api/proposals',

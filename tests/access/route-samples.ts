@@ -51,6 +51,12 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/stops/:stopId/days': { body: claim },
     'DELETE /api/stops/:stopId/days': { body: claim },
     'POST /api/calendars/revoke': { body: { kind: 'centre', id: ids.centreId } },
+    'POST /api/hosts/stops/:stopId/answer': {
+      body: { firstDay: ids.date, lastDay: ids.lastDay, answer: 'accepted', reason: null, offered: [], name: 'X' },
+    },
+    'PUT /api/hosts/rules': { body: { requireConfirmation: true } },
+    'GET /h/:token': { query: { langue: 'en' } },
+    'POST /h/:token': { form: { stopId: ids.stopId, answer: 'accepted', name: 'X' } },
     'POST /api/proposals': {
       body: { from: '2026-09-01', to: '2026-09-30', unitId: ids.unitId, centreIds: [ids.centreId], seconds: 1 },
     },
