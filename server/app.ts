@@ -5,15 +5,19 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
-import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../shared/problem.ts'
+import { accountRoutes } from './access/account-routes.ts'
 import { adminRoutes } from './access/admin-routes.ts'
 import type { Env } from './access/env.ts'
+import { invitationRoutes } from './access/invitation-routes.ts'
 import { languageOf } from './access/language.ts'
+import { createProSanteConnect } from './access/pro-sante-connect.ts'
 import { identify, sessionRoutes } from './access/routes.ts'
+import { sameOrigin } from './access/same-origin.ts'
+import { signInRoutes } from './access/sign-in-routes.ts'
 import { agendaRoutes } from './appointments/agenda-routes.ts'
 import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { clockRoutes } from './demo/routes.ts'
@@ -38,8 +42,13 @@ const MAX_BODY_BYTES = 1024 * 1024
 
 /** The routes of the interface, typed end to end through `hc<Api>`. */
 function apiRoutes(ports: Ports) {
+  const { proSanteConnect, publicUrl } = ports.config
+  const psc = proSanteConnect && createProSanteConnect(proSanteConnect, publicUrl)
   return new Hono<Env>()
-    .route('/session', sessionRoutes(ports))
+    .route('/session', sessionRoutes(ports, psc))
+    .route('/sign-in', signInRoutes(ports, psc))
+    .route('/invitations', invitationRoutes(ports))
+    .route('/account', accountRoutes(ports))
     .route('/demo', clockRoutes(ports))
     .route('/admin', adminRoutes(ports))
     .route('/tours', tourRoutes(ports))
@@ -103,6 +112,8 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
 
 function secureHeadersFor({ config }: Ports) {
   const online = config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : []
+  // Signing out of Pro Santé Connect posts a form there.
+  const provider = config.proSanteConnect ? [new URL(config.proSanteConnect.issuer).origin] : []
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -113,7 +124,7 @@ function secureHeadersFor({ config }: Ports) {
       connectSrc: ["'self'", ...online],
       workerSrc: ["'self'"],
       manifestSrc: ["'self'"],
-      formAction: ["'self'"],
+      formAction: ["'self'", ...provider],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },

@@ -15,8 +15,20 @@ const Environment = z.object({
     .optional(),
   /** The keys in a file instead, which `rotate-key` adds to while the application runs. */
   ESCALE_KEY_FILE: z.string().min(1).optional(),
-  /** Where patients' links point, for example https://rdv.example.org */
-  PUBLIC_URL: z.url().optional(),
+  /** Where patients' links point and where people sign in, for example https://rdv.example.org */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  /** Pro Santé Connect is offered when its client identifier is given. */
+  PSC_CLIENT_ID: z.string().min(1).optional(),
+  PSC_CLIENT_SECRET: z.string().min(1).optional(),
+  PSC_ISSUER: z.url().default('https://auth.esw.esante.gouv.fr/auth/realms/esante-wallet'),
+  /** Where the realm describes itself; by default as Pro Santé Connect does. */
+  PSC_DISCOVERY_URL: z.url().optional(),
+  PSC_SCOPE: z.string().min(1).default('openid scope_all'),
+  /** Levels of authentication taken, the one asked for first. */
+  PSC_ACR: z.string().min(1).default('eidas1'),
   SMS_GATEWAY: z.enum(['console', 'ovhcloud', 'brevo', 'twilio']).default('console'),
   SMS_SENDER: z.string().max(11).default('RDV SANTE'),
   OVH_ENDPOINT: z.url().default('https://eu.api.ovh.com/1.0'),
@@ -56,6 +68,7 @@ function shapeConfig(env: z.infer<typeof Environment>) {
     key: env.ESCALE_KEY,
     keyFile: env.ESCALE_KEY_FILE,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    proSanteConnect: proSanteConnectOf(env),
     triageMode: env.TRIAGE_MODE,
     logLevel: env.LOG_LEVEL,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
@@ -87,6 +100,27 @@ function shapeConfig(env: z.infer<typeof Environment>) {
   }
 }
 
+function proSanteConnectOf(env: z.infer<typeof Environment>) {
+  if (env.PSC_CLIENT_ID === undefined || env.PSC_CLIENT_SECRET === undefined) return null
+  return {
+    clientId: env.PSC_CLIENT_ID,
+    clientSecret: env.PSC_CLIENT_SECRET,
+    issuer: env.PSC_ISSUER,
+    discoveryUrl: env.PSC_DISCOVERY_URL ?? `${env.PSC_ISSUER}/.well-known/wallet-openid-configuration`,
+    scope: env.PSC_SCOPE,
+    acrValues: env.PSC_ACR.split(/\s+/),
+  }
+}
+
+/** What cannot be so in production, one line each: without https, cookies and passkeys are safe on one's own machine only. */
+function faultsOfProduction(config: Config, env: z.infer<typeof Environment>): string[] {
+  const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(config.publicUrl).hostname)
+  return [
+    ...(config.publicUrl.startsWith('https:') || isOwnMachine ? [] : ['PUBLIC_URL: must be https in production']),
+    ...(env.PSC_CLIENT_ID && !env.PSC_CLIENT_SECRET ? ['PSC_CLIENT_SECRET: required with PSC_CLIENT_ID'] : []),
+  ]
+}
+
 /** Reads the environment; the refusal `bad_configuration` lists every variable at fault, never its value. */
 export function readConfig(environment: Record<string, string | undefined>) {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
@@ -102,5 +136,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       details: { faults: ['ESCALE_KEY or ESCALE_KEY_FILE: required in production'] },
     })
   }
+  const faults = config.demo ? [] : faultsOfProduction(config, parsed.data)
+  if (faults.length > 0) return refuse('bad_configuration', { details: { faults } })
   return config
 }

@@ -30,8 +30,34 @@ export const PersonLine = z.object({
   role: Role,
   active: z.boolean(),
   duties: z.array(Duty),
+  signInName: z.string().nullable(),
+  email: z.string().nullable(),
+  hasRpps: z.boolean(),
+  /** Passkeys, and password with codes, they have set up. */
+  waysIn: z.number(),
+  /** Until when the link they have not used yet works; in the past when it no longer does. */
+  invitedUntil: Instant.nullable(),
 })
 export type PersonLine = z.infer<typeof PersonLine>
+
+/** An account to open. The e-mail address is shown to administrators and used for nothing. */
+export const NewPerson = z.object({
+  name: z.string().trim().min(2).max(120),
+  role: Role,
+  email: z.email().max(200).nullable(),
+  /** 11 digits: lets a doctor sign in through Pro Santé Connect. */
+  rpps: z.string().trim().max(20).nullable(),
+})
+export type NewPerson = z.infer<typeof NewPerson>
+
+/** A single-use link to hand to somebody, shown once. */
+export const Invited = z.object({
+  personId: PersonId,
+  signInName: z.string(),
+  link: z.string(),
+  expiresAt: Instant,
+})
+export type Invited = z.infer<typeof Invited>
 
 export const DutyInput = z.object({
   personId: PersonId,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { CentreEdit, DutyId, DutyInput, type StopInClosedTime } from '../../shared/administration.ts'
+import { CentreEdit, DutyId, DutyInput, NewPerson, type StopInClosedTime } from '../../shared/administration.ts'
 import { HostCentreId, PersonId } from '../../shared/ids.ts'
 import { LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
@@ -14,7 +14,9 @@ import { listAccessLines } from './access-log-store.ts'
 import { allow } from './allow.ts'
 import { chainAccess, verifyAccessLog } from './chain-access.ts'
 import type { Env } from './env.ts'
+import { createPerson, endSessionsOf, inviteAgain, nameRpps } from './invite-person.ts'
 import { createDuty, endDuty, listPeople, setAccountActive } from './manage-duties.ts'
+import { recently } from './recently.ts'
 import { readAppointmentRules } from './setting-store.ts'
 import { describeSettings } from './settings.ts'
 import { valid } from './valid.ts'
@@ -33,6 +35,7 @@ export function adminRoutes(ports: Ports) {
     .patch(
       '/people/:personId',
       allow('administrator'),
+      recently,
       valid('param', byPerson),
       valid('json', z.object({ active: z.boolean() })),
       async (c) => {
@@ -40,12 +43,33 @@ export function adminRoutes(ports: Ports) {
         return c.json(orRefuse(await setAccountActive(ports, personId, c.req.valid('json').active, c.get('person'))))
       },
     )
-    .post('/duties', allow('administrator'), valid('json', DutyInput), async (c) =>
+    .post('/people', allow('administrator'), recently, valid('json', NewPerson), async (c) =>
+      c.json(orRefuse(await createPerson(ports, c.req.valid('json'), c.get('person'))), 201),
+    )
+    .post('/people/:personId/invitation', allow('administrator'), recently, valid('param', byPerson), async (c) =>
+      c.json(orRefuse(await inviteAgain(ports, c.req.valid('param').personId, c.get('person'))), 201),
+    )
+    .delete('/people/:personId/sessions', allow('administrator'), recently, valid('param', byPerson), async (c) =>
+      c.json(orRefuse(await endSessionsOf(ports, c.req.valid('param').personId, c.get('person')))),
+    )
+    .put(
+      '/people/:personId/rpps',
+      allow('administrator'),
+      recently,
+      valid('param', byPerson),
+      valid('json', z.object({ rpps: z.string().trim().min(1).max(20) })),
+      async (c) => {
+        const { personId } = c.req.valid('param')
+        return c.json(orRefuse(await nameRpps(ports, personId, c.req.valid('json').rpps, c.get('person'))))
+      },
+    )
+    .post('/duties', allow('administrator'), recently, valid('json', DutyInput), async (c) =>
       c.json(orRefuse(await createDuty(ports, c.req.valid('json'), c.get('person'))), 201),
     )
     .post(
       '/duties/:dutyId/end',
       allow('administrator'),
+      recently,
       valid('param', byDuty),
       valid('json', z.object({ lastDay: LocalDate })),
       async (c) => {

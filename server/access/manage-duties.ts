@@ -6,22 +6,37 @@ import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { findHostCentre } from '../territory/host-centre-store.ts'
+import { listSignInAccounts, type SignInAccount } from './account-store.ts'
 import { recordAccess } from './audit.ts'
 import { checkDuty, checkEnd, standingOf } from './duties.ts'
 import { findAccount, findDuty, insertDuty, listAccounts, listDuties, setActive, setLastDay } from './duty-store.ts'
+import { waysInByPerson } from './invitation-store.ts'
 
 type Needs = Pick<Ports, 'db' | 'clock' | 'newId'>
 
-/** Every account with its assignments and where each stands today. */
-export async function listPeople({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<PersonLine[]> {
+/** Every account with its assignments and where each stands today, and how its person signs in. */
+export async function listPeople({ db, clock, vault }: Pick<Ports, 'db' | 'clock' | 'vault'>): Promise<PersonLine[]> {
   const today = localDateOf(clock.now(), PARIS)
-  const [accounts, duties] = await Promise.all([listAccounts(db), listDuties(db)])
+  const [accounts, duties, known, { pending, ways }] = await Promise.all([
+    listAccounts(db),
+    listDuties(db),
+    listSignInAccounts(db),
+    waysInByPerson(db),
+  ])
   return accounts.map((account) => ({
     ...account,
+    ...describe(known.get(account.personId), vault),
+    waysIn: ways.get(account.personId) ?? 0,
+    invitedUntil: pending.get(account.personId) ?? null,
     duties: duties
       .filter((duty) => duty.personId === account.personId)
       .map(({ personId: _, ...duty }) => ({ ...duty, standing: standingOf(duty, today) })),
   }))
+}
+
+function describe(account: SignInAccount | undefined, vault: Ports['vault']) {
+  const { signInName = null, sealedEmail = null, hasRpps = false } = account ?? {}
+  return { signInName, email: sealedEmail === null ? null : vault.open(sealedEmail), hasRpps }
 }
 
 /** Gives a person an assignment, or refuses: see `checkDuty`; `not_found` names an unknown person or centre. */

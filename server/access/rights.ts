@@ -52,8 +52,48 @@ const administration = on('everywhere', 'configuration')
 export const rights: readonly Right[] = [
   {
     resource: 'session',
-    routes: ['GET /api/session', 'DELETE /api/session'],
+    routes: ['GET /api/session', 'POST /api/session/activity', 'DELETE /api/session'],
     grants: { public: on('own_account', 'nothing') },
+  },
+  {
+    resource: 'signing in',
+    routes: [
+      'POST /api/sign-in/passkey/options',
+      'POST /api/sign-in/passkey',
+      'POST /api/sign-in/password',
+      'POST /api/sign-in/recovery',
+      'POST /api/sign-in/psc',
+      'GET /api/sign-in/psc/callback',
+    ],
+    grants: { public: on('own_account', 'nothing') },
+  },
+  {
+    resource: 'invitation',
+    routes: [
+      'POST /api/invitations/open',
+      'POST /api/invitations/passkey/options',
+      'POST /api/invitations/passkey',
+      'POST /api/invitations/password/secret',
+      'POST /api/invitations/password',
+    ],
+    grants: { public: on('link', 'nothing') },
+  },
+  {
+    resource: 'own ways in, sessions and recovery codes',
+    routes: [
+      'GET /api/account',
+      'POST /api/account/passkeys/options',
+      'POST /api/account/passkeys',
+      'POST /api/account/password/secret',
+      'POST /api/account/password',
+      'PUT /api/account/password',
+      'PATCH /api/account/ways-in/:authenticatorId',
+      'DELETE /api/account/ways-in/:authenticatorId',
+      'POST /api/account/recovery-codes',
+      'DELETE /api/account/sessions',
+      'DELETE /api/account/sessions/:sessionId',
+    ],
+    grants: { signed_in: on('own_account', 'configuration') },
   },
   {
     resource: 'demo account',
@@ -250,7 +290,7 @@ export const rights: readonly Right[] = [
     resource: 'queue of a centre',
     routes: [
       'GET /api/referrals/queue',
-      'GET /api/referrals/alerts',
+      'GET /api/referrals/worklist',
       'POST /api/referrals/alerts/:alertId/acknowledge',
     ],
     grants: {
@@ -271,6 +311,7 @@ export const rights: readonly Right[] = [
       'POST /api/referrals/:referralId/alternatives',
       'POST /api/referrals/:referralId/priority',
       'POST /api/referrals/visits/:visitId/result',
+      'POST /api/referrals/visits/:visitId/read',
     ],
     grants: { gp: careOfCentre },
   },
@@ -294,8 +335,13 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'outcome of a visit',
-    routes: ['POST /api/referrals/outcomes'],
-    grants: { specialist: on('own_stops', 'clinical') },
+    routes: ['POST /api/referrals/outcomes', 'POST /api/referrals/outcomes/letter'],
+    grants: { specialist: on('own_stops', 'identity', 'clinical') },
+  },
+  {
+    resource: 'past days without an outcome, counted',
+    routes: ['GET /api/referrals/unrecorded'],
+    grants: { specialist: on('own_stops', 'counts') },
   },
   {
     resource: 'stops and places of a desk',
@@ -339,8 +385,12 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'arrivals',
+    routes: ['POST /api/appointments/:appointmentId/arrival'],
+    grants: { gp: desk, coordinator: desk },
+  },
+  {
+    resource: 'attendance noted without network',
     routes: [
-      'POST /api/appointments/:appointmentId/arrival',
       'POST /api/appointments/:appointmentId/notes',
       'POST /api/appointments/:appointmentId/notes/:noteId/settle',
     ],
@@ -375,7 +425,11 @@ export const rights: readonly Right[] = [
     resource: 'accounts, centres, units and figures',
     routes: [
       'GET /api/admin/people',
+      'POST /api/admin/people',
       'PATCH /api/admin/people/:personId',
+      'POST /api/admin/people/:personId/invitation',
+      'DELETE /api/admin/people/:personId/sessions',
+      'PUT /api/admin/people/:personId/rpps',
       'POST /api/admin/duties',
       'POST /api/admin/duties/:dutyId/end',
       'PATCH /api/admin/centres/:centreId',

@@ -1,57 +1,80 @@
 import { type Context, Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { PersonId } from '../../shared/ids.ts'
+import type { Activity } from '../../shared/sign-in.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { allow } from './allow.ts'
+import { dropCookie, readCookie, writeCookie } from './cookies.ts'
 import type { Env } from './env.ts'
+import { openFederation } from './federation.ts'
 import { languageOf } from './language.ts'
+import { SESSION_MINUTES } from './open-session.ts'
 import { listDemoPeople } from './person-store.ts'
-import { personOfSession, SESSION_MINUTES, signInAsDemo, signOut } from './sign-in.ts'
+import type { ProSanteConnect } from './pro-sante-connect.ts'
+import { sessionOfToken, signInAsDemo, signOut } from './sign-in.ts'
+import { chooseActivity } from './sign-in-by-psc.ts'
 import { valid } from './valid.ts'
+import { visitorOf } from './visitor.ts'
 
-const COOKIE = 'escale_session'
-
-/** Puts the person behind the session cookie, and the language of answers, on every request. */
+/** Puts the session behind the cookie, the person who holds it and the language of answers on every request. */
 export function identify(ports: Ports) {
   return createMiddleware<Env>(async (c, next) => {
     c.set('language', languageOf(c))
-    const token = getCookie(c, COOKIE)
-    const person = token ? await personOfSession(ports, token) : null
-    if (person) c.set('person', person)
+    const token = readCookie(c, ports.config, 'session')
+    const held = token ? await sessionOfToken(ports, token) : null
+    c.set('session', held?.session)
+    if (held?.person) c.set('person', held.person)
     await next()
   })
 }
 
-/** `/api/session`: who is signed in, the demo's accounts, signing in and out. */
-export function sessionRoutes(ports: Ports) {
-  const { db, config } = ports
-  const options = {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    secure: !config.demo,
-    maxAge: SESSION_MINUTES * 60,
-  } as const
-  const sessionOf = async (c: Context<Env>) => ({
-    person: c.get('person') ?? null,
-    demoPeople: config.demo ? await listDemoPeople(db) : null,
-    triageMode: config.triageMode,
-    mapStyleUrl: config.mapStyleUrl ?? null,
-  })
+/** Gives the browser the token of the session that was just opened. */
+export function enter(c: Context<Env>, { config }: Pick<Ports, 'config'>, token: string): void {
+  writeCookie(c, config, 'session', token, SESSION_MINUTES * 60)
+  dropCookie(c, config, 'ceremony')
+}
+
+/** `/api/session`: who is signed in, how one may sign in here, the demo's accounts, signing out. */
+export function sessionRoutes(ports: Ports, psc: ProSanteConnect | null) {
+  const { db, config, vault } = ports
+  const activitiesOf = (c: Context<Env>): Activity[] | null => {
+    const session = c.get('session')
+    if (!session?.isWaiting || session.sealedFederation === null) return null
+    return openFederation(vault, session.sealedFederation).activities
+  }
   return new Hono<Env>()
-    .get('/', allow('public'), async (c) => c.json(await sessionOf(c)))
+    .get('/', allow('public'), async (c) =>
+      c.json({
+        person: c.get('person') ?? null,
+        demoPeople: config.demo ? await listDemoPeople(db) : null,
+        hasProSanteConnect: psc !== null,
+        /** Somebody came back from Pro Santé Connect and must choose in which activity they act. */
+        activities: activitiesOf(c),
+        triageMode: config.triageMode,
+        mapStyleUrl: config.mapStyleUrl ?? null,
+      }),
+    )
     .post('/demo', allow('public'), valid('json', z.object({ personId: PersonId })), async (c) => {
-      const { token } = orRefuse(await signInAsDemo(ports, c.req.valid('json').personId))
-      setCookie(c, COOKIE, token, options)
-      return c.json({ person: await personOfSession(ports, token) })
+      const opened = orRefuse(await signInAsDemo(ports, c.req.valid('json').personId, visitorOf(c, config)))
+      enter(c, ports, opened.token)
+      return c.json({ personId: c.req.valid('json').personId })
     })
+    .post('/activity', allow('public'), valid('json', z.object({ activity: z.int().min(0).max(99) })), async (c) =>
+      c.json(orRefuse(await chooseActivity(ports, c.get('session'), c.req.valid('json').activity))),
+    )
     .delete('/', allow('public'), async (c) => {
-      const token = getCookie(c, COOKIE)
-      if (token) await signOut(ports, token, c.get('person'))
-      deleteCookie(c, COOKIE, { path: '/' })
-      return c.json({ person: null })
+      const session = c.get('session')
+      if (session) await signOut(ports, session, c.get('person'))
+      dropCookie(c, config, 'session')
+      return c.json({ signOutAt: session ? await signOutAt(session.sealedFederation) : null })
     })
+
+  /** Where the browser posts its identity token to be signed out of Pro Santé Connect too, when that is how it came. */
+  async function signOutAt(sealed: string | null) {
+    const address = psc && sealed !== null ? await psc.signOutAddress() : null
+    if (address === null || sealed === null) return null
+    return { address, idToken: openFederation(vault, sealed).idToken, backTo: `${config.publicUrl}/` }
+  }
 }

@@ -169,6 +169,8 @@ export async function fillCentre(demo: TestApp) {
         await demo.ports.db.selectFrom('duty').select('id').where('centre_id', '=', MAS).executeTakeFirstOrThrow()
       ).id,
       token: demo.ports.vault.open(link.sealed_token),
+      authenticatorId: '00000000-0000-4000-8000-00000000eeee',
+      sessionId: '0'.repeat(64),
       gateway: 'twilio',
       kind: 'centre',
       id: MAS,

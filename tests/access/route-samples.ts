@@ -12,6 +12,14 @@ export type Sample = {
   readonly picture?: Uint8Array<ArrayBuffer>
 }
 
+const UNKNOWN_TOKEN = 'a-token-nobody-was-ever-given'
+const PASSKEY = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} }
+const PASSKEY_ANSWER = {
+  ...PASSKEY,
+  response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA', userHandle: 'AAAA' },
+}
+const NEW_PASSKEY = { ...PASSKEY, response: { clientDataJSON: 'e30', attestationObject: 'AAAA', transports: ['usb'] } }
+
 /** A request that makes sense for each route that needs more than its path, with the identifiers given. */
 export function sampleOf(route: string, ids: CentreIds): Sample {
   return samples(ids)[route] ?? {}
@@ -26,6 +34,28 @@ export function samples(ids: CentreIds): Record<string, Sample> {
   const stops = [{ centreId: ids.centreId, firstDay: '2026-07-07', lastDay: '2026-07-09' }]
   return {
     'POST /api/session/demo': { body: { personId: personNamed('Perle').id } },
+    'POST /api/session/activity': { body: { activity: 0 } },
+    'POST /api/sign-in/passkey': { body: PASSKEY_ANSWER },
+    'POST /api/sign-in/password': {
+      body: { signInName: 'perle.exemple', password: 'quatre mots sans lien', code: '123456' },
+    },
+    'POST /api/sign-in/recovery': {
+      body: { signInName: 'perle.exemple', password: '', recoveryCode: '0000-0000-0000-0000-0000-0000' },
+    },
+    'GET /api/sign-in/psc/callback': { query: { code: 'a', state: 'b' } },
+    'POST /api/invitations/open': { body: { token: UNKNOWN_TOKEN } },
+    'POST /api/invitations/passkey/options': { body: { token: UNKNOWN_TOKEN } },
+    'POST /api/invitations/passkey': { body: { token: UNKNOWN_TOKEN, name: 'Essai', response: NEW_PASSKEY } },
+    'POST /api/invitations/password/secret': { body: { token: UNKNOWN_TOKEN } },
+    'POST /api/invitations/password': {
+      body: { token: UNKNOWN_TOKEN, name: 'Essai', password: 'quatre mots sans lien', code: '123456' },
+    },
+    'POST /api/account/passkeys': { body: { name: 'Essai', response: NEW_PASSKEY } },
+    'POST /api/account/password': { body: { name: 'Essai', password: 'quatre mots sans lien', code: '123456' } },
+    'PUT /api/account/password': { body: { current: 'quatre mots sans lien', password: 'cinq mots sans aucun lien' } },
+    'PATCH /api/account/ways-in/:authenticatorId': { body: { name: 'Essai' } },
+    'POST /api/admin/people': { body: { name: 'Dr Essai Exemple', role: 'gp', email: null, rpps: null } },
+    'PUT /api/admin/people/:personId/rpps': { body: { rpps: '10000000009' } },
     'POST /api/demo/clock/advance': { body: { by: 'hour' } },
     'PATCH /api/admin/people/:personId': { body: { active: true } },
     'POST /api/admin/duties': {
@@ -103,6 +133,9 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'PUT /api/referrals/drafts/:draftId': { body: { centreId: ids.centreId, revision: 1, body: { note: 'essai' } } },
     'POST /api/referrals': { body: referralOf({ centreId: ids.centreId as never, idempotencyKey: randomUUID() }) },
     'POST /api/referrals/outcomes': {
+      body: { appointmentId: ids.seenAppointmentId, outcome: 'benign', report: 'Breslow sans objet' },
+    },
+    'POST /api/referrals/outcomes/letter': {
       body: { appointmentId: ids.seenAppointmentId, outcome: 'benign', report: 'Breslow sans objet' },
     },
     'POST /api/referrals/:referralId/alternatives': {

@@ -1,0 +1,77 @@
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import type { PasswordAttempt, RecoveryAttempt } from '../../shared/sign-in.ts'
+import { addMinutes } from '../../shared/time.ts'
+import type { Ports } from '../ports.ts'
+import { transaction } from '../store/database.ts'
+import { appendAccess } from './access-log-store.ts'
+import { findAccountNamed } from './account-store.ts'
+import { findPassword, useStep } from './authenticator-store.ts'
+import { insertInvitation } from './invitation-store.ts'
+import { stepOfCode } from './one-time-codes.ts'
+import { openSession, type Visitor } from './open-session.ts'
+import { isPassword } from './passwords.ts'
+import { useRecoveryCode } from './recovery-code-store.ts'
+import { normalRecoveryCode } from './recovery-codes.ts'
+import { signInNow } from './sign-in-now.ts'
+import { countAttempt, forgive } from './slow-guessing.ts'
+
+type Needs = Pick<Ports, 'db' | 'config' | 'clock' | 'vault' | 'newToken' | 'newId'>
+/** How long the link of a recovery code waits for a new way in. */
+const RECOVERY_MINUTES = 15
+
+/**
+ * Opens a session by password and one-time code, or refuses: `sign_in_refused` whatever was wrong, the name, the password
+ * or the code, in the same time; `too_many_attempts` when this source must wait. A step of the code serves once.
+ */
+export async function signInByPassword(
+  ports: Needs,
+  { signInName, password, code }: PasswordAttempt,
+  visitor: Visitor,
+): Promise<{ token: string } | Refusal> {
+  const attempt = { source: visitor.source, name: signInName }
+  const slowed = await countAttempt(ports, attempt)
+  if (slowed) return slowed
+  const now = signInNow(ports)
+  const stored = await findPassword(ports.db, { signInName })
+  const isRight = await isPassword(password, stored?.passwordHash)
+  const step = stored ? stepOfCode(ports.vault.open(stored.sealedSecret), code, now) : null
+  if (!stored || !isRight || step === null) return refuse('sign_in_refused')
+  const opened = await transaction(ports.db, async (trx) => {
+    if (!(await useStep(trx, stored.authenticatorId, { step, now }))) return refuse('sign_in_refused')
+    return openSession(trx, ports, { personId: stored.personId, method: 'password', visitor })
+  })
+  if ('token' in opened) await forgive(ports, attempt)
+  return opened
+}
+
+/**
+ * Lets somebody who lost their device set up another: takes one recovery code, and the password where the account has one,
+ * and answers the token of a link good for a quarter of an hour. Refuses as `signInByPassword` does.
+ */
+export async function recover(
+  ports: Needs,
+  { signInName, password, recoveryCode }: RecoveryAttempt,
+  visitor: Visitor,
+): Promise<{ token: string } | Refusal> {
+  const attempt = { source: visitor.source, name: signInName }
+  const slowed = await countAttempt(ports, attempt)
+  if (slowed) return slowed
+  const now = signInNow(ports)
+  const stored = await findPassword(ports.db, { signInName })
+  const isRight = await isPassword(password, stored?.passwordHash)
+  const account = await findAccountNamed(ports.db, signInName)
+  if (!account?.active || (stored && !isRight)) return refuse('sign_in_refused')
+  const token = ports.newToken()
+  const isTaken = await transaction(ports.db, async (trx) => {
+    const { personId } = account
+    if (!(await useRecoveryCode(trx, personId, normalRecoveryCode(recoveryCode), now))) return false
+    const link = { token, personId, createdBy: null, now, expiresAt: addMinutes(now, RECOVERY_MINUTES) }
+    await insertInvitation(trx, { id: ports.newId(), purpose: 'recovery', ...link })
+    const about = { action: 'update', resource: 'person', resourceId: personId, purpose: 'recovery' } as const
+    await appendAccess(trx, { person: account, ...about, at: ports.clock.now() })
+    return true
+  })
+  if (!isTaken) return refuse('sign_in_refused')
+  await forgive(ports, attempt)
+  return { token }
+}
