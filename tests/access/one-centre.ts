@@ -110,7 +110,7 @@ export async function fillCentre(demo: TestApp) {
     ask(coordinator, 'POST', '/api/messages/demo-reply', { messageId: message.messageId, body })
   await reply('je suis Ombeline, 06 39 98 77 55')
   await reply('CONTACT')
-  const alerts = (await ask(gp, 'GET', '/api/referrals/alerts')) as {
+  const alerts = (await ask(gp, 'GET', '/api/referrals/worklist')) as {
     alertId: string
     referralId: string
     kind: string

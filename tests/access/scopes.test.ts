@@ -105,7 +105,12 @@ describe(`who may act on what, on ${ENGINE}`, () => {
   })
 
   it('lets nothing personal be kept by a browser, nor a script run that is not ours', async () => {
-    for (const path of ['/api/session', '/api/referrals/alerts', `/api/referrals/${ids.referralId}`, '/api/nothing']) {
+    for (const path of [
+      '/api/session',
+      '/api/referrals/worklist',
+      `/api/referrals/${ids.referralId}`,
+      '/api/nothing',
+    ]) {
       const { headers } = await (await demo.rawAs('Olive'))(path)
       expect(headers.get('Cache-Control'), path).toBe('no-store')
       expect(headers.get('Content-Security-Policy'), path).toContain("script-src 'self';")
