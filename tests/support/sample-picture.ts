@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 
 /** What no kept picture may repeat: words an invented camera wrote beside the pixels. */
-export const CAMERA_WORDS = 'Appareil de Zéphyrine Testimoine'
+export const CAMERA_WORDS = 'Appareil de Zephyrine Testimoine'
 
 /**
  * A JPEG as a telephone takes it, with the place and the camera's owner in its metadata. Its pixels come from `seed`, so
@@ -10,10 +10,11 @@ export const CAMERA_WORDS = 'Appareil de Zéphyrine Testimoine'
 export function telephonePicture({ width = 640, height = 480, seed = 1 } = {}): Promise<Buffer> {
   return sharp(pixelsOf(width, height, seed), { raw: { width, height, channels: 3 } })
     .withExif({
-      IFD0: { Artist: CAMERA_WORDS, Orientation: '6' },
+      IFD0: { Artist: CAMERA_WORDS },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '44/1 24/1 15/1', GPSLongitudeRef: 'E', GPSLongitude: '0/1 13/1 0/1' },
     })
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><note>${CAMERA_WORDS}</note></x:xmpmeta>`)
+    .withMetadata({ orientation: 6 })
     .jpeg({ quality: 80 })
     .toBuffer()
 }
