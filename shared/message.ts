@@ -41,6 +41,8 @@ export const SkipReason = z.enum([
   'one_per_day',
   'sending_disabled',
   'phone_changed',
+  /** The referral was closed: nothing more is said to the patient. */
+  'referral_closed',
 ])
 export type SkipReason = z.infer<typeof SkipReason>
 

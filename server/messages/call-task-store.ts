@@ -1,4 +1,4 @@
-import type { HostCentreId, PersonId } from '../../shared/ids.ts'
+import type { HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
 import { type CallOutcome, CallReason } from '../../shared/message.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -88,6 +88,21 @@ export async function closeOtherCalls(
     .set({ state: 'done', closed_by: closedBy, updated_at: now })
     .where('referral_id', '=', task.referral_id)
     .where('id', '!=', task.id)
+    .where('state', '=', 'open')
+    .execute()
+}
+
+/** Closes every call still to make about a referral. */
+export async function closeCallsOf(
+  trx: Transaction,
+  referralId: ReferralId,
+  closedBy: PersonId | null,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('call_task')
+    .set({ state: 'done', closed_by: closedBy, updated_at: now })
+    .where('referral_id', '=', referralId)
     .where('state', '=', 'open')
     .execute()
 }

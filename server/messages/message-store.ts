@@ -162,6 +162,21 @@ export async function messagesTo(db: Database | Transaction, phone: Fingerprint)
   }))
 }
 
+/** Takes every message of a referral that has not left out of the outbox, for good. */
+export async function skipQueued(
+  trx: Transaction,
+  referralId: ReferralId,
+  because: SkipReason,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('message')
+    .set({ state: 'skipped', skipped_reason: because, updated_at: now })
+    .where('referral_id', '=', referralId)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
 /** Closes every question asked so far about an appointment: it has its answer. */
 export async function closeQuestions(trx: Transaction, appointmentId: AppointmentId, now: Instant): Promise<void> {
   await trx

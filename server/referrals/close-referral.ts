@@ -4,9 +4,12 @@ import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import type { CloseReason } from '../../shared/referral.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Moment } from '../access/moment.ts'
+import { advanceEntry } from '../appointments/advance-entry.ts'
+import { stopMessages } from '../messages/stop-messages.ts'
 import type { Ports } from '../ports.ts'
 import { ProblemError } from '../problems.ts'
 import { transaction } from '../store/database.ts'
+import { endAdvice } from './advice-store.ts'
 import { endAlerts } from './alert-store.ts'
 import { leavePlace } from './choose-alternative.ts'
 import { findForEdit } from './find-for-edit.ts'
@@ -15,7 +18,7 @@ import { changeReferral, findReferral } from './referral-store.ts'
 
 /**
  * Closes a referral before the visit, with its reason: its place is freed without a word to the patient, its alerts end,
- * and whatever message was still to be sent loses its purpose. A GP or a coordinator of the centre may do it.
+ * it leaves the waiting list, and whatever message or call was still to come is stopped in the same transaction. A GP or a coordinator of the centre may do it.
  */
 export async function closeReferral(
   ports: Ports,
@@ -41,6 +44,9 @@ export async function closeReferral(
           sealedDetails: ports.vault.seal(JSON.stringify({ reason: closing.reason })),
         },
       )
+      await advanceEntry(trx, referral.id, 'leave', moment.now)
+      await endAdvice(trx, referral.id, moment.now)
+      await stopMessages(trx, referral.id, moment)
       await endAlerts(trx, referral.id, { at: moment.now, by: person.personId })
       await recordAccess(trx, {
         person,

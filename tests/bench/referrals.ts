@@ -16,7 +16,7 @@ import { distanceMetres } from '../../shared/geo.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { ReferralInput } from '../../shared/referral.ts'
 import { instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
-import { happen, leftWithNothing, person, snapshotOf, walks } from '../referrals/safety-walk.ts'
+import { happen, leftUnspokenOf, leftWithNothing, person, snapshotOf, walks } from '../referrals/safety-walk.ts'
 import { MAS, referralOf } from '../referrals/sample.ts'
 import { testPorts } from '../support/test-app.ts'
 
@@ -212,7 +212,7 @@ async function walk(sequences: number): Promise<void> {
       for (const happening of happenings) {
         effective += Number(await happen(here, happening))
         steps += 1
-        const left = await leftWithNothing(here)
+        const left = [...(await leftWithNothing(here)), ...(await leftUnspokenOf(here))]
         if (left.length > 0) throw new Error(`left with nothing after ${happening.act}: ${left.join(', ')}`)
       }
       if (++walked % 1000 === 0) console.log(`${walked} walks, ${steps} steps…`)

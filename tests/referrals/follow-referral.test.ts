@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runJobs } from '../../server/jobs.ts'
-import type { Problem } from '../../shared/problem.ts'
-import type { WorkLine } from '../../shared/queue.ts'
-import { Handover, type QueueLine, ReferralRecord, SentReferral } from '../../shared/referral.ts'
+import { Handover, type QueueLine } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import { testApp } from '../support/test-app.ts'
+import { alertsOf, type Caller, open, post, problem, read, send } from './asking.ts'
 import { MAS, MENIGOUTE, referralOf } from './sample.ts'
 
-type Caller = Awaited<ReturnType<(typeof demo)['rawAs']>>
 let demo: Awaited<ReturnType<typeof testApp>>
 let olive: Caller
 let basile: Caller
@@ -21,21 +19,6 @@ beforeAll(async () => {
   garance = await demo.rawAs('Garance')
 }, 60_000)
 
-async function read<T>(as: Caller, path: string): Promise<T> {
-  const answer = await as(path)
-  expect(answer.status, path).toBe(200)
-  return (await answer.json()) as T
-}
-const post = (as: Caller, path: string, body: unknown = {}) => as(path, { method: 'POST', body: JSON.stringify(body) })
-async function send(as: Caller, body: unknown): Promise<SentReferral> {
-  return SentReferral.parse(await (await post(as, '/api/referrals', body)).json())
-}
-async function problem(answer: Response): Promise<Problem & { status: number }> {
-  return { status: answer.status, ...((await answer.json()) as Problem) }
-}
-const open = async (as: Caller, id: string) => ReferralRecord.parse(await read(as, `/api/referrals/${id}`))
-const alertsOf = async (as: Caller, id: string) =>
-  (await read<WorkLine[]>(as, '/api/referrals/worklist')).filter((line) => line.referralId === id && line.alertId)
 const reason = { code: 'newFinding', text: '' }
 const inMenigoute = () => referralOf({ centreId: MENIGOUTE, priorityClass: 'P1' }, { communeInsee: '79176' as never })
 

@@ -343,6 +343,32 @@ export async function happen(world: World, happening: Happening): Promise<boolea
 }
 
 /**
+ * The urgent referrals whose visit is past and of which nobody spoke, without a live alert. Judged from the tables alone:
+ * an appointment that still stands on a day that is over where the unit stood.
+ */
+export async function leftUnspokenOf(world: World): Promise<string[]> {
+  const standing = await world.db
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+    .innerJoin('stop', 'stop.id', 'slot.stop_id')
+    .innerJoin('host_centre', 'host_centre.id', 'stop.centre_id')
+    .innerJoin('referral', 'referral.id', 'appointment.referral_id')
+    .where('appointment.live', '=', 1)
+    .where('referral.priority_class', 'in', ['P1', 'P2'])
+    .select(['referral.id', 'referral.priority_class', 'slot.date', 'host_centre.zone'])
+    .execute()
+  const alerts = await world.db.selectFrom('alert').selectAll().where('resolved_at', 'is', null).execute()
+  const now = world.clock.now()
+  return standing
+    .filter(({ date, zone }) => date < localDateOf(now, zone))
+    .filter(
+      ({ id }) =>
+        !alerts.some((one) => one.referral_id === id && one.kind === 'outcome_missing' && one.acknowledged_at === null),
+    )
+    .map(({ priority_class, date }) => `${priority_class} to be seen on ${date}`)
+}
+
+/**
  * The urgent referrals left with nothing: no place held on or before the deadline, nothing a person chose that stands, no
  * standing unacknowledged alert, and no free place in time once the others without anything had theirs. Judged from the
  * tables alone, place by place, without the code under test.

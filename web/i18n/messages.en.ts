@@ -36,6 +36,7 @@ export const en: typeof fr = {
     lapsed: 'It had lost its purpose when it was time to leave.',
     appointment_changed: 'The appointment changed meanwhile.',
     sms_stopped: 'The patient answered STOP.',
+    referral_closed: 'The referral was closed: nothing more is sent.',
     one_per_day: 'Another SMS had already left that day.',
     sending_disabled: 'Sending was stopped.',
     phone_changed: 'The patient’s number changed.',

@@ -34,6 +34,7 @@ export const fr = {
     lapsed: 'Il n’avait plus d’utilité à l’heure de partir.',
     appointment_changed: 'Le rendez-vous a changé entre-temps.',
     sms_stopped: 'Le patient a répondu STOP.',
+    referral_closed: 'L’adressage a été clos : plus rien n’est envoyé.',
     one_per_day: 'Un autre SMS était déjà parti ce jour-là.',
     sending_disabled: 'Les envois étaient arrêtés.',
     phone_changed: 'Le numéro du patient a changé.',
