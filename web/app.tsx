@@ -47,6 +47,12 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./planner/programme-page.tsx').then((file) => file.ProgrammePage)),
   },
   {
+    path: '/bilan',
+    roles: ['planner'],
+    nav: 'impact',
+    page: later(() => import('./impact/impact-page.tsx').then((file) => file.ImpactPage)),
+  },
+  {
     path: '/mes-journees',
     roles: ['specialist'],
     nav: 'roster',
@@ -132,6 +138,7 @@ const ORDER: readonly NavigationEntry['label'][] = [
   'queue',
   'agenda',
   'roster',
+  'impact',
   'administration',
   'calls',
   'messages',

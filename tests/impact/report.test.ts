@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
+import type { DepartmentCode } from '../../shared/geo.ts'
 import type { ImpactReport } from '../../shared/impact.ts'
 import { instantAt, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { type Clinic, openClinic } from '../appointments/clinic.ts'
@@ -85,7 +86,7 @@ describe(`the report of a season on ${ENGINE}`, () => {
     await demo.ports.db
       .updateTable('host_centre')
       .set({ name: '=HYPERLINK("http://example.org")' })
-      .where('department', '=', '79')
+      .where('department', '=', '79' as DepartmentCode)
       .execute()
     const answer = await (await demo.rawAs('Perle'))('/api/impact/bilan.csv')
     expect(answer.headers.get('content-disposition')).toContain('bilan-2026-01-01-2026-12-31.csv')

@@ -21,6 +21,7 @@ export const en: typeof fr = {
     calls: 'Calls',
     messages: 'Messages',
     roster: 'My days',
+    impact: 'Report',
     administration: 'Administration',
   },
   role: {

@@ -19,6 +19,7 @@ export const fr = {
     calls: 'Appels',
     messages: 'Messages',
     roster: 'Mes journées',
+    impact: 'Bilan',
     administration: 'Administration',
   },
   role: {
