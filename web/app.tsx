@@ -47,6 +47,12 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./planner/programme-page.tsx').then((file) => file.ProgrammePage)),
   },
   {
+    path: '/accueil',
+    roles: ['coordinator'],
+    nav: 'hosting',
+    page: later(() => import('./host/hosting-page.tsx').then((file) => file.HostingPage)),
+  },
+  {
     path: '/bilan',
     roles: ['planner'],
     nav: 'impact',
@@ -137,6 +143,7 @@ const ORDER: readonly NavigationEntry['label'][] = [
   'referrals',
   'queue',
   'agenda',
+  'hosting',
   'roster',
   'impact',
   'administration',

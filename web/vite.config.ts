@@ -2,7 +2,7 @@ import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 
 /** What the server answers itself in development; everything else is Vite's. */
-const SERVED_BY_VITE = /^\/(?!api\/|r\/|data\/|calendriers\/|programme|webhooks\/).*/
+const SERVED_BY_VITE = /^\/(?!api\/|r\/|h\/|data\/|calendriers\/|programme|webhooks\/).*/
 
 export default defineConfig(async ({ command }) => ({
   root: import.meta.dirname,

@@ -18,6 +18,7 @@ export const en: typeof fr = {
     referrals: 'Referrals',
     queue: 'Queue',
     agenda: 'Agenda',
+    hosting: 'Hosting',
     calls: 'Calls',
     messages: 'Messages',
     roster: 'My days',

@@ -16,6 +16,7 @@ export const fr = {
     referrals: 'Adressages',
     queue: 'File d’attente',
     agenda: 'Agenda',
+    hosting: 'Accueil',
     calls: 'Appels',
     messages: 'Messages',
     roster: 'Mes journées',

@@ -14,12 +14,13 @@ export const en: typeof fr = {
 
   tourState: {
     draft: 'Draft',
-    proposed: 'Open to specialists',
+    proposed: 'Proposed',
     published: 'Published',
     running: 'Under way',
     done: 'Over',
     cancelled: 'Dropped',
   },
+  confirmedByHosts: 'Confirmed by the centres',
   stopState: {
     planned: 'Planned',
     published: 'Published',
@@ -34,7 +35,7 @@ export const en: typeof fr = {
   dayCount: (count) => plural(count, 'day', 'days'),
   daysToStaff: (count) => `${plural(count, 'day', 'days')} to be staffed`,
   allStaffed: 'fully staffed',
-  tabs: { stops: 'Stops', publish: 'Publication', versions: 'Versions' },
+  tabs: { stops: 'Stops', hosts: 'Centres', publish: 'Publication', versions: 'Versions' },
   tabsLabel: 'Parts of the tour',
   edit: 'Edit',
   compare: 'Compare',
@@ -196,7 +197,7 @@ export const en: typeof fr = {
   publishExplained:
     'Publishing opens places to referred patients and sets the programme of each department (art. R.4127-74 CSP).',
   published: (version) => `Version ${version} published. Places are open.`,
-  offerToSpecialists: 'Offer to specialists',
+  offerToSpecialists: 'Offer to centres and specialists',
   backToDraft: 'Back to draft',
   offered: 'Specialists now see the tour and can sign up.',
   backInDraft: 'The tour is a draft again.',
@@ -294,8 +295,6 @@ export const en: typeof fr = {
     balanced: 'Urgent patients, coverage, fairness between departments and the road, at the rates shown.',
     urgent_first: 'P1 above all, then P2, then the rest.',
   },
-  keepPublished: 'Keep the stops already published',
-  keepPublishedHint: 'Untick to know what the tour would be if nothing were committed.',
   seconds: 'Computing time (seconds)',
   start: 'Compute',
   starting: 'Preparing distances…',

@@ -4,14 +4,16 @@ import { formatDays } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { PublicationPanel } from './publication-panel.tsx'
 import { TourStateBadge } from './state-badge.tsx'
 import { StopList } from './stop-list.tsx'
+import { TourHostsPanel } from './tour-hosts.tsx'
 import { VersionsPanel } from './versions-panel.tsx'
 
-export type TourPart = 'stops' | 'publish' | 'versions'
+export type TourPart = 'stops' | 'hosts' | 'publish' | 'versions'
 
 /** A tour beside the map: what it is, its stops, what keeps it from being published, its versions. */
 export function TourPanel({
@@ -31,13 +33,17 @@ export function TourPanel({
   const { tour } = detail
   const live = detail.stops.filter((stop) => stop.state !== 'cancelled')
   const isEditable = tour.state === 'draft' || tour.state === 'proposed'
+  const isConfirmed = tour.state === 'proposed' && tour.hosts.asked > 0 && tour.hosts.accepted === tour.hosts.asked
   const places = live.reduce((sum, stop) => sum + stop.places, 0)
   return (
     <section class="card stack" aria-label={tour.name}>
       <header class="stack-tight">
         <div class="row-spread">
           <h2 class="tour-name">{tour.name}</h2>
-          <TourStateBadge state={tour.state} />
+          <span class="row">
+            {isConfirmed && <Badge tone="success">{t.confirmedByHosts}</Badge>}
+            <TourStateBadge state={tour.state} />
+          </span>
         </div>
         <p class="soft small">
           {tour.unitName} · {formatDays(tour.fromDate, tour.toDate)} ·{' '}
@@ -62,6 +68,11 @@ export function TourPanel({
         label={t.tabsLabel}
         tabs={[
           { id: 'stops', label: t.tabs.stops },
+          {
+            id: 'hosts',
+            label: t.tabs.hosts,
+            ...(tour.state === 'proposed' ? { count: tour.hosts.asked - tour.hosts.accepted } : {}),
+          },
           { id: 'publish', label: t.tabs.publish, ...(isEditable ? { count: detail.obstacles.length } : {}) },
           { id: 'versions', label: t.tabs.versions },
         ]}
@@ -69,6 +80,7 @@ export function TourPanel({
         onSelect={onPart}
       >
         {part === 'stops' && <StopList detail={detail} onOpen={onOpen} />}
+        {part === 'hosts' && <TourHostsPanel detail={detail} onChanged={onChanged} />}
         {part === 'publish' && <PublicationPanel detail={detail} onOpen={onOpen} onChanged={onChanged} />}
         {part === 'versions' && <VersionsPanel detail={detail} />}
       </Tabs>

@@ -24,7 +24,7 @@ const SHAPE = {
   tournee: inText<TourId>(),
   etape: inText<StopId>(),
   zone: inNumber(25, { min: 15, max: 45 }),
-  volet: inChoice(['stops', 'publish', 'versions'], 'stops'),
+  volet: inChoice(['stops', 'hosts', 'publish', 'versions'], 'stops'),
 }
 
 /** The planner's home: a tour on the map, its stops beside it, one stop's panel when it is opened. */
