@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { LngLat } from './geo.ts'
 import { HostCentreId, UnitId } from './ids.ts'
-import { DateRange } from './plan.ts'
+import { DateRange, PlanRates } from './plan.ts'
 import { Plan, PlanRefusal } from './plan-result.ts'
 import { Instant, LocalDate } from './time.ts'
 import { CentreView } from './tour-view.ts'
@@ -19,19 +20,42 @@ export const ProposalBan = z
   .refine((ban) => ban.centreId !== null || ban.during !== null, { message: 'empty_ban' })
 export type ProposalBan = z.infer<typeof ProposalBan>
 
-/** What a planner asks for. `centreIds` null means every active centre; days per stop null keep each centre's own. */
+/**
+ * What becomes of the units' stops already published: they stay (what breaks is refused), only those that broke are
+ * replaced, few change around them, all may change, or they are ignored, to compare.
+ */
+export const PublishedStops = z.enum(['keep', 'repair', 'nearby', 'optimise', 'ignore'])
+export type PublishedStops = z.infer<typeof PublishedStops>
+
+/** The proposal this one differs from by one thing, to know what that thing costs or brings. */
+export const ProposalVariant = z.object({
+  of: z.uuid(),
+  kind: z.enum(['without_stop', 'without_pin', 'with_centre']),
+  centreId: HostCentreId,
+})
+export type ProposalVariant = z.infer<typeof ProposalVariant>
+
+/**
+ * What a planner asks for. One plan covers every unit listed. `centreIds` null means every active centre; days per stop
+ * null keep each centre's own; `maxChangedStops` bounds how many published stops may change where any may.
+ */
 export const ProposalRequest = z.object({
   from: LocalDate,
   to: LocalDate,
-  unitId: UnitId,
+  unitIds: z
+    .array(UnitId)
+    .min(1)
+    .max(40)
+    .refine((ids) => new Set(ids).size === ids.length, { message: 'listed_twice' }),
   centreIds: z.array(HostCentreId).nullable().default(null),
   minDays: z.int().min(1).max(5).nullable().default(null),
   maxDays: z.int().min(1).max(5).nullable().default(null),
   pins: z.array(ProposalPin).max(60).default([]),
   bans: z.array(ProposalBan).max(200).default([]),
-  preset: z.enum(['balanced', 'urgent_first']).default('balanced'),
-  /** Published stops of the unit stay as they are; otherwise the plan ignores them, to compare. */
-  keepPublished: z.boolean().default(true),
+  rates: PlanRates.prefault({}),
+  published: PublishedStops.default('keep'),
+  maxChangedStops: z.int().min(0).max(1000).nullable().default(null),
+  variant: ProposalVariant.nullable().default(null),
   seconds: z.number().min(1).max(60).default(10),
 })
 export type ProposalRequest = z.infer<typeof ProposalRequest>
@@ -55,11 +79,17 @@ export const ProposalView = z.object({
   state: ProposalState,
   createdAt: Instant,
   request: ProposalRequest,
-  unitName: z.string(),
+  units: z.array(z.object({ unitId: UnitId, name: z.string() })),
   centres: z.array(CentreView),
+  /** Score, bound and proof of the proposal this one is a variant of. */
+  base: z.object({ score: z.number(), bound: z.number(), isOptimal: z.boolean() }).nullable(),
   progress: z.array(ProposalProgress),
   plan: Plan.nullable(),
   refusal: PlanRefusal.nullable(),
   travelIsEstimate: z.boolean(),
 })
 export type ProposalView = z.infer<typeof ProposalView>
+
+/** The way of one leg of a proposal, between places named as its plan names them. */
+export const ProposalRoad = z.object({ from: z.string(), to: z.string(), path: z.array(LngLat) })
+export type ProposalRoad = z.infer<typeof ProposalRoad>

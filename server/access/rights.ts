@@ -191,6 +191,7 @@ export const rights: readonly Right[] = [
       'GET /api/proposals/:proposalId',
       'POST /api/proposals/:proposalId/cancel',
       'GET /api/proposals/:proposalId/documents',
+      'GET /api/proposals/:proposalId/roads',
       'POST /api/proposals/:proposalId/keep',
     ],
     grants: { planner: planning },

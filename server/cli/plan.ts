@@ -75,7 +75,7 @@ async function problemFromData(from: string, to: string): Promise<PlanProblem> {
   try {
     const [unit] = await listUnits(ports.db)
     if (unit === undefined) stop('Aucune unité n’est enregistrée.')
-    const request = ProposalRequest.safeParse({ from, to, unitId: unit.unitId })
+    const request = ProposalRequest.safeParse({ from, to, unitIds: [unit.unitId] })
     if (!request.success) stop(`--from et --to : des dates comme 2026-02-01.\n\n${USAGE}`)
     const problem = await buildProblem(ports, request.data)
     if (isRefusal(problem))

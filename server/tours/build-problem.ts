@@ -1,4 +1,4 @@
-import { daysFromTo } from '../../shared/days.ts'
+import { addDays, daysFromTo } from '../../shared/days.ts'
 import type { LngLat } from '../../shared/geo.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
 import { PlanProblem, type PlanProblemInput } from '../../shared/plan.ts'
@@ -29,8 +29,8 @@ export async function buildProblem(
   request: ProposalRequest,
 ): Promise<PlanProblem | Refusal> {
   if (request.to < request.from) return refuse('horizon_reversed', { field: 'to' })
-  const unit = await findUnit(ports.db, request.unitId)
-  if (!unit) return refuse('unknown_unit', { field: 'unitId' })
+  const units = await unitsOf(ports, request)
+  if ('refusal' in units) return units
   const centres = await candidates(ports, request)
   if ('refusal' in centres) return centres
 
@@ -48,17 +48,17 @@ export async function buildProblem(
   )
   const travel = await truckTravel(
     ports,
-    unit,
+    units,
     centres.map((centre) => centre.lngLat),
   )
   if ('refusal' in travel) return travel
-  const visits = await earlierVisits(ports, request)
-  const waiting = await countWaiting(ports.db, unit.specialty)
+  const visits = await earlierVisits(ports, request, units[0]!.specialty, centres)
+  const waiting = await countWaiting(ports.db, units[0]!.specialty)
   return PlanProblem.parse({
     version: 1,
-    name: `${unit.name}, ${request.from} – ${request.to}`,
+    name: `${units.map(({ name }) => name).join(', ')}, ${request.from} – ${request.to}`,
     horizon: { from: request.from, to: request.to },
-    units: [planUnitOf(unit)],
+    units: units.map(planUnitOf),
     centres: centres.map((centre) => ({
       ...planCentreOf(centre, calendar, visits.earlier.get(centre.hostCentreId) ?? []),
       ...(request.minDays === null ? {} : { minDays: request.minDays }),
@@ -73,12 +73,32 @@ export async function buildProblem(
       schoolHolidays: schoolHolidaysOf(calendar),
     },
     pins: request.pins.map((pin, index) => ({ id: `pin-${index + 1}`, unitId: null, ...pin })),
-    bans: request.bans.map((ban, index) => ({ id: `ban-${index + 1}`, unitId: null, ...ban })),
+    bans: [
+      ...request.bans.map((ban, index) => ({ id: `ban-${index + 1}`, unitId: null, ...ban })),
+      ...visits.others.map((during, index) => ({ id: `other-unit-${index + 1}`, unitId: null, ...during })),
+    ],
     frozen: visits.frozen.filter((stop) => centres.some((centre) => centre.hostCentreId === stop.centreId)),
     travel,
-    rates: { preset: request.preset },
+    replanning: {
+      mode: request.published === 'ignore' ? 'keep' : request.published,
+      maxChangedStops: request.maxChangedStops,
+    },
+    rates: request.rates,
     options: { seconds: request.seconds },
   } satisfies PlanProblemInput)
+}
+
+/** The units asked for, all of one specialty: patients of another are not theirs to see. */
+async function unitsOf({ db }: Pick<Ports, 'db'>, request: ProposalRequest): Promise<Unit[] | Refusal> {
+  const units: Unit[] = []
+  for (const [index, unitId] of request.unitIds.entries()) {
+    const unit = await findUnit(db, unitId)
+    if (!unit) return refuse('unknown_unit', { field: `unitIds.${index}` })
+    if (unit.specialty !== (units[0] ?? unit).specialty)
+      return refuse('mixed_specialties', { field: `unitIds.${index}` })
+    units.push(unit)
+  }
+  return units
 }
 
 /** The centres asked for, or every active one; published stops to keep bring theirs along. */
@@ -92,7 +112,7 @@ async function candidates({ db }: Pick<Ports, 'db'>, request: ProposalRequest): 
   if (request.centreIds === null) return active
   const stranger = request.centreIds.findIndex((centreId) => !known.has(centreId))
   if (stranger !== -1) return refuse('unknown_centre', { field: `centreIds.${stranger}` })
-  const kept = request.keepPublished ? await publishedStops({ db }, request) : []
+  const kept = request.published === 'ignore' ? [] : await publishedStops({ db }, request)
   const wanted = new Set([
     ...request.centreIds,
     ...request.pins.map((pin) => pin.centreId),
@@ -104,34 +124,53 @@ async function candidates({ db }: Pick<Ports, 'db'>, request: ProposalRequest): 
 async function publishedStops({ db }: Pick<Ports, 'db'>, request: ProposalRequest) {
   const stops = await selectStops(db, { states: ['published', 'running', 'done'] })
   return stops.filter(
-    (stop) => stop.unitId === request.unitId && stop.firstDay >= request.from && stop.lastDay <= request.to,
+    (stop) => request.unitIds.includes(stop.unitId) && stop.firstDay >= request.from && stop.lastDay <= request.to,
   )
 }
 
-/** Visits before the horizon, which start revisit intervals, and published stops inside it, which stay. */
-async function earlierVisits(ports: Pick<Ports, 'db'>, request: ProposalRequest) {
+/**
+ * Visits before the horizon, which start revisit intervals; published stops inside it; and where other units stand
+ * meanwhile, which keeps these away: within the revisit interval for the same specialty, on those days for another.
+ */
+async function earlierVisits(
+  ports: Pick<Ports, 'db'>,
+  request: ProposalRequest,
+  specialty: string,
+  centres: readonly HostCentre[],
+) {
   const all = await selectStops(ports.db, { states: ['published', 'running', 'done'] })
   const earlier = new Map<string, LocalDate[]>()
   for (const stop of all.filter((candidate) => candidate.lastDay < request.from)) {
     earlier.set(stop.centreId, [...(earlier.get(stop.centreId) ?? []), stop.firstDay])
   }
-  const kept = request.keepPublished ? await publishedStops(ports, request) : []
+  const kept = request.published === 'ignore' ? [] : await publishedStops(ports, request)
   const frozen = kept.map(({ unitId, centreId, firstDay, lastDay }) => ({
     unitId,
     centreId,
     first: firstDay,
     last: lastDay,
   }))
-  return { earlier, frozen }
+  const others = all.flatMap((stop) => {
+    const centre = centres.find(({ hostCentreId }) => hostCentreId === stop.centreId)
+    const isOther =
+      !request.unitIds.includes(stop.unitId) && stop.lastDay >= request.from && stop.firstDay <= request.to
+    if (!isOther || !centre) return []
+    const margin = stop.specialty === specialty ? centre.revisitDays : 0
+    const during = { from: addDays(stop.firstDay, -margin), to: addDays(stop.lastDay, margin) }
+    return [{ centreId: stop.centreId, during }]
+  })
+  return { earlier, frozen, others }
 }
 
+/** Drives between depots and centres. Units of one plan drive alike: the slowest profile among them is taken for all. */
 async function truckTravel(
   ports: Pick<Ports, 'travel'>,
-  unit: Unit,
+  units: readonly Unit[],
   places: readonly LngLat[],
 ): Promise<PlanProblem['travel'] | Refusal> {
-  const points = [unit.depot.lngLat, ...places]
-  const drives = await measureRoads(ports, unit, points)
+  const points = [...units.map((unit) => unit.depot.lngLat), ...places]
+  const slowest = units.find((unit) => unit.profile === 'truck') ?? units[0]!
+  const drives = await measureRoads(ports, slowest, points)
   const cells = points.map((_, from) => points.map((__, to) => drives.between(from, to)))
   if (cells.flat().includes('unknown')) return refuse('travel_unavailable')
   const matrix = (value: 'seconds' | 'metres') =>

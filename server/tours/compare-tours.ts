@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { LngLat } from '../../shared/geo.ts'
-import { HostCentreId, TourId, type UnitId } from '../../shared/ids.ts'
+import { HostCentreId, TourId, UnitId } from '../../shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ComparedStop, ComparedTour, TourComparison } from '../../shared/tour-view.ts'
+import type { Unit } from '../../shared/unit.ts'
 import { countPlaces } from '../appointments/count-places.ts'
 import type { Ports } from '../ports.ts'
 import { countWaiting } from './demand-store.ts'
@@ -24,7 +25,8 @@ export type Compared = z.infer<typeof Compared>
 const REACH_MINUTES = 30
 
 type Needs = Pick<Ports, 'db' | 'travel' | 'territory'>
-type Side = { readonly name: string; readonly unitId: UnitId; readonly stops: readonly ComparedStop[] }
+type SideStop = ComparedStop & { readonly unitId: UnitId }
+type Side = { readonly name: string; readonly unitId: UnitId; readonly stops: readonly SideStop[] }
 
 /** Two tours, or a tour and a proposal, measured the same way today. Refuses `not_found` and a proposal without plan. */
 export async function compareTours(ports: Needs, left: Compared, right: Compared): Promise<TourComparison | Refusal> {
@@ -49,6 +51,7 @@ async function sideOf({ db }: Needs, { kind, id }: Compared): Promise<Side | Ref
     name: tour.name,
     unitId: tour.unitId,
     stops: stops.map((stop) => ({
+      unitId: tour.unitId,
       centreId: stop.centreId,
       centreName: stop.centreName,
       department: stop.department,
@@ -65,15 +68,14 @@ async function proposalSide({ db }: Pick<Ports, 'db'>, id: string): Promise<Side
   if (!proposal) return refuse('not_found')
   if (!proposal.plan) return refuse('proposal_not_ready')
   const centres = new Map((await listCentres(db)).map((centre) => [centre.centreId, centre]))
-  const stops = proposal.plan.stops.flatMap((stop): ComparedStop[] => {
+  const stops = proposal.plan.stops.flatMap((stop): SideStop[] => {
     const centre = centres.get(HostCentreId.parse(stop.centreId))
     if (!centre) return []
-    const { centreId, name, department, lngLat } = centre
-    return [
-      { centreId, centreName: name, department, lngLat, firstDay: stop.first, lastDay: stop.last, places: stop.places },
-    ]
+    const { centreId, name: centreName, department, lngLat } = centre
+    const { first: firstDay, last: lastDay, places } = stop
+    return [{ unitId: UnitId.parse(stop.unitId), centreId, centreName, department, lngLat, firstDay, lastDay, places }]
   })
-  return { name: '', unitId: proposal.request.unitId, stops }
+  return { name: '', unitId: proposal.request.unitIds[0]!, stops }
 }
 
 async function measure(ports: Needs, side: Side): Promise<ComparedTour> {
@@ -83,7 +85,7 @@ async function measure(ports: Needs, side: Side): Promise<ComparedTour> {
     side.stops.map((stop) => stop.lngLat),
   )
   const measured = side.stops.map(
-    (stop, index): MeasuredStop => ({
+    ({ unitId: _, ...stop }, index): MeasuredStop => ({
       ...stop,
       minutesFrom: new Map(catchments[index]!.communes.map((commune) => [commune.insee, commune.seconds / 60])),
     }),
@@ -93,13 +95,25 @@ async function measure(ports: Needs, side: Side): Promise<ComparedTour> {
     populationOf: (insee: string) => ports.territory.byInsee(insee)?.population ?? 0,
     reachMinutes: REACH_MINUTES,
   }
-  const points = [unit.depot.lngLat, ...side.stops.map((stop) => stop.lngLat), unit.depot.lngLat]
-  return measureTour(side.name, measured, people, await roadsOf(ports, unit, points))
+  return measureTour(side.name, measured, people, await roadsOf(ports, side))
+}
+
+/** The roads of every unit of a side, together. */
+async function roadsOf(ports: Needs, { stops }: Side) {
+  const sums = { km: 0, driveMinutes: 0 }
+  for (const unitId of new Set(stops.map((stop) => stop.unitId))) {
+    const unit = await findUnit(ports.db, unitId)
+    if (!unit) continue
+    const own = stops.filter((stop) => stop.unitId === unitId).map((stop) => stop.lngLat)
+    const { km, driveMinutes } = await roundTrip(ports, unit, [unit.depot.lngLat, ...own, unit.depot.lngLat])
+    sums.km += km
+    sums.driveMinutes += driveMinutes
+  }
+  return sums
 }
 
 /** From the depot through every stop in order and back, without going home in between. */
-async function roadsOf(ports: Needs, unit: Parameters<typeof measureRoads>[1], points: readonly LngLat[]) {
-  if (points.length <= 2) return { km: 0, driveMinutes: 0 }
+async function roundTrip(ports: Needs, unit: Unit, points: readonly LngLat[]) {
   const drives = await measureRoads(ports, unit, points)
   let metres = 0
   let seconds = 0

@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { keepProposal } from './create-draft.ts'
 import { createProposals } from './propose-tour.ts'
+import { traceProposal } from './trace-proposal.ts'
 
 const OfProposal = z.object({ proposalId: z.uuid() })
 
@@ -24,6 +25,9 @@ export function proposalRoutes(ports: Ports) {
     .get('/:proposalId', allow('planner'), valid('param', OfProposal), async (c) =>
       c.json(orRefuse(await proposals.view(c.req.valid('param').proposalId))),
     )
+    .get('/:proposalId/roads', allow('planner'), valid('param', OfProposal), async (c) =>
+      c.json({ roads: orRefuse(await traceProposal(ports, c.req.valid('param').proposalId)) }),
+    )
     .post('/:proposalId/cancel', allow('planner'), valid('param', OfProposal), async (c) =>
       c.json(orRefuse(await proposals.cancel(c.req.valid('param').proposalId))),
     )
@@ -38,8 +42,8 @@ export function proposalRoutes(ports: Ports) {
       async (c) => {
         const { proposalId } = c.req.valid('param')
         const { name } = c.req.valid('json')
-        const tourId = orRefuse(await keepProposal(ports, { proposalId, name }, momentOf(c.get('person'))))
-        return c.json({ tourId }, 201)
+        const tourIds = orRefuse(await keepProposal(ports, { proposalId, name }, momentOf(c.get('person'))))
+        return c.json({ tourIds }, 201)
       },
     )
 }

@@ -30,7 +30,7 @@ export async function insertProposal(
     .insertInto('proposal')
     .values({
       id: proposal.proposalId,
-      unit_id: proposal.request.unitId,
+      unit_id: proposal.request.unitIds[0]!,
       state: 'running',
       request: JSON.stringify(proposal.request),
       problem: proposal.problemText,
@@ -61,6 +61,14 @@ export async function finishProposal(
     .execute()
 }
 
+/** A request as it was kept; the first release planned one unit at a time, by the preset alone. */
+function keptRequest(text: string): ProposalRequest {
+  const { unitId, preset, keepPublished, ...kept } = JSON.parse(text)
+  if (unitId === undefined) return ProposalRequest.parse(kept)
+  const published = keepPublished ? 'keep' : 'ignore'
+  return ProposalRequest.parse({ ...kept, unitIds: [unitId], rates: { preset }, published })
+}
+
 /** One proposal, or undefined. */
 export async function findProposal(db: Database, proposalId: string): Promise<ProposalRecord | undefined> {
   const row = await db.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirst()
@@ -68,7 +76,7 @@ export async function findProposal(db: Database, proposalId: string): Promise<Pr
   return {
     proposalId: row.id,
     state: row.state,
-    request: ProposalRequest.parse(JSON.parse(row.request)),
+    request: keptRequest(row.request),
     problemText: row.problem,
     plan: row.plan === null ? null : Plan.parse(JSON.parse(row.plan)),
     refusal: row.refusal === null ? null : PlanRefusal.parse(JSON.parse(row.refusal)),

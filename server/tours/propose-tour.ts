@@ -38,6 +38,9 @@ export function createProposals(ports: Needs): Proposals {
   return {
     async start(request, moment) {
       if ([...runs.values()].length >= MOST_AT_ONCE) return refuse('too_many_proposals')
+      if (request.variant && !(await findProposal(ports.db, request.variant.of))) {
+        return refuse('unknown_base_proposal', { field: 'variant.of' })
+      }
       const problem = await buildProblem(ports, request)
       if (isRefusal(problem)) return problem
       const proposalId = ports.newId()
@@ -114,15 +117,17 @@ async function viewProposal({ db }: Needs, proposalId: string, run: Run | undefi
   const isInterrupted = state === 'running' && !run
   const plan = proposal.plan ?? run?.best ?? null
   const history = plan?.search.history ?? []
-  const unit = await findUnit(db, request.unitId)
+  const units = await Promise.all(request.unitIds.map((unitId) => findUnit(db, unitId)))
+  const base = request.variant && (await findProposal(db, request.variant.of))?.plan
   const { travel } = PlanProblem.parse(JSON.parse(proposal.problemText))
   return {
     proposalId,
     state: isInterrupted ? 'failed' : state,
     createdAt,
     request,
-    unitName: unit?.name ?? '',
+    units: units.flatMap((unit) => (unit ? [{ unitId: unit.unitId, name: unit.name }] : [])),
     centres: await listCentres(db),
+    base: base ? { score: base.score, bound: base.bound, isOptimal: base.proof === 'optimal' } : null,
     progress: run?.progress ?? history.map((point) => ({ ...point, boundStillTightening: false })),
     plan,
     refusal: isInterrupted ? { refusal: 'interrupted' } : refusal,

@@ -16,6 +16,21 @@ export const tourRefusals = {
     fr: 'Cette unité mobile n’existe pas ou n’est plus en service.',
     en: 'This mobile unit does not exist or is no longer in service.',
   },
+  mixed_specialties: {
+    status: 422,
+    fr: 'Ces unités ne sont pas de la même spécialité : planifiez chaque spécialité à part.',
+    en: 'These units are not of the same specialty: plan each specialty separately.',
+  },
+  unknown_base_proposal: {
+    status: 422,
+    fr: 'La proposition à laquelle comparer celle-ci n’existe plus. Demandez-en une nouvelle.',
+    en: 'The proposal to compare this one with no longer exists. Ask for a new one.',
+  },
+  proposal_adds_nothing: {
+    status: 409,
+    fr: 'Cette proposition n’ajoute aucune étape à celles déjà publiées : il n’y a rien à garder en brouillon.',
+    en: 'This proposal adds no stop to those already published: there is nothing to keep as a draft.',
+  },
   unknown_centre: {
     status: 422,
     fr: 'Ce centre hôte n’existe pas ou n’accueille plus d’unité.',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DepartmentCode } from '../../shared/geo.ts'
 import { TourId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
+import { PlanRates } from '../../shared/plan.ts'
 import { refuse } from '../../shared/problem.ts'
 import { TourDraft, TourEdit } from '../../shared/tour-edit.ts'
 import { allow } from '../access/allow.ts'
@@ -34,7 +35,7 @@ export function tourRoutes(ports: Ports) {
   return new Hono<Env>()
     .get('/', allow('planner'), async (c) => c.json({ tours: await listTours(db) }))
     .get('/places', allow('planner'), async (c) =>
-      c.json({ centres: await listCentres(db), units: await listUnits(db) }),
+      c.json({ centres: await listCentres(db), units: await listUnits(db), rates: PlanRates.parse({}) }),
     )
     .get('/compare', allow('planner'), valid('query', ComparedPair), async (c) => {
       const { left, right } = c.req.valid('query')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
 import { WORDED_CODES } from '../../server/planning/wording.ts'
+import { PlanRates } from '../../shared/plan.ts'
 import { ProposalRequest } from '../../shared/proposal.ts'
 import { LocalDate } from '../../shared/time.ts'
 import { en } from '../../web/i18n/planner-reasons.en.ts'
@@ -30,8 +31,8 @@ describe('the planner’s reasons', () => {
 
 describe('the form of a proposal', () => {
   it('starts on the three whole months to come', () => {
-    expect(startingFields(mobilderm.unitId, today)).toMatchObject({ from: '2026-02-01', to: '2026-04-30' })
-    expect(startingFields(mobilderm.unitId, LocalDate.parse('2026-11-21'))).toMatchObject({
+    expect(startingFields([mobilderm.unitId], today)).toMatchObject({ from: '2026-02-01', to: '2026-04-30' })
+    expect(startingFields([mobilderm.unitId], LocalDate.parse('2026-11-21'))).toMatchObject({
       from: '2026-12-01',
       to: '2027-02-28',
     })
@@ -40,21 +41,35 @@ describe('the form of a proposal', () => {
   it('asks what the server accepts, leaving empty lines out', () => {
     const empty = { centreId: '' as const, from: '', to: '' }
     const fields = {
-      ...startingFields(mobilderm.unitId, today),
+      ...startingFields([mobilderm.unitId], today),
       pins: [empty],
       bans: [{ ...empty, from: '2026-03-02' }],
     }
-    const request = ProposalRequest.parse(requestOf(fields))
+    const request = ProposalRequest.parse(requestOf(fields, PlanRates.parse({})))
     expect(request.pins).toEqual([])
     expect(request.bans).toEqual([{ centreId: null, during: { from: '2026-03-02', to: '2026-03-02' } }])
   })
 
   it('names its first fault', () => {
-    const fields = startingFields(mobilderm.unitId, today)
+    const fields = startingFields([mobilderm.unitId], today)
     expect(faultOf(fields)).toBeNull()
     expect(faultOf({ ...fields, to: '2026-01-01' })).toBe('horizon')
     expect(faultOf({ ...fields, centres: 'some' })).toBe('centres')
-    expect(faultOf({ ...fields, unitId: '' })).toBe('unit')
+    expect(faultOf({ ...fields, unitIds: [] })).toBe('unit')
+    expect(faultOf({ ...fields, rates: { P1: '-3' } })).toBe('rates')
+  })
+
+  it('keeps the rates offered but for those typed, and limits changes only where changes are allowed', () => {
+    const offered = PlanRates.parse({})
+    const fields = {
+      ...startingFields([mobilderm.unitId], today),
+      rates: { P2: '6', perKilometre: '0,05' },
+      maxChangedStops: '5',
+    }
+    const { rates, maxChangedStops } = requestOf(fields, offered)
+    expect(rates).toEqual({ ...offered, seenInTime: { ...offered.seenInTime, P2: 6 }, perKilometre: 0.05 })
+    expect(maxChangedStops).toBeNull()
+    expect(requestOf({ ...fields, published: 'nearby' }, offered).maxChangedStops).toBe(5)
   })
 })
 

@@ -1,15 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
+import { transaction } from '../../server/store/database.ts'
 import { buildProblem } from '../../server/tours/build-problem.ts'
-import { type PlanProblem, PlanProblem as Problem } from '../../shared/plan.ts'
-import { ProposalRequest, type ProposalRequestInput, type ProposalView } from '../../shared/proposal.ts'
+import { saveUnit } from '../../server/tours/unit-store.ts'
+import { mondayOf } from '../../shared/days.ts'
+import { UnitId } from '../../shared/ids.ts'
+import { type PlanProblem, PlanRates, PlanProblem as Problem } from '../../shared/plan.ts'
+import {
+  ProposalRequest,
+  type ProposalRequestInput,
+  type ProposalRoad,
+  type ProposalView,
+} from '../../shared/proposal.ts'
 import type { TourComparison, TourDetail } from '../../shared/tour-view.ts'
 import { testApp } from '../support/test-app.ts'
 
 let app: Awaited<ReturnType<typeof testApp>>
 let send: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
 
-const base = { from: '2026-02-01', to: '2026-04-30', unitId: mobilderm.unitId, seconds: 6 }
+const base = { from: '2026-02-01', to: '2026-04-30', unitIds: [mobilderm.unitId], seconds: 6 }
 const request = (change: object = {}) => ({ ...base, ...change }) as unknown as ProposalRequestInput
 
 async function problemOf(change: object = {}): Promise<PlanProblem> {
@@ -72,7 +81,7 @@ describe('the planning problem of a request', () => {
 
   it('freezes published stops, or leaves them out to compare', async () => {
     expect((await problemOf()).frozen.map((stop) => stop.first)).toEqual(['2026-02-04', '2026-02-17', '2026-04-08'])
-    expect((await problemOf({ keepPublished: false })).frozen).toEqual([])
+    expect((await problemOf({ published: 'ignore' })).frozen).toEqual([])
   })
 
   it('remembers visits before its horizon, which start the revisit interval', async () => {
@@ -86,7 +95,7 @@ describe('the planning problem of a request', () => {
 describe('a request', () => {
   it.each([
     ['a horizon that ends before it starts', { from: '2026-05-01', to: '2026-04-30' }, 'horizon_reversed'],
-    ['an unknown unit', { unitId: crypto.randomUUID() }, 'unknown_unit'],
+    ['an unknown unit', { unitIds: [crypto.randomUUID()] }, 'unknown_unit'],
     ['an unknown centre', { centreIds: [crypto.randomUUID()] }, 'unknown_centre'],
     ['a pin on an unknown centre', { pins: [{ centreId: crypto.randomUUID() }] }, 'unknown_centre'],
   ])('is refused with %s', async (_, change, code) => {
@@ -118,16 +127,62 @@ describe('a proposal', () => {
     const current = tours.find((tour) => tour.state === 'published')!
     const path = `/tours/compare?left=tour:${current.tourId}&right=proposal:${view.proposalId}`
     const { left, right } = (await send('GET', path)).body as TourComparison
+    const { roads } = (await send('GET', `/proposals/${view.proposalId}/roads`)).body as { roads: ProposalRoad[] }
+    const driven = plan.units.flatMap((unit) => unit.legs.map(({ from, to }) => `${from} ${to}`))
+    expect(new Set(roads.map(({ from, to }) => `${from} ${to}`))).toEqual(new Set(driven))
+    for (const road of roads) expect(road.path.length).toBeGreaterThan(2)
     expect(left.totals.stops).toBe(3)
     expect(right.totals.population).toBeGreaterThan(left.totals.population)
 
     const kept = await send('POST', `/proposals/${view.proposalId}/keep`, { name: 'Complément' })
     expect(kept.status).toBe(201)
-    const tour = (await send('GET', `/tours/${(kept.body as { tourId: string }).tourId}`)).body as TourDetail
+    const [tourId] = (kept.body as { tourIds: string[] }).tourIds
+    const tour = (await send('GET', `/tours/${tourId}`)).body as TourDetail
     expect(tour.stops).toHaveLength(plan.stops.length - 3)
     expect(tour.tour).toMatchObject({ state: 'draft', hasPlan: true })
     expect(new Set(tour.obstacles.map((obstacle) => obstacle.code))).toEqual(
       new Set(['to_be_staffed', 'host_not_confirmed']),
+    )
+  })
+
+  it('tells what one change is worth: the best tour without a stop scores no more', async () => {
+    const view = await proposed({ from: '2026-05-01', to: '2026-06-30' })
+    const [stop] = view.plan!.stops
+    const bans = [{ centreId: stop!.centreId, during: { from: stop!.first, to: stop!.last } }]
+    const variant = { of: view.proposalId, kind: 'without_stop', centreId: stop!.centreId }
+    const other = await proposed({ from: '2026-05-01', to: '2026-06-30', bans, variant })
+    const { score, bound, proof } = view.plan!
+    expect(other.base).toEqual({ score, bound, isOptimal: proof === 'optimal' })
+    expect(other.plan!.score).toBeLessThanOrEqual(bound + 1e-6)
+    expect(other.plan!.stops.some(({ centreId, first }) => centreId === stop!.centreId && first === stop!.first)).toBe(
+      false,
+    )
+  })
+
+  it('is refused as a variant of nothing', async () => {
+    const variant = { of: crypto.randomUUID(), kind: 'with_centre', centreId: await centreId('Reuilly') }
+    expect(await send('POST', '/proposals', request({ variant }))).toMatchObject({
+      status: 422,
+      body: { code: 'unknown_base_proposal' },
+    })
+  })
+
+  it('counts by the rates asked for', async () => {
+    const dear = { ...PlanRates.parse({}), perSetUp: 100_000 }
+    const view = await proposed({ from: '2026-05-01', to: '2026-06-30', rates: dear })
+    expect(view.plan!.stops).toEqual([])
+    expect(view.request.rates.perSetUp).toBe(100_000)
+  })
+
+  it('replaces published stops that can no longer stand, and lists every change', async () => {
+    const bellegarde = await centreId('Bellegarde-en-Marche')
+    const bans = [{ centreId: bellegarde, during: { from: '2026-04-01', to: '2026-04-30' } }]
+    expect((await proposed({ bans })).plan).toBeNull()
+    const view = await proposed({ bans, published: 'repair' })
+    const changes = view.plan!.changes
+    expect(changes.filter(({ kind }) => kind === 'kept')).toHaveLength(2)
+    expect(changes.filter(({ before }) => before?.centreId === bellegarde).map(({ kind }) => kind)).not.toContain(
+      'kept',
     )
   })
 
@@ -150,5 +205,34 @@ describe('a proposal', () => {
     const stopped = (await send('POST', `/proposals/${proposalId}/cancel`)).body as ProposalView
     expect(stopped.state).not.toBe('running')
     expect(stopped.plan?.stops.length).toBeGreaterThan(0)
+  })
+})
+
+describe('several units', () => {
+  it('share one plan without meeting, and are kept as one draft each', async () => {
+    const second = { ...mobilderm, unitId: UnitId.parse(crypto.randomUUID()), name: 'Seconde unité' }
+    await transaction(app.ports.db, (trx) => saveUnit(trx, second))
+    const unitIds = [mobilderm.unitId, second.unitId]
+    const period = { from: '2026-09-01', to: '2026-10-31' }
+    const view = await proposed({ ...period, unitIds })
+    const plan = view.plan!
+    expect(new Set(plan.stops.map((stop) => stop.unitId))).toEqual(new Set(unitIds))
+    const weeks = plan.stops.map((stop) => `${stop.centreId} ${mondayOf(stop.first)}`)
+    expect(new Set(weeks).size).toBe(weeks.length)
+    const { tourIds } = (await send('POST', `/proposals/${view.proposalId}/keep`, { name: 'Automne' })).body as {
+      tourIds: string[]
+    }
+    expect(tourIds).toHaveLength(2)
+    const { tour } = (await send('GET', `/tours/${tourIds[1]}`)).body as TourDetail
+    expect(tour).toMatchObject({ name: 'Automne · Seconde unité', unitId: second.unitId })
+  })
+
+  it('of two specialties are refused', async () => {
+    const other = { ...mobilderm, unitId: UnitId.parse(crypto.randomUUID()), name: 'Yeux', specialty: 'ophthalmology' }
+    await transaction(app.ports.db, (trx) => saveUnit(trx, other))
+    expect(await send('POST', '/proposals', request({ unitIds: [mobilderm.unitId, other.unitId] }))).toMatchObject({
+      status: 422,
+      body: { code: 'mixed_specialties', field: 'unitIds.1' },
+    })
   })
 })

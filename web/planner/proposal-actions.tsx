@@ -9,6 +9,8 @@ import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as proposalEn } from '../i18n/proposal.en.ts'
+import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad, valueIn } from '../load.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -69,6 +71,7 @@ export function ProposalActions({ view, plan, onAgain }: { view: ProposalView; p
 
 function KeepDialog({ view, onClose }: { view: ProposalView; onClose: () => void }) {
   const t = useText(fr, en)
+  const p = useText(proposalFr, proposalEn)
   const c = useText(commonFr, commonEn)
   const { route } = useLocation()
   const style = { weekday: false, year: true }
@@ -83,8 +86,9 @@ function KeepDialog({ view, onClose }: { view: ProposalView; onClose: () => void
     const answer = await call(api.api.proposals[':proposalId'].keep.$post(request))
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
-    showToast({ text: t.kept })
-    route(`/tournees?tournee=${answer.value.tourId}`)
+    const { tourIds } = answer.value
+    showToast({ text: tourIds.length > 1 ? p.keptDrafts(tourIds.length) : t.kept })
+    route(`/tournees?tournee=${tourIds[0]}`)
   }
   return (
     <Dialog
@@ -102,7 +106,8 @@ function KeepDialog({ view, onClose }: { view: ProposalView; onClose: () => void
       <div class="stack">
         {problem && <Notice tone="error">{problem.message}</Notice>}
         <TextInput label={t.name} value={name} maxLength={120} onInput={setName} />
-        {view.request.keepPublished && <p class="soft small">{t.keepExplained}</p>}
+        {view.request.published !== 'ignore' && <p class="soft small">{t.keepExplained}</p>}
+        {view.units.length > 1 && <p class="soft small">{p.keptPerUnit}</p>}
       </div>
     </Dialog>
   )

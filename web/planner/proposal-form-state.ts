@@ -1,13 +1,15 @@
 import type { HostCentreId, UnitId } from '../../shared/ids.ts'
-import type { ProposalRequestInput } from '../../shared/proposal.ts'
+import type { PlanRates } from '../../shared/plan.ts'
+import type { ProposalRequestInput, PublishedStops } from '../../shared/proposal.ts'
 import type { LocalDate } from '../../shared/time.ts'
+import { RATE_KEYS, ratesOf, type TypedRates, typedRate } from './proposal-rates.ts'
 
 /** One line of the imposed stops or of the bans, as typed. */
 export type DatedLine = { readonly centreId: HostCentreId | ''; readonly from: string; readonly to: string }
 
 /** The form as typed. Numbers are text until sent. */
 export type ProposalFields = {
-  readonly unitId: UnitId | ''
+  readonly unitIds: readonly UnitId[]
   readonly from: string
   readonly to: string
   readonly centres: 'all' | 'some'
@@ -17,17 +19,19 @@ export type ProposalFields = {
   readonly pins: readonly DatedLine[]
   readonly bans: readonly DatedLine[]
   readonly preset: 'balanced' | 'urgent_first'
-  readonly keepPublished: boolean
+  readonly rates: TypedRates
+  readonly published: PublishedStops
+  readonly maxChangedStops: string
   readonly seconds: string
 }
 
 export const EMPTY_LINE: DatedLine = { centreId: '', from: '', to: '' }
 
-/** The three whole months after `today`, every centre, published stops kept. */
-export function startingFields(unitId: UnitId | '', today: LocalDate): ProposalFields {
+/** The three whole months after `today`, every centre, published stops kept, the rates offered. */
+export function startingFields(unitIds: readonly UnitId[], today: LocalDate): ProposalFields {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
   return {
-    unitId,
+    unitIds,
     from: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10),
     to: new Date(Date.UTC(year, month + 3, 0)).toISOString().slice(0, 10),
     centres: 'all',
@@ -37,30 +41,34 @@ export function startingFields(unitId: UnitId | '', today: LocalDate): ProposalF
     pins: [],
     bans: [],
     preset: 'balanced',
-    keepPublished: true,
+    rates: {},
+    published: 'keep',
+    maxChangedStops: '',
     seconds: '10',
   }
 }
 
 /** What can be seen to be wrong before asking the server. */
-export type FieldFault = 'horizon' | 'centres' | 'unit'
+export type FieldFault = 'horizon' | 'centres' | 'unit' | 'rates'
 
 /** The first fault of the form, or null. */
 export function faultOf(fields: ProposalFields): FieldFault | null {
-  if (!fields.unitId) return 'unit'
+  if (fields.unitIds.length === 0) return 'unit'
   if (!fields.from || !fields.to || fields.to < fields.from) return 'horizon'
-  return fields.centres === 'some' && fields.chosen.length === 0 ? 'centres' : null
+  if (fields.centres === 'some' && fields.chosen.length === 0) return 'centres'
+  return RATE_KEYS.some((key) => Number.isNaN(typedRate(fields.rates[key]))) ? 'rates' : null
 }
 
 const numberIn = (text: string): number | null => (text === '' ? null : Number(text))
 const dateIn = (text: string): LocalDate | null => (text === '' ? null : (text as LocalDate))
 
 /** The request a form stands for; lines left empty are left out. */
-export function requestOf(fields: ProposalFields): ProposalRequestInput {
+export function requestOf(fields: ProposalFields, offered: PlanRates): ProposalRequestInput {
+  const mayChange = fields.published === 'nearby' || fields.published === 'optimise'
   return {
     from: fields.from as LocalDate,
     to: fields.to as LocalDate,
-    unitId: fields.unitId as UnitId,
+    unitIds: [...fields.unitIds],
     centreIds: fields.centres === 'all' ? null : [...fields.chosen],
     minDays: numberIn(fields.minDays),
     maxDays: numberIn(fields.maxDays),
@@ -71,8 +79,9 @@ export function requestOf(fields: ProposalFields): ProposalRequestInput {
       const during = from ? { from: from as LocalDate, to: (to || from) as LocalDate } : null
       return centreId || during ? [{ centreId: centreId || null, during }] : []
     }),
-    preset: fields.preset,
-    keepPublished: fields.keepPublished,
+    rates: ratesOf(offered, fields.rates, fields.preset),
+    published: fields.published,
+    maxChangedStops: mayChange ? numberIn(fields.maxChangedStops) : null,
     seconds: Number(fields.seconds) || 10,
   }
 }

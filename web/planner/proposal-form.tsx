@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { HostCentreId, UnitId } from '../../shared/ids.ts'
+import type { PlanRates } from '../../shared/plan.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { ProposalRequestInput } from '../../shared/proposal.ts'
 import type { LocalDate } from '../../shared/time.ts'
@@ -7,29 +8,37 @@ import type { CentreView } from '../../shared/tour-view.ts'
 import { today } from '../clock.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as proposalEn } from '../i18n/proposal.en.ts'
+import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
-import { Select } from '../ui/select.tsx'
 import { DateInput, TextInput } from '../ui/text-input.tsx'
 import { DatedLines } from './dated-lines.tsx'
+import { ProposalExtras } from './proposal-extras.tsx'
 import { faultOf, type ProposalFields, requestOf, startingFields } from './proposal-form-state.ts'
 
 /** What a planner wants of a tour. Nothing is lost when the server refuses: its reason stands above the button. */
 export function ProposalForm({
   centres,
   units,
+  rates,
   onSubmit,
 }: {
   centres: readonly CentreView[]
   units: readonly { unitId: UnitId; name: string }[]
+  /** The rates offered. */
+  rates: PlanRates
   onSubmit: (request: ProposalRequestInput) => Promise<Problem | null>
 }) {
   const t = useText(fr, en)
   const [fields, setFields] = useState<ProposalFields>(() =>
-    startingFields(units[0]?.unitId ?? '', today.value ?? (new Date().toISOString().slice(0, 10) as LocalDate)),
+    startingFields(
+      units.length > 0 ? [units[0]!.unitId] : [],
+      today.value ?? (new Date().toISOString().slice(0, 10) as LocalDate),
+    ),
   )
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -41,18 +50,13 @@ export function ProposalForm({
     setTried(true)
     if (faultOf(fields)) return
     setBusy(true)
-    setProblem(await onSubmit(requestOf(fields)))
+    setProblem(await onSubmit(requestOf(fields, rates)))
     setBusy(false)
   }
   return (
     <form class="card stack propose-form" noValidate onSubmit={(event) => void submit(event)}>
+      <UnitChoice units={units} fields={fields} set={set} isMissing={fault === 'unit'} />
       <div class="propose-columns">
-        <Select
-          label={t.unit}
-          options={units.map(({ unitId: value, name: label }) => ({ value, label }))}
-          value={fields.unitId}
-          onChange={(unitId) => set({ unitId })}
-        />
         <DateInput
           label={t.from}
           value={fields.from}
@@ -107,12 +111,7 @@ export function ProposalForm({
         value={fields.preset}
         onChange={(preset) => set({ preset })}
       />
-      <Checkbox
-        label={t.keepPublished}
-        hint={t.keepPublishedHint}
-        checked={fields.keepPublished}
-        onChange={(keepPublished) => set({ keepPublished })}
-      />
+      <ProposalExtras fields={fields} set={set} rates={rates} isWrong={fault === 'rates'} />
       <div class="propose-seconds">
         <TextInput
           label={t.seconds}
@@ -130,6 +129,38 @@ export function ProposalForm({
         </Button>
       </div>
     </form>
+  )
+}
+
+function UnitChoice({
+  units,
+  fields,
+  set,
+  isMissing,
+}: {
+  units: readonly { unitId: UnitId; name: string }[]
+  fields: ProposalFields
+  set: (change: Partial<ProposalFields>) => void
+  isMissing: boolean
+}) {
+  const t = useText(proposalFr, proposalEn)
+  const toggle = (unitId: UnitId) => (isChosen: boolean) =>
+    set({
+      unitIds: units
+        .map((unit) => unit.unitId)
+        .filter((id) => (id === unitId ? isChosen : fields.unitIds.includes(id))),
+    })
+  return (
+    <fieldset class="propose-group">
+      <legend>{t.units}</legend>
+      {units.length > 1 && <p class="field-hint">{t.unitsHint}</p>}
+      <div class="propose-centres">
+        {units.map(({ unitId, name }) => (
+          <Checkbox key={unitId} label={name} checked={fields.unitIds.includes(unitId)} onChange={toggle(unitId)} />
+        ))}
+      </div>
+      {isMissing && <Notice tone="error">{t.chooseUnit}</Notice>}
+    </fieldset>
   )
 }
 

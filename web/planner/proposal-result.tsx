@@ -1,25 +1,40 @@
 import { useState } from 'preact/hooks'
 import type { Plan } from '../../shared/plan-result.ts'
-import type { ProposalView } from '../../shared/proposal.ts'
+import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
 import { formatCount, formatMinutes } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as proposalEn } from '../i18n/proposal.en.ts'
+import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { ProposalActions } from './proposal-actions.tsx'
+import { ChangesTable, changesOf } from './proposal-changes.tsx'
 import { ProposalMap } from './proposal-map.tsx'
 import { ProposalStops } from './proposal-stops.tsx'
 import { AbsentTable, TermsTable, UnservedTable } from './proposal-tables.tsx'
+import { RatesTable } from './rates-table.tsx'
 import { wordReason } from './wording.ts'
 
-type Part = 'stops' | 'terms' | 'unserved' | 'absent'
+type Part = 'stops' | 'terms' | 'unserved' | 'absent' | 'changes'
 
 /** The best plan so far: on the map, stop by stop with its reasons, its score by term, and what it leaves out. */
-export function ProposalResult({ view, plan, onAgain }: { view: ProposalView; plan: Plan; onAgain: () => void }) {
+export function ProposalResult({
+  view,
+  plan,
+  onAgain,
+  onVariant,
+}: {
+  view: ProposalView
+  plan: Plan
+  onAgain: () => void
+  onVariant: (request: ProposalRequestInput) => void
+}) {
   const t = useText(fr, en)
+  const p = useText(proposalFr, proposalEn)
   const [part, setPart] = useState<Part>('stops')
   const [selected, setSelected] = useState<number | null>(null)
   const nameOf = (centreId: string) => view.centres.find((centre) => centre.centreId === centreId)?.name ?? centreId
@@ -27,6 +42,7 @@ export function ProposalResult({ view, plan, onAgain }: { view: ProposalView; pl
   const places = plan.stops.reduce((sum, stop) => sum + stop.places, 0)
   const metres = plan.units.reduce((sum, unit) => sum + unit.metres, 0)
   const drive = plan.units.reduce((sum, unit) => sum + unit.driveSeconds, 0)
+  const mayChange = !['keep', 'ignore'].includes(view.request.published)
   const unseen = plan.unserved.reduce((sum, group) => sum + group.count - group.expectedCount, 0)
   return (
     <div class="stack">
@@ -62,14 +78,21 @@ export function ProposalResult({ view, plan, onAgain }: { view: ProposalView; pl
               { id: 'terms', label: t.resultTabs.terms },
               { id: 'unserved', label: t.resultTabs.unserved, count: Math.max(0, Math.round(unseen)) },
               { id: 'absent', label: t.resultTabs.absent, count: plan.absentCentres.length },
+              ...(mayChange ? [{ id: 'changes' as const, label: p.changes, count: changesOf(plan).length }] : []),
             ]}
           >
             {part === 'stops' && (
-              <ProposalStops view={view} plan={plan} nameOf={nameOf} selected={selected} onSelect={setSelected} />
+              <ProposalStops {...{ view, plan, nameOf, selected, onVariant }} onSelect={setSelected} />
             )}
-            {part === 'terms' && <TermsTable terms={plan.terms} score={plan.score} />}
+            {part === 'terms' && (
+              <div class="stack">
+                <TermsTable terms={plan.terms} score={plan.score} />
+                <RatesTable rates={view.request.rates} />
+              </div>
+            )}
+            {part === 'changes' && <ChangesTable plan={plan} nameOf={nameOf} />}
             {part === 'unserved' && <UnservedTable plan={plan} nameOf={nameOf} />}
-            {part === 'absent' && <AbsentTable plan={plan} nameOf={nameOf} />}
+            {part === 'absent' && <AbsentTable {...{ view, plan, nameOf, onVariant }} />}
           </Tabs>
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Problem } from '../../shared/problem.ts'
-import type { ProposalView } from '../../shared/proposal.ts'
+import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
@@ -10,12 +10,21 @@ import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { ProposalProgress } from './proposal-progress.tsx'
 import { ProposalResult } from './proposal-result.tsx'
+import { VariantNotice } from './variant-notice.tsx'
 import { wordReason } from './wording.ts'
 
 const POLL_MS = 700
 
 /** A proposal from its start to its end: asked for again while it runs, so that it outlives a lost connection. */
-export function ProposalScreen({ proposalId, onAgain }: { proposalId: string; onAgain: () => void }) {
+export function ProposalScreen({
+  proposalId,
+  onAgain,
+  onOpen,
+}: {
+  proposalId: string
+  onAgain: () => void
+  onOpen: (proposalId: string) => void
+}) {
   const t = useText(fr, en)
   const [view, setView] = useState<ProposalView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -39,6 +48,12 @@ export function ProposalScreen({ proposalId, onAgain }: { proposalId: string; on
       clearTimeout(timer)
     }
   }, [proposalId])
+
+  const startVariant = async (request: ProposalRequestInput) => {
+    const answer = await call(api.api.proposals.$post({ json: request }))
+    if (answer.ok) onOpen(answer.value.proposalId)
+    else setProblem(answer.problem)
+  }
 
   const stop = async () => {
     setStopping(true)
@@ -65,7 +80,15 @@ export function ProposalScreen({ proposalId, onAgain }: { proposalId: string; on
       {(view.state === 'running' || view.plan) && (
         <ProposalProgress view={view} isStopping={isStopping} onStop={() => void stop()} />
       )}
-      {view.plan && <ProposalResult view={view} plan={view.plan} onAgain={onAgain} />}
+      {view.plan && <VariantNotice view={view} plan={view.plan} onOpen={onOpen} />}
+      {view.plan && (
+        <ProposalResult
+          view={view}
+          plan={view.plan}
+          onAgain={onAgain}
+          onVariant={(request) => void startVariant(request)}
+        />
+      )}
     </div>
   )
 }

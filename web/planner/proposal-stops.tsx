@@ -1,12 +1,16 @@
 import type { Plan, PlanStop } from '../../shared/plan-result.ts'
-import type { ProposalView } from '../../shared/proposal.ts'
+import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
 import { formatDays, formatMinutes, formatNumber } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as proposalEn } from '../i18n/proposal.en.ts'
+import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TermsTable } from './proposal-tables.tsx'
+import { withoutPin, withoutStop } from './proposal-variants.ts'
 import { wordReason } from './wording.ts'
 
 /** The stops of a proposal in order, each with why it is there, what it costs to reach, and its score by term. */
@@ -16,24 +20,37 @@ export function ProposalStops({
   nameOf,
   selected,
   onSelect,
+  onVariant,
 }: {
   view: ProposalView
   plan: Plan
   nameOf: (centreId: string) => string
   selected: number | null
   onSelect: (index: number) => void
+  onVariant: (request: ProposalRequestInput) => void
 }) {
+  const t = useText(proposalFr, proposalEn)
+  const tryOut = (stop: PlanStop) => {
+    if (view.state === 'running' || stop.isPublished) return null
+    return stop.isPinned
+      ? { label: t.tryWithoutPin, act: () => onVariant(withoutPin(view, stop)) }
+      : { label: t.tryWithout, act: () => onVariant(withoutStop(view, stop)) }
+  }
+  const unitOf = (stop: PlanStop) =>
+    view.units.length > 1 ? (view.units.find(({ unitId }) => unitId === stop.unitId)?.name ?? null) : null
   const departmentOf = (centreId: string) =>
     view.centres.find((centre) => centre.centreId === centreId)?.department ?? ''
   return (
     <ol class="proposal-stops">
       {plan.stops.map((stop, index) => (
         <StopReasons
-          key={`${stop.centreId} ${stop.first}`}
+          key={`${stop.unitId} ${stop.centreId} ${stop.first}`}
           stop={stop}
           order={index + 1}
           name={`${nameOf(stop.centreId)} (${departmentOf(stop.centreId)})`}
           leg={legTo(plan, stop)}
+          unit={unitOf(stop)}
+          tryOut={tryOut(stop)}
           nameOf={nameOf}
           isSelected={selected === index}
           onSelect={() => onSelect(index)}
@@ -55,6 +72,8 @@ function StopReasons({
   order,
   name,
   leg,
+  unit,
+  tryOut,
   nameOf,
   isSelected,
   onSelect,
@@ -63,6 +82,9 @@ function StopReasons({
   order: number
   name: string
   leg: Leg | undefined
+  /** Named when several units share the plan. */
+  unit: string | null
+  tryOut: { label: string; act: () => void } | null
   nameOf: (centreId: string) => string
   isSelected: boolean
   onSelect: () => void
@@ -83,6 +105,7 @@ function StopReasons({
       </button>
       <p class="row small">
         <span class="figures">{t.placeCount(stop.places)}</span>
+        {unit && <Badge>{unit}</Badge>}
         {stop.isPublished && <Badge tone="success">{t.alreadyPublished}</Badge>}
         {stop.isPinned && !stop.isPublished && <Badge tone="accent">{t.pinned}</Badge>}
         {stop.toBeStaffed && !stop.isPublished && <Badge tone="warning">{t.toBeStaffed}</Badge>}
@@ -122,6 +145,13 @@ function StopReasons({
         <summary>{t.terms}</summary>
         <TermsTable terms={stop.terms} score={stop.points} />
       </details>
+      {tryOut && (
+        <p class="no-print">
+          <Button variant="quiet" onClick={tryOut.act}>
+            {tryOut.label}
+          </Button>
+        </p>
+      )}
     </li>
   )
 }

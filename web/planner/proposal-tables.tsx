@@ -1,10 +1,15 @@
 import type { Plan, ScoreTerm, Unserved } from '../../shared/plan-result.ts'
+import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
 import { formatNumber } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as proposalEn } from '../i18n/proposal.en.ts'
+import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
+import { Button } from '../ui/button.tsx'
 import { Table } from '../ui/table.tsx'
+import { withCentre } from './proposal-variants.ts'
 import { wordReason } from './wording.ts'
 
 type NameOf = (centreId: string) => string
@@ -98,8 +103,19 @@ export function UnservedTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) 
 }
 
 /** Centres the plan leaves out, each with the rule or the better use that excludes it. */
-export function AbsentTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) {
+export function AbsentTable({
+  view,
+  plan,
+  nameOf,
+  onVariant,
+}: {
+  view: ProposalView
+  plan: Plan
+  nameOf: NameOf
+  onVariant: (request: ProposalRequestInput) => void
+}) {
   const t = useText(fr, en)
+  const p = useText(proposalFr, proposalEn)
   return (
     <Table
       caption={t.resultTabs.absent}
@@ -115,6 +131,17 @@ export function AbsentTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) {
           align: 'end',
           cell: (absent) =>
             absent.pointsOfBestInsertion === null ? '–' : t.points(formatNumber(absent.pointsOfBestInsertion, 1)),
+        },
+        {
+          key: 'try',
+          header: p.tryWith,
+          hideHeader: true,
+          cell: (absent) =>
+            view.state !== 'running' && (
+              <Button variant="quiet" onClick={() => onVariant(withCentre(view, absent.centreId))}>
+                {p.tryWith}
+              </Button>
+            ),
         },
       ]}
     />

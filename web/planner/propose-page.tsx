@@ -29,10 +29,11 @@ export function ProposePage() {
     >
       {url.proposition === '' ? (
         <Loaded load={places} lines={8}>
-          {({ centres, units }) => (
+          {({ centres, units, rates }) => (
             <ProposalForm
               centres={centres}
               units={units.map(({ unitId, name }) => ({ unitId: unitId as UnitId, name }))}
+              rates={rates}
               onSubmit={async (request: ProposalRequestInput) => {
                 const answer = await call(api.api.proposals.$post({ json: request }))
                 if (!answer.ok) return answer.problem
@@ -47,6 +48,7 @@ export function ProposePage() {
           key={url.proposition}
           proposalId={url.proposition}
           onAgain={() => setUrl({ proposition: '' }, { replace: false })}
+          onOpen={(proposition) => setUrl({ proposition }, { replace: false })}
         />
       )}
     </Page>
