@@ -4,7 +4,7 @@ import type { TourId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Instant, TimeZone } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
-import { formatDays, formatInstant } from '../format.ts'
+import { formatInstant } from '../format.ts'
 import { en } from '../i18n/host.en.ts'
 import { fr } from '../i18n/host.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -13,6 +13,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { PrintedHostLetter } from './tour-host-letter.tsx'
 
 type Centre = TourHosts['centres'][number]
 type Link = { readonly url: string; readonly expiresAt: Instant }
@@ -103,26 +104,13 @@ function LinkDialog({ centre, link, onClose }: { centre: Centre; link: Link; onC
         </>
       }
     >
-      <div class="stack no-print">
+      <div class="stack">
         <p>{t.linkOnce}</p>
         {centre.link && <Notice>{t.linkReplaces}</Notice>}
         <TextInput label={t.linkAddress} value={link.url} readOnly onInput={() => undefined} />
         <p>{t.linkUntil(untilOf(link.expiresAt))}</p>
       </div>
-      <section class="host-letter stack">
-        <h2>{t.letterTitle}</h2>
-        <p>{centre.centreName}</p>
-        <p>{t.letterAsk(centre.stops[0]?.unitName ?? '')}</p>
-        <ul>
-          {centre.stops.map((stop) => (
-            <li key={stop.stopId}>{formatDays(stop.firstDay, stop.lastDay)}</li>
-          ))}
-        </ul>
-        <p>{t.letterHow}</p>
-        <p class="host-letter-address">{link.url}</p>
-        <p>{t.linkUntil(untilOf(link.expiresAt))}</p>
-        <p>{t.letterEnd}</p>
-      </section>
+      <PrintedHostLetter centre={centre} url={link.url} until={untilOf(link.expiresAt)} />
     </Dialog>
   )
 }
