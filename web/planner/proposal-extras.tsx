@@ -1,5 +1,6 @@
 import type { PlanRates } from '../../shared/plan.ts'
 import type { PublishedStops } from '../../shared/proposal.ts'
+import { formatNumber } from '../format.ts'
 import { en } from '../i18n/proposal.en.ts'
 import { fr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -56,7 +57,7 @@ export function ProposalExtras({ fields, set, rates, isWrong }: Props) {
               key={key}
               label={t.rate[key]}
               inputMode="decimal"
-              placeholder={String(rateIn(rates, key))}
+              placeholder={formatNumber(rateIn(rates, key), 2)}
               value={fields.rates[key] ?? ''}
               onInput={(value) => set({ rates: { ...fields.rates, [key]: value } })}
               {...(Number.isNaN(typedRate(fields.rates[key])) ? { error: t.rateFault } : {})}
