@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadProtocols } from '../../server/referrals/protocols.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
+import type { Answers } from '../../shared/protocol.ts'
 import { ReferralInput } from '../../shared/referral.ts'
 import {
   classInForce,
@@ -21,6 +22,8 @@ const about = {
   loweringConfirmed: false,
 }
 
+const described = (answers?: Answers) => ({ key: crypto.randomUUID(), ...lesion(answers) })
+
 function filled(change: Partial<ReferValues> = {}): ReferValues {
   const empty = emptyForm()
   return {
@@ -33,7 +36,7 @@ function filled(change: Partial<ReferValues> = {}): ReferValues {
       phone: ' 06 39 98 00 00 ',
       commune: { insee: '47159' as never, name: 'Le Mas-d’Agenais' },
     },
-    lesions: [lesion()],
+    lesions: [described()],
     background: background(),
     attestation: 'none',
     priorityClass: 'P2',

@@ -3,11 +3,12 @@ import type { ReferralRecord } from '../../shared/referral.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { LesionPictures } from '../lesion-pictures.tsx'
 import { worded } from './wording.ts'
 
 type Read = Pick<
   ReferralRecord,
-  'clinical' | 'protocol' | 'score' | 'mode' | 'proposedClass' | 'proposedCode' | 'specialty'
+  'referralId' | 'clinical' | 'protocol' | 'score' | 'mode' | 'proposedClass' | 'proposedCode' | 'specialty'
 >
 
 /** What the GP saw: each lesion, the background, the word for the specialist, and where the priority came from. */
@@ -24,6 +25,7 @@ export function ClinicalFacts({ record }: { record: Read }) {
           <AnswerList answers={lesion.answers} questions={protocol.questions} scope="lesion" />
         </div>
       ))}
+      <LesionPictures referralId={record.referralId} protocol={protocol} />
       <div>
         <h3>{t.background}</h3>
         <AnswerList answers={clinical.background} questions={protocol.questions} scope="patient" />

@@ -8,7 +8,9 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { BodyMap } from './body-map.tsx'
+import { PicturesSection } from './pictures-section.tsx'
 import { faultOf, type ReferState } from './refer-state.ts'
+import { emptyLesion } from './refer-values.ts'
 import { SignGroup } from './sign-group.tsx'
 import { worded } from './wording.ts'
 
@@ -24,7 +26,7 @@ export function LesionsSection({ state }: { state: ReferState }) {
   return (
     <>
       {lesions.map((lesion, at) => (
-        <section key={at} class="card referral-section" aria-labelledby={`referral-lesion-${at}`}>
+        <section key={lesion.key} class="card referral-section" aria-labelledby={`referral-lesion-${at}`}>
           <div class="row-spread">
             <h2 id={`referral-lesion-${at}`}>{t.item(name, at + 1)}</h2>
             {lesions.length > 1 && (
@@ -39,11 +41,12 @@ export function LesionsSection({ state }: { state: ReferState }) {
             )}
           </div>
           <Item state={state} at={at} answers={lesion.answers} />
+          <PicturesSection state={state} lesionKey={lesion.key} title={t.picturesOf(t.item(name, at + 1))} />
         </section>
       ))}
       {lesions.length < MOST_ITEMS && (
         <div>
-          <Button icon="plus" onClick={() => state.update({ lesions: [...lesions, { answers: {} }] })}>
+          <Button icon="plus" onClick={() => state.update({ lesions: [...lesions, emptyLesion()] })}>
             {t.addItem(name)}
           </Button>
         </div>
@@ -114,6 +117,7 @@ function PlainQuestion({
   const label = worded(question.label)
   const value = String(answers[question.id] ?? '')
   if (question.kind === 'measure') {
+    const isOut = value !== '' && !(Number(value) > 0 && Number(value) <= question.maximum)
     return (
       <div class="referral-measure">
         <TextInput
@@ -124,7 +128,7 @@ function PlainQuestion({
           step="any"
           label={label}
           hint={t.measureHint}
-          error={fault}
+          error={isOut ? t.measureRange(question.maximum, question.unit) : fault}
           value={value}
           onInput={(typed) => onAnswer({ [question.id]: typed === '' ? undefined : Number(typed) } as Answers)}
         />

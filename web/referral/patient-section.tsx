@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks'
 import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
-import { en as commonEn } from '../i18n/common.en.ts'
-import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -15,6 +13,7 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { Select } from '../ui/select.tsx'
 import { DateInput, TextInput } from '../ui/text-input.tsx'
 import { faultOf, type ReferState } from './refer-state.ts'
+import { worded } from './wording.ts'
 
 const keysOf = <Key extends string>(words: Record<Key, string>) => Object.keys(words) as Key[]
 
@@ -48,7 +47,7 @@ export function PatientSection({ state }: { state: ReferState }) {
       <DateInput
         label={t.birthDate}
         value={patient.birthDate}
-        error={fault('birthDate')}
+        error={fault('birthDate') ?? (isInFuture(patient.birthDate) ? t.birthDateFuture : undefined)}
         max={today.value ?? undefined}
         onInput={(birthDate) => set({ birthDate })}
       />
@@ -84,6 +83,8 @@ export function PatientSection({ state }: { state: ReferState }) {
     </section>
   )
 }
+
+const isInFuture = (date: string) => today.value !== null && date > today.value
 
 async function searchCommunes(q: string) {
   const answer = await call(api.api.communes.$get({ query: { q } }))
@@ -133,7 +134,6 @@ function MoreAboutPatient({ state }: { state: ReferState }) {
 /** Tells that this patient already waits, as soon as name and birth date are known. */
 function Duplicate({ state }: { state: ReferState }) {
   const t = useText(fr, en)
-  const common = useText(commonFr, commonEn)
   const { patient, duplicateSeen } = state.form.value
   const isKnown = patient.familyName.trim() !== '' && patient.givenName.trim() !== '' && patient.birthDate !== ''
   const identity = {
@@ -145,27 +145,32 @@ function Duplicate({ state }: { state: ReferState }) {
     isKnown ? () => call(api.api.referrals.duplicates.$post({ json: { centreId: state.centreId, identity } })) : null,
     [isKnown, patient.familyName, patient.givenName, patient.birthDate],
   )
-  const open = (valueIn(found) ?? []).filter((referral) => referral.specialty === state.specialty)
-  if (!open[0]) return null
-  const [{ referralId, sentAt, priorityClass }] = open
+  const refused = state.problem.value?.code === 'duplicate_referral' ? state.problem.value : null
+  const open = (valueIn(found) ?? []).find((referral) => referral.specialty === state.specialty)
+  const known = open ?? (refused?.details as unknown as typeof open)
+  if (!known) return null
+  const { referralId, sentAt, priorityClass } = known
+  const label = state.protocol.classes.find((one) => one.id === priorityClass)?.label
   return (
-    <Notice
-      tone="warning"
-      live
-      title={t.duplicate}
-      actions={
-        <>
-          <a href={`/adressages/${referralId}`}>{t.openIt}</a>
-          <Checkbox
-            label={t.duplicateWanted}
-            checked={duplicateSeen}
-            onChange={(seen) => state.update({ duplicateSeen: seen })}
-          />
-        </>
-      }
-    >
-      {t.duplicateSince(formatMomentDay(sentAt), common.priority[priorityClass])}
-    </Notice>
+    <div data-fault={refused ? 'patient' : undefined}>
+      <Notice
+        tone="warning"
+        live
+        title={t.duplicate}
+        actions={
+          <>
+            <a href={`/adressages/${referralId}`}>{t.openIt}</a>
+            <Checkbox
+              label={t.duplicateWanted}
+              checked={duplicateSeen}
+              onChange={(seen) => state.update({ duplicateSeen: seen })}
+            />
+          </>
+        }
+      >
+        {t.duplicateSince(formatMomentDay(sentAt), label ? worded(label) : priorityClass)}
+      </Notice>
+    </div>
   )
 }
 

@@ -51,6 +51,7 @@ export function ReferForm({ state }: { state: ReferState }) {
           </div>
         )}
         {problem && problem.code !== 'confirm_lowering' && <Notice tone="error">{problem.message}</Notice>}
+        {state.picturesLeft.value && <Notice tone="error">{t.picturesLeft}</Notice>}
         <div class="row-spread">
           <DraftLine state={state} />
           <Button type="submit" variant="primary" icon="arrow" busy={state.sending.value}>
@@ -65,28 +66,36 @@ export function ReferForm({ state }: { state: ReferState }) {
 
 /** Takes the reader to the first thing to correct. */
 function showFirstFault(form: HTMLFormElement | null): void {
-  const wrong = form?.querySelector<HTMLElement>('[aria-invalid=true]')
+  const wrong = form?.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]')
   if (!wrong) return
   wrong.scrollIntoView({ block: 'center' })
-  const control = wrong.matches('fieldset') ? wrong.querySelector<HTMLElement>('input') : wrong
+  const control = wrong.matches('fieldset, [data-fault]') ? wrong.querySelector<HTMLElement>('input') : wrong
   control?.focus({ preventScroll: true })
 }
 
+const DRAFT_ICONS = { idle: 'clock', saving: 'clock', saved: 'check', waiting: 'warning', refused: 'warning' } as const
+
+/** What becomes of what is typed: kept, on its way, or waiting for the network or for somebody to sign in. */
 function DraftLine({ state }: { state: ReferState }) {
   const t = useText(fr, en)
-  const status = state.draftStatus.value
-  if (status === 'conflict') return <span />
+  const status = state.draft.status.value
+  if (status.kind === 'conflict') return <span />
+  const words =
+    status.kind === 'waiting'
+      ? t.draftWaiting[status.reason]
+      : status.kind === 'refused'
+        ? t.draftRefused(status.message)
+        : t.draftState[status.kind]
   return (
-    <p class={`small referral-draft-${status}`} role="status">
-      <Icon name={status === 'failed' ? 'warning' : status === 'saved' ? 'check' : 'clock'} size={16} />{' '}
-      {t.draftState[status]}
+    <p class={`small referral-draft-${status.kind}`} role="status">
+      <Icon name={DRAFT_ICONS[status.kind]} size={16} /> <span>{words}</span>
     </p>
   )
 }
 
 function DraftConflict({ state }: { state: ReferState }) {
   const t = useText(fr, en)
-  if (state.draftStatus.value !== 'conflict') return null
+  if (state.draft.status.value.kind !== 'conflict') return null
   return (
     <Notice
       tone="warning"
@@ -94,7 +103,7 @@ function DraftConflict({ state }: { state: ReferState }) {
       actions={
         <>
           <Button onClick={() => window.location.reload()}>{t.draftTakeOther}</Button>
-          <Button onClick={() => void state.keepMine()}>{t.draftKeepMine}</Button>
+          <Button onClick={() => void state.draft.keepMine()}>{t.draftKeepMine}</Button>
         </>
       }
     >

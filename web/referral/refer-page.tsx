@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { HostCentreId } from '../../shared/ids.ts'
+import type { PictureRules } from '../../shared/picture.ts'
 import type { Protocol } from '../../shared/protocol.ts'
 import type { Draft } from '../../shared/referral.ts'
-import { api, call } from '../api.ts'
+import { type Answer, api, call } from '../api.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -29,8 +30,9 @@ export function ReferPage() {
     if (address.brouillon === '') change({ brouillon: crypto.randomUUID() })
   }, [address.brouillon, change])
   const specialty = address.specialite || 'dermatology'
-  const protocol = useLoad(() => call(api.api.referrals.protocol.$get({ query: { specialty } })), [specialty])
-  const drafts = useDrafts(address.brouillon)
+  const protocol = useFirst(specialty, () => call(api.api.referrals.protocol.$get({ query: { specialty } })))
+  const rules = useFirst('', () => call(api.api.pictures.rules.$get()))
+  const drafts = useFirst(address.brouillon, () => call(api.api.referrals.drafts.$get()))
   if (!mine.centreId) {
     return (
       <Page title={t.newTitle}>
@@ -42,20 +44,25 @@ export function ReferPage() {
     <Page title={t.newTitle} intro={mine.centre && t.newIntro(mine.centre.name)}>
       <Loaded load={protocol} lines={10}>
         {({ protocol: words, mode }) => (
-          <Loaded load={drafts} lines={10}>
-            {(known) =>
-              address.brouillon !== '' && (
-                <Referring
-                  key={`${address.brouillon} ${specialty}`}
-                  centreId={mine.centreId!}
-                  specialty={specialty}
-                  protocol={words as Protocol}
-                  mode={mode}
-                  draftId={address.brouillon}
-                  draft={known.find((draft) => draft.draftId === address.brouillon)}
-                />
-              )
-            }
+          <Loaded load={rules} lines={10}>
+            {(pictureRules) => (
+              <Loaded load={drafts} lines={10}>
+                {(known) =>
+                  address.brouillon !== '' && (
+                    <Referring
+                      key={`${address.brouillon} ${specialty}`}
+                      centreId={mine.centreId!}
+                      specialty={specialty}
+                      protocol={words as Protocol}
+                      mode={mode}
+                      pictureRules={pictureRules}
+                      draftId={address.brouillon}
+                      draft={known.find((draft) => draft.draftId === address.brouillon)}
+                    />
+                  )
+                }
+              </Loaded>
+            )}
           </Loaded>
         )}
       </Loaded>
@@ -63,17 +70,16 @@ export function ReferPage() {
   )
 }
 
-/** The drafts as they were when the page opened: what is typed since is newer. */
-function useDrafts(draftId: string) {
-  const drafts = useLoad(() => call(api.api.referrals.drafts.$get()), [draftId])
-  const first = useRef<typeof drafts | null>(null)
-  const asked = useRef(draftId)
-  if (asked.current !== draftId) {
-    asked.current = draftId
-    first.current = null
-  }
-  if (drafts.status === 'loaded') first.current ??= drafts
-  return first.current ?? drafts
+/**
+ * What was loaded first, kept while the form is on screen: what is typed since is newer, and asking again in vain (the
+ * session has ended, the network is cut) must not take the form away.
+ */
+function useFirst<Value>(key: string, ask: () => Promise<Answer<Value>>) {
+  const load = useLoad(ask, [key])
+  const first = useRef<{ key: string; load: typeof load } | null>(null)
+  if (first.current?.key !== key) first.current = null
+  if (load.status === 'loaded') first.current ??= { key, load }
+  return first.current?.load ?? load
 }
 
 function Referring(props: {
@@ -81,6 +87,7 @@ function Referring(props: {
   specialty: string
   protocol: Protocol
   mode: 'declared' | 'assisted'
+  pictureRules: PictureRules
   draftId: string
   draft: Draft | undefined
 }) {
@@ -90,13 +97,20 @@ function Referring(props: {
   )
   const { route } = useLocation()
   useEffect(() => {
-    const save = () => {
-      if (document.visibilityState === 'hidden' && state.draftStatus.value === 'saving') void state.saveNow()
+    void state.pictures.load()
+    const saveWhenHidden = () => {
+      if (document.visibilityState === 'hidden' && state.draft.hasUnsaved()) void state.draft.saveNow()
     }
-    document.addEventListener('visibilitychange', save)
+    const warnBeforeLoss = (event: BeforeUnloadEvent) => {
+      if (state.hasUnsaved()) event.preventDefault()
+    }
+    document.addEventListener('visibilitychange', saveWhenHidden)
+    window.addEventListener('beforeunload', warnBeforeLoss)
     return () => {
-      document.removeEventListener('visibilitychange', save)
-      if (state.hasChanges()) void state.saveNow()
+      document.removeEventListener('visibilitychange', saveWhenHidden)
+      window.removeEventListener('beforeunload', warnBeforeLoss)
+      if (state.draft.hasUnsaved()) void state.draft.saveNow()
+      state.stop()
     }
   }, [state])
   if (state.sent.value) {

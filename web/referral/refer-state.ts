@@ -1,70 +1,44 @@
 import { computed, type Signal, signal } from '@preact/signals'
 import type { HostCentreId } from '../../shared/ids.ts'
+import type { PictureRules } from '../../shared/picture.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Protocol } from '../../shared/protocol.ts'
 import type { Assessment, Draft, SentReferral } from '../../shared/referral.ts'
 import { api, call } from '../api.ts'
+import { createDraftState } from './draft-state.ts'
+import { createPicturesState } from './pictures-state.ts'
 import { classInForce, emptyForm, formOfDraft, missingFields, type ReferValues, toRequest } from './refer-values.ts'
 
-const SAVE_PAUSE_MS = 800
 const ASSESS_PAUSE_MS = 400
-/** A draft the network did not take is tried again this often, whether or not anything more is typed. */
-const RETRY_MS = 5_000
-
-/** Where the draft stands. `conflict`: another device changed it meanwhile. */
-export type DraftStatus = 'idle' | 'saving' | 'saved' | 'failed' | 'conflict'
 
 export type ReferState = ReturnType<typeof createReferState>
 
 /**
- * The referral being written: its values, its draft on the server (saved a moment after each change), what the protocol
- * still asks, what was refused and what was answered. Nothing of it touches the device's own storage.
+ * The referral being written: its values, its draft and its pictures on the server, what the protocol still asks, what was
+ * refused and what was answered. `stop` lets go of what waits.
  */
 export function createReferState(about: {
   centreId: HostCentreId
   specialty: string
   protocol: Protocol
   mode: 'declared' | 'assisted'
+  pictureRules: PictureRules
   draftId: string
   draft: Draft | undefined
 }) {
   const { centreId, specialty, protocol, mode, draftId } = about
   const form = signal<ReferValues>(about.draft ? formOfDraft(about.draft.body) : emptyForm())
-  const draftStatus = signal<DraftStatus>(about.draft ? 'saved' : 'idle')
+  const draft = createDraftState({ draftId, centreId, draft: about.draft, read: () => form.value })
+  const pictures = createPicturesState({ draftId, specialty, rules: about.pictureRules, draftExists: draft.exists })
   const assessment = signal<Assessment | null>(null)
   const problem = signal<Problem | null>(null)
   const hasTried = signal(false)
   const sending = signal(false)
+  /** A picture did not reach the server when the referral was to leave. */
+  const picturesLeft = signal(false)
   const sent = signal<SentReferral | null>(null)
   const missing = computed(() => missingFields(form.value, protocol, mode))
-
-  let revision = about.draft?.revision ?? 0
-  let hasTyped = false
-  let saveTimer: ReturnType<typeof setTimeout> | undefined
   let assessTimer: ReturnType<typeof setTimeout> | undefined
-  let underWay: Promise<void> | null = null
-
-  const saveNow = async (): Promise<void> => {
-    clearTimeout(saveTimer)
-    if (underWay) await underWay
-    if (sent.value || draftStatus.value === 'conflict') return
-    draftStatus.value = 'saving'
-    const written = form.value
-    underWay = (async () => {
-      const json = { centreId, body: { ...written } as Record<string, unknown>, revision }
-      const answer = await call(api.api.referrals.drafts[':draftId'].$put({ param: { draftId }, json }))
-      if (answer.ok) {
-        revision = answer.value.revision
-        draftStatus.value = form.value === written ? 'saved' : 'saving'
-      } else if (answer.problem.code === 'changed_meanwhile') draftStatus.value = 'conflict'
-      else {
-        draftStatus.value = 'failed'
-        saveTimer = setTimeout(() => void saveNow(), RETRY_MS)
-      }
-    })()
-    await underWay
-    underWay = null
-  }
 
   const assess = async () => {
     const { lesions, background, attestation } = form.value
@@ -81,10 +55,8 @@ export function createReferState(about: {
 
   const update = (change: Partial<ReferValues>) => {
     form.value = { ...form.value, ...change }
-    hasTyped = true
     if (problem.value) problem.value = null
-    clearTimeout(saveTimer)
-    saveTimer = setTimeout(() => void saveNow(), SAVE_PAUSE_MS)
+    draft.changed()
     clearTimeout(assessTimer)
     assessTimer = setTimeout(() => void assess(), ASSESS_PAUSE_MS)
   }
@@ -95,18 +67,24 @@ export function createReferState(about: {
     if (missing.value.length > 0 || sending.value) return
     sending.value = true
     problem.value = null
-    const json = toRequest(form.value, { centreId, specialty, draftId, loweringConfirmed })
-    const answer = await call(api.api.referrals.$post({ json }))
+    picturesLeft.value = !(await pictures.settle())
+    if (!picturesLeft.value) {
+      const json = toRequest(form.value, { centreId, specialty, draftId, loweringConfirmed })
+      const answer = await call(api.api.referrals.$post({ json }))
+      if (answer.ok) {
+        draft.end()
+        sent.value = answer.value
+      } else problem.value = answer.problem
+    }
     sending.value = false
-    clearTimeout(saveTimer)
-    if (answer.ok) sent.value = answer.value
-    else problem.value = answer.problem
   }
 
   return {
     ...about,
     form: form as Signal<ReferValues>,
-    draftStatus,
+    draft,
+    pictures,
+    picturesLeft,
     assessment,
     problem,
     hasTried,
@@ -119,21 +97,17 @@ export function createReferState(about: {
     updateLesion: (at: number, change: ReferValues['lesions'][number]['answers']) =>
       update({
         lesions: form.value.lesions.map((lesion, index) =>
-          index === at ? { answers: { ...lesion.answers, ...change } } : lesion,
+          index === at ? { ...lesion, answers: { ...lesion.answers, ...change } } : lesion,
         ),
       }),
-    saveNow,
-    /** Whether something typed is not on the server yet. */
-    hasChanges: () => hasTyped && draftStatus.value !== 'saved' && !sent.value,
+    /** Whether leaving now would lose something. */
+    hasUnsaved: () => !sent.value && (draft.hasUnsaved() || pictures.hasUnsent()),
     assess,
     send,
-    /** After a conflict: this screen's version replaces the other one. */
-    async keepMine() {
-      const drafts = await call(api.api.referrals.drafts.$get())
-      if (!drafts.ok) return
-      revision = drafts.value.find((draft) => draft.draftId === draftId)?.revision ?? 0
-      draftStatus.value = 'failed'
-      await saveNow()
+    stop: () => {
+      clearTimeout(assessTimer)
+      draft.stop()
+      pictures.stop()
     },
   }
 }

@@ -20,7 +20,8 @@ export type ReferValues = {
     readonly language: 'fr' | 'en'
     readonly smsInformed: boolean
   }
-  readonly lesions: readonly { readonly answers: Answers }[]
+  /** `key` names an item for its pictures, wherever it stands in the list. */
+  readonly lesions: readonly { readonly key: string; readonly answers: Answers }[]
   readonly background: Answers
   readonly note: string
   readonly attestation: Attestation | null
@@ -49,7 +50,7 @@ export function emptyForm(): ReferValues {
       language: 'fr',
       smsInformed: false,
     },
-    lesions: [{ answers: {} }],
+    lesions: [emptyLesion()],
     background: {},
     note: '',
     attestation: null,
@@ -63,11 +64,17 @@ export function emptyForm(): ReferValues {
   }
 }
 
+/** An item nobody has described yet. */
+export function emptyLesion(): ReferValues['lesions'][number] {
+  return { key: crypto.randomUUID(), answers: {} }
+}
+
 /** A draft read back: what an older version of the form lacks takes its empty value. */
 export function formOfDraft(body: Readonly<Record<string, unknown>>): ReferValues {
   const empty = emptyForm()
   const kept = body as Partial<ReferValues>
-  return { ...empty, ...kept, patient: { ...empty.patient, ...kept.patient } }
+  const lesions = kept.lesions?.map((lesion) => ({ ...emptyLesion(), ...lesion })) ?? empty.lesions
+  return { ...empty, ...kept, lesions, patient: { ...empty.patient, ...kept.patient } }
 }
 
 /** The class in force: an R situation is always P1. */
@@ -91,7 +98,7 @@ export function toRequest(
       communeInsee: commune?.insee ?? ('' as InseeCode),
       interpreter: interpreter.trim() || null,
     },
-    lesions: form.lesions.map(({ answers }) => ({ answers })),
+    lesions: form.lesions.map(({ key, answers }) => ({ key, answers })),
     background: form.background,
     note: form.note,
     attestation: form.attestation,

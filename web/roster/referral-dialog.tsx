@@ -7,6 +7,7 @@ import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/roster.en.ts'
 import { fr } from '../i18n/roster.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { LesionPictures } from '../lesion-pictures.tsx'
 import { useLoad } from '../load.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -31,8 +32,11 @@ export function ReferralDialog({ line, onClose }: { line: DayVisit; onClose: () 
   )
 }
 
-type Read = Pick<ReferralRecord, 'clinical' | 'priorityClass' | 'callToday' | 'author' | 'centreName'> & {
-  readonly protocol: Pick<Protocol, 'questions'>
+type Read = Pick<
+  ReferralRecord,
+  'referralId' | 'clinical' | 'priorityClass' | 'callToday' | 'author' | 'centreName'
+> & {
+  readonly protocol: Pick<Protocol, 'questions' | 'itemName' | 'pictures'>
 }
 
 function Referral({ record }: { record: Read }) {
@@ -48,6 +52,7 @@ function Referral({ record }: { record: Read }) {
       {clinical.lesions.map(({ answers }, at) => (
         <AnswersSection key={at} title={t.lesion(at + 1)} answers={answers} questions={asked('lesion')} />
       ))}
+      <LesionPictures referralId={record.referralId} protocol={protocol} />
       <AnswersSection title={t.background} answers={clinical.background} questions={asked('patient')} />
       <section class="stack-tight">
         <h3>{t.letter}</h3>

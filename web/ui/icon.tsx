@@ -29,7 +29,9 @@ const PATHS = {
   ban: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM5.7 5.700l12.6 12.6',
   message: 'M4 5h16v11H10l-4.5 4v-4H4z',
   more: 'M5.5 12v.1M12 12v.1M18.5 12v.1',
+  grip: 'M9 6v.1M9 12v.1M9 18v.1M15 6v.1M15 12v.1M15 18v.1',
   exit: 'M10 4H5v16h5M9.5 12H20M16 8l4 4-4 4',
+  camera: 'M4 8h3.5l1.500-2.500h6L16.5 8H20v11H4zM12 16.500a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
 } as const
 
@@ -47,7 +49,7 @@ export function Icon({ name, label, size = 20 }: { name: IconName; label?: strin
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      stroke-width={name === 'more' ? 3 : 1.8}
+      stroke-width={name === 'more' || name === 'grip' ? 3 : 1.8}
       stroke-linecap="round"
       stroke-linejoin="round"
       focusable="false"
