@@ -160,7 +160,7 @@ export const ComparedTour = z.object({
   totals: TourTotals,
   km: z.number().min(0),
   driveMinutes: z.int().min(0),
-  departments: z.array(z.object({ department: DepartmentCode, totals: TourTotals })),
+  departments: z.array(z.object({ department: DepartmentCode, name: z.string(), totals: TourTotals })),
 })
 export type ComparedTour = z.infer<typeof ComparedTour>
 
@@ -174,6 +174,7 @@ export const Programme = z.object({
   unitName: z.string(),
   specialty: Specialty,
   department: DepartmentCode,
+  departmentName: z.string(),
   version: z.int().positive(),
   publishedAt: Instant,
   publishedBy: z.string().nullable(),

@@ -2,6 +2,7 @@ import { daysBetween } from '../../shared/days.ts'
 import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { ComparedStop, ComparedTour, TourTotals } from '../../shared/tour-view.ts'
+import { departmentName } from '../territory/department-names.ts'
 import { seenOver, type WaitingCount } from './stop-demand.ts'
 
 /** A stop to measure a tour by: where, when, how many places, who can drive there. */
@@ -43,6 +44,7 @@ export function measureTour(
     ...road,
     departments: departments.map((department: DepartmentCode) => ({
       department,
+      name: departmentName(department),
       totals: totalsOf(
         stops.filter((stop) => stop.department === department),
         people,

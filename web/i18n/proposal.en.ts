@@ -40,7 +40,6 @@ export const en: typeof fr = {
   ratesUsed: 'Rates of this proposal',
   rateName: 'What counts',
   rateValue: 'Points',
-  rateUsual: 'Value offered',
 
   tryWithout: 'And without this stop?',
   tryWithoutPin: 'What does imposing this stop cost?',
@@ -68,7 +67,14 @@ export const en: typeof fr = {
   changeWhat: 'Change',
   changeBefore: 'Published',
   changeAfter: 'Proposed',
-  byUnit: (unit) => `Unit: ${unit}`,
+  leftProposal: 'Proposal on the left',
+  rightProposal: 'Proposal on the right',
+  balance: (name) => `With “${name}”`,
+  gains: 'Gains:',
+  loses: 'Loses:',
+  mixed: 'Mixed:',
+  balancePeople: (people) => `${people} people`,
+  balanceSeen: (count) => `${count} seen in time`,
   keptDrafts: (count) => `${count} drafts created, one for each unit.`,
   keptPerUnit: 'One draft is created for each unit sent out.',
 }

@@ -38,7 +38,6 @@ export const fr = {
   ratesUsed: 'Barème de cette proposition',
   rateName: 'Ce qui compte',
   rateValue: 'Points',
-  rateUsual: 'Valeur proposée',
 
   tryWithout: 'Et sans cette étape ?',
   tryWithoutPin: 'Que coûte cette étape imposée ?',
@@ -66,7 +65,14 @@ export const fr = {
   changeWhat: 'Changement',
   changeBefore: 'Publié',
   changeAfter: 'Proposé',
-  byUnit: (unit: string) => `Unité : ${unit}`,
+  leftProposal: 'Proposition de gauche',
+  rightProposal: 'Proposition de droite',
+  balance: (name: string) => `Avec « ${name} »`,
+  gains: 'Gagne :',
+  loses: 'Perd :',
+  mixed: 'Partagé :',
+  balancePeople: (people: string) => `${people} hab.`,
+  balanceSeen: (count: string) => `${count} vus à temps`,
   keptDrafts: (count: number) => `${count} brouillons créés, un par unité.`,
   keptPerUnit: 'Un brouillon est créé pour chaque unité qui part.',
 }

@@ -3,20 +3,27 @@ import type { ComparedTour, TourComparison, TourTotals } from '../../shared/tour
 import { formatCount, formatDays, formatMinutes } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as proposalEn } from '../i18n/proposal.en.ts'
+import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { MapLegend } from '../map/map-legend.tsx'
 import { MapView } from '../map/map-view.tsx'
 import { stopsLayer } from '../map/stops-layer.ts'
 import { session } from '../session.ts'
 import { Table } from '../ui/table.tsx'
+import { TimelineStrip } from './timeline-strip.tsx'
 
 const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
 
 /** Both tours on one map, their measures and what each department gains or loses. */
 export function ComparisonView({ comparison }: { comparison: TourComparison }) {
   const t = useText(fr, en)
+  const p = useText(proposalFr, proposalEn)
   const { left, right, reachMinutes } = comparison
-  const names = { left: left.name || t.proposal, right: right.name || t.proposal }
+  const areBothProposals = left.name === '' && right.name === ''
+  const names = areBothProposals
+    ? { left: p.leftProposal, right: p.rightProposal }
+    : { left: left.name || t.proposal, right: right.name || t.proposal }
   return (
     <div class="stack">
       <div class="compare-body">
@@ -24,6 +31,7 @@ export function ComparisonView({ comparison }: { comparison: TourComparison }) {
         <Measures left={left} right={right} names={names} reachMinutes={reachMinutes} />
       </div>
       <Departments left={left} right={right} names={names} />
+      <BothTimelines left={left} right={right} names={names} />
       <div class="columns">
         <SideStops tour={left} name={names.left} />
         <SideStops tour={right} name={names.right} />
@@ -115,9 +123,29 @@ function difference({ left, right, format = formatCount }: Row): string {
   return `${right > left ? '+' : '−'}${format(Math.abs(right - left))}`
 }
 
+const inTime = (totals: TourTotals | undefined) =>
+  CLASSES.reduce((sum, priority) => sum + (totals?.seenInTime[priority] ?? 0), 0)
+
+/** Who gains and who loses: people within reach and patients seen in time, from the left tour to the right one. */
+function wordBalance(left: TourTotals | undefined, right: TourTotals | undefined, t: typeof proposalFr): string {
+  const signed = (value: number) => `${value > 0 ? '+' : '−'}${formatCount(Math.abs(value))}`
+  const people = (right?.population ?? 0) - (left?.population ?? 0)
+  const seen = inTime(right) - inTime(left)
+  const parts = [
+    ...(people === 0 ? [] : [t.balancePeople(signed(people))]),
+    ...(seen === 0 ? [] : [t.balanceSeen(signed(seen))]),
+  ]
+  if (parts.length === 0) return '='
+  const verdict = people >= 0 && seen >= 0 ? t.gains : people <= 0 && seen <= 0 ? t.loses : t.mixed
+  return `${verdict} ${parts.join(', ')}`
+}
+
 function Departments({ left, right, names }: { left: ComparedTour; right: ComparedTour; names: Names }) {
   const t = useText(fr, en)
+  const p = useText(proposalFr, proposalEn)
   const codes = [...new Set([...left.departments, ...right.departments].map(({ department }) => department))].sort()
+  const nameOf = (code: string) =>
+    [...left.departments, ...right.departments].find(({ department }) => department === code)?.name ?? code
   const totals = (tour: ComparedTour, code: string) =>
     tour.departments.find(({ department }) => department === code)?.totals
   const cell = (side: TourTotals | undefined) =>
@@ -131,11 +159,36 @@ function Departments({ left, right, names }: { left: ComparedTour; right: Compar
       rows={codes}
       rowKey={(code) => code}
       columns={[
-        { key: 'code', header: t.department, names: true, cell: (code) => code },
+        { key: 'code', header: t.department, names: true, cell: (code) => `${nameOf(code)} (${code})` },
         { key: 'left', header: names.left, cell: (code) => cell(totals(left, code)) },
         { key: 'right', header: names.right, cell: (code) => cell(totals(right, code)) },
+        {
+          key: 'balance',
+          header: p.balance(names.right),
+          cell: (code) => wordBalance(totals(left, code), totals(right, code), p),
+        },
       ]}
     />
+  )
+}
+
+/** Both tours week by week, one above the other on the same weeks. */
+function BothTimelines({ left, right, names }: { left: ComparedTour; right: ComparedTour; names: Names }) {
+  const days = [...left.stops, ...right.stops].flatMap((stop) => [stop.firstDay, stop.lastDay]).sort()
+  const [from, to] = [days[0], days.at(-1)]
+  if (!from || !to) return null
+  return (
+    <section class="stack-tight no-print">
+      {[
+        { name: names.left, tour: left },
+        { name: names.right, tour: right },
+      ].map(({ name, tour }) => (
+        <div key={name}>
+          <h2 class="compare-side">{name}</h2>
+          <TimelineStrip from={from} to={to} stops={tour.stops} />
+        </div>
+      ))}
+    </section>
   )
 }
 

@@ -7,6 +7,10 @@ import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
 
+/** What the strip draws of a stop; whether it is live and staffed is unknown of stops only compared. */
+type StripStop = Pick<TourStop, 'centreName' | 'firstDay' | 'lastDay'> &
+  Partial<Pick<TourStop, 'stopId' | 'state' | 'staffing'>>
+
 /** The tour week by week: a bar per stop where its days are. Scrolls sideways when the screen is narrow. */
 export function TimelineStrip({
   from,
@@ -17,7 +21,7 @@ export function TimelineStrip({
 }: {
   from: LocalDate
   to: LocalDate
-  stops: readonly TourStop[]
+  stops: readonly StripStop[]
   selectedId?: StopId | null
   onOpen?: ((stopId: StopId) => void) | undefined
 }) {
@@ -42,15 +46,19 @@ export function TimelineStrip({
         </div>
         <ol class="timeline-stops">
           {live.map((stop, index) => {
-            const toStaff = stop.staffing.some((day) => day.specialists.length === 0)
+            const toStaff = stop.staffing?.some((day) => day.specialists.length === 0)
+            const { stopId } = stop
             return (
-              <li key={stop.stopId} style={{ left: share(stop.firstDay), width: widthOf(stop, weeks) }}>
+              <li
+                key={stopId ?? `${stop.centreName} ${stop.firstDay}`}
+                style={{ left: share(stop.firstDay), width: widthOf(stop, weeks) }}
+              >
                 <Bar
                   class={`timeline-stop${toStaff ? ' timeline-stop-open' : ''}`}
-                  isSelected={stop.stopId === selectedId}
+                  isSelected={stopId !== undefined && stopId === selectedId}
                   title={`${stop.centreName}, ${formatDays(stop.firstDay, stop.lastDay)}`}
                   order={index + 1}
-                  onOpen={onOpen && (() => onOpen(stop.stopId))}
+                  onOpen={onOpen && stopId && (() => onOpen(stopId))}
                 />
               </li>
             )
