@@ -27,6 +27,7 @@ import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { storageFault } from './operations/storage-fault.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -162,6 +163,8 @@ function handleErrors(app: Hono<Env>, { log }: Ports): void {
 
 /** Hono's own exceptions: malformed JSON is its 400, a foreign origin its 403. Anything else is a bug. */
 function refusalOf(error: Error) {
+  const fault = storageFault(error)
+  if (fault) return refuse(fault)
   if (!(error instanceof HTTPException)) return refuse('internal')
   if (error.status === 400) return refuse('malformed_json')
   if (error.status === 403) return refuse('bad_origin')

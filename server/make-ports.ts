@@ -9,11 +9,10 @@ import { DEMO_START, refuseDemoAccounts, seedDemo } from './demo/seed.ts'
 import { runJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { createSmsGateway } from './messages/gateways/create-gateway.ts'
+import { openStore } from './operations/open-store.ts'
 import { createPlanner } from './planning/planner.ts'
 import type { Ports } from './ports.ts'
-import { openDatabase } from './store/database.ts'
 import { locationOf } from './store/location.ts'
-import { migrate } from './store/migrate.ts'
 import { loadCommunes } from './territory/communes.ts'
 import { createTravel } from './travel/choose.ts'
 
@@ -24,8 +23,8 @@ import { createTravel } from './travel/choose.ts'
 export async function makePorts(config: Config): Promise<Ports | Refusal> {
   const sms = createSmsGateway(config)
   if (isRefusal(sms)) return sms
-  const db = openDatabase(locationOf(config))
-  await migrate(db)
+  const db = await openStore(locationOf(config))
+  if (isRefusal(db)) return db
   const territory = loadCommunes()
   const ports: Ports = {
     config,

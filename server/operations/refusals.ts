@@ -31,4 +31,49 @@ export const operationsRefusals = {
     fr: 'La base de données est endommagée : rien n’a été enregistré. Prévenez la personne qui tient le serveur ; elle doit restaurer la dernière sauvegarde.',
     en: 'The database is damaged: nothing was saved. Tell whoever runs the server; the last backup must be restored.',
   },
+  backup_exists: {
+    status: 409,
+    fr: 'Ce fichier existe déjà. Choisissez un autre nom : une sauvegarde n’en remplace jamais une autre.',
+    en: 'This file already exists. Choose another name: one backup never replaces another.',
+  },
+  nothing_to_back_up: {
+    status: 409,
+    fr: 'Il n’y a pas de base à cet endroit. Vérifiez ESCALE_MODE, ESCALE_DATA et DATABASE_URL.',
+    en: 'There is no database there. Check ESCALE_MODE, ESCALE_DATA and DATABASE_URL.',
+  },
+  not_a_backup: {
+    status: 422,
+    fr: 'Ce fichier n’est pas une sauvegarde d’Escale.',
+    en: 'This file is not an Escale backup.',
+  },
+  unknown_backup_key: {
+    status: 422,
+    fr: 'Cette sauvegarde est chiffrée avec la clé « {keyId} », absente du trousseau. Remettez cette clé dans le fichier de clés.',
+    en: 'This backup is encrypted with key “{keyId}”, which is not in the key file. Put that key back in the key file.',
+  },
+  damaged_backup: {
+    status: 422,
+    fr: 'Cette sauvegarde est abîmée, tronquée, ou chiffrée avec une autre clé du même nom. Prenez-en une autre.',
+    en: 'This backup is damaged, cut short, or encrypted with another key of the same name. Take another one.',
+  },
+  newer_backup: {
+    status: 422,
+    fr: 'Cette sauvegarde vient d’une version plus récente d’Escale. Installez cette version, puis recommencez.',
+    en: 'This backup comes from a newer version of Escale. Install that version, then try again.',
+  },
+  restore_target_not_empty: {
+    status: 409,
+    fr: 'La base de destination contient déjà des données. Donnez une base vide, ou ajoutez --replace pour la remplacer.',
+    en: 'The target database already holds data. Give an empty one, or add --replace to replace it.',
+  },
+  restore_target_in_use: {
+    status: 409,
+    fr: 'L’application tourne sur cette base. Arrêtez-la avant de remplacer ses données.',
+    en: 'The application is running on this database. Stop it before replacing its data.',
+  },
+  restore_differs: {
+    status: 500,
+    fr: 'La base restaurée diffère de la sauvegarde (tables : {tables}). Ne l’utilisez pas ; recommencez dans une base vide.',
+    en: 'The restored database differs from the backup (tables: {tables}). Do not use it; try again in an empty one.',
+  },
 } satisfies RefusalTexts

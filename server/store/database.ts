@@ -2,7 +2,14 @@ import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Kysely, type Transaction as KyselyTransaction, PostgresAdapter, PostgresDialect, SqliteDialect } from 'kysely'
+import {
+  Kysely,
+  type Transaction as KyselyTransaction,
+  PostgresAdapter,
+  PostgresDialect,
+  SqliteDialect,
+  sql,
+} from 'kysely'
 import Sqlite from 'libsql'
 import pg from 'pg'
 import { preparingOnce } from './prepared-statements.ts'
@@ -34,7 +41,11 @@ export function openDatabase(location: DatabaseLocation): Database {
 
 /** PostgreSQL's words for "two transactions crossed, run yours again": serialization failure and deadlock. */
 const CROSSED = new Set(['40001', '40P01'])
-const MAX_TRIES = 10
+const MAX_TRIES = 30
+/** From this try on, those that crossed run one after another, so that each sees what the one before it did. */
+const FIRST_TRY_IN_LINE = 4
+/** The name of that line among PostgreSQL's advisory locks: any number nothing else uses. */
+const LINE = 20_260_122
 
 function isCrossed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CROSSED.has(String(error.code))
@@ -48,13 +59,36 @@ export async function transaction<T>(db: Database, work: (trx: Transaction) => P
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
   for (let attempt = 1; ; attempt++) {
     try {
-      const builder = db.transaction()
-      return await (isPostgres ? builder.setIsolationLevel('serializable') : builder).execute(work)
+      if (!isPostgres) return await db.transaction().execute(work)
+      return await (attempt < FIRST_TRY_IN_LINE ? serializable(db, work) : inLine(db, work))
     } catch (error) {
       if (!isCrossed(error) || attempt >= MAX_TRIES) throw error
       await wait(randomInt(5, 20 * attempt))
     }
   }
+}
+
+/** Reads everything as it stands at one instant, whatever others write meanwhile. */
+export function snapshot<T>(db: Database, read: (trx: Transaction) => Promise<T>): Promise<T> {
+  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
+  const builder = db.transaction()
+  return (isPostgres ? builder.setIsolationLevel('repeatable read').setAccessMode('read only') : builder).execute(read)
+}
+
+function serializable<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel('serializable').execute(work)
+}
+
+/** The lock is taken before the transaction begins: taken inside it, what was read would already be old. */
+function inLine<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${LINE})`.execute(connection)
+    try {
+      return await serializable(connection, work)
+    } finally {
+      await sql`select pg_advisory_unlock(${LINE})`.execute(connection)
+    }
+  })
 }
 
 /** Tells that the database refused a second row where a unique index allows one. */

@@ -1,5 +1,5 @@
-import { type Migration, type MigrationProvider, Migrator } from 'kysely'
-import type { Database } from './database.ts'
+import { type Migration, type MigrationProvider, Migrator, sql } from 'kysely'
+import type { Database, Transaction } from './database.ts'
 import { initialMigration } from './migrations/0001-initial.ts'
 import { signInMigration } from './migrations/0002-sign-in.ts'
 import { operationsMigration } from './migrations/0003-operations.ts'
@@ -20,9 +20,20 @@ const migrations: Record<string, Migration> = {
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }
 
-/** Brings the tables forward to this version of the code; never backward. Throws with the failed step's name. */
-export async function migrate(db: Database): Promise<void> {
-  const { error, results } = await new Migrator({ db, provider }).migrateToLatest()
+/** Every step this version of the code knows, in the order they are taken. */
+export const migrationNames: readonly string[] = Object.keys(migrations).sort()
+
+/** The steps a database has taken, oldest first; none for an empty one. */
+export async function appliedMigrations(db: Database | Transaction): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** Brings the tables forward to this version of the code, or to the step named; never backward. Throws with the failed step's name. */
+export async function migrate(db: Database, to = migrationNames.at(-1)!): Promise<void> {
+  const { error, results } = await new Migrator({ db, provider }).migrateTo(to)
   if (!error) return
   const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first step'
   throw new Error(`The database could not be brought up to date (${failed}).`, { cause: error })
