@@ -138,7 +138,7 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'published programme of a department',
-    routes: ['GET /api/tours/:tourId/programme/:department'],
+    routes: ['GET /api/tours/:tourId/programme/:department', 'GET /api/tours/:tourId/programme/:department/pdf'],
     grants: {
       planner: on('everywhere', 'programme'),
       coordinator: on('everywhere', 'programme'),
@@ -158,6 +158,11 @@ export const rights: readonly Right[] = [
     resource: 'one calendar',
     routes: ['GET /calendriers/:kind/:id/:file'],
     grants: { public: on('link', 'programme') },
+  },
+  {
+    resource: 'published programme, for anybody',
+    routes: ['GET /programme', 'GET /programme/:department'],
+    grants: { public: on('everywhere', 'programme') },
   },
   {
     resource: 'days asked of a host centre',

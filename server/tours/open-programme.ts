@@ -3,6 +3,7 @@ import type { TourId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { Programme } from '../../shared/tour-view.ts'
 import type { Database } from '../store/database.ts'
+import { departmentName } from '../territory/department-names.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
 import { findTour, listVersions } from './tour-store.ts'
 import { findUnit } from './unit-store.ts'
@@ -30,6 +31,7 @@ export async function openProgramme(
     unitName: published.snapshot.unitName,
     specialty: unit.specialty,
     department,
+    departmentName: departmentName(department),
     version: published.version,
     publishedAt: published.publishedAt,
     publishedBy: published.publishedBy,

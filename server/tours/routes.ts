@@ -18,6 +18,7 @@ import { checkEdit, editTour } from './edit-tour.ts'
 import { listCentres } from './list-centres.ts'
 import { openProgramme } from './open-programme.ts'
 import { listTours, openTour } from './open-tour.ts'
+import { printProgramme } from './print-programme.ts'
 import { publishTour } from './publish-tour.ts'
 import { listUnits } from './unit-store.ts'
 import { viewRoads } from './view-roads.ts'
@@ -90,6 +91,21 @@ export function tourRoutes(ports: Ports) {
       async (c) => {
         const { tourId, department } = c.req.valid('param')
         return c.json(orRefuse(await openProgramme(db, tourId, department, c.req.valid('query').version)))
+      },
+    )
+    .get(
+      '/:tourId/programme/:department/pdf',
+      allow('planner', 'coordinator', 'specialist'),
+      valid('param', OfTour.extend({ department: DepartmentCode })),
+      valid('query', z.object({ version: z.coerce.number().int().positive().optional() })),
+      async (c) => {
+        const { tourId, department } = c.req.valid('param')
+        const programme = orRefuse(await openProgramme(db, tourId, department, c.req.valid('query').version))
+        const file = `programme-${department}-v${programme.version}.pdf`
+        return c.body(new Uint8Array(await printProgramme(programme)), 200, {
+          'Content-Type': 'application/pdf',
+          'Content-Disposition': `attachment; filename="${file}"`,
+        })
       },
     )
 }

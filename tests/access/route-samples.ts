@@ -71,6 +71,8 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/tours/:tourId/state': { body: { state: 'cancelled', revision: 1 } },
     'POST /api/tours/:tourId/publish': { body: { revision: 1 } },
     'GET /api/tours/:tourId/programme/:department': { query: { version: '1' } },
+    'GET /api/tours/:tourId/programme/:department/pdf': { query: { version: '1' } },
+    'GET /programme': { query: { langue: 'en' } },
     'GET /api/stops': { query: { centreId: ids.centreId, from: '2026-01-01' } },
     'POST /api/stops/:stopId/cancel': { body: { revision: 1 } },
     'POST /api/stops/:stopId/move/impact': { body: { revision: 1, firstDay: '2026-02-24', lastDay: '2026-02-26' } },

@@ -394,7 +394,9 @@ export const en: typeof fr = {
   comparisonMap: 'Map of both tours',
   sideStops: (name) => `Stops of “${name}”`,
 
-  programmeTitle: (unit, department) => `Programme of ${unit} – department ${department}`,
+  programmeTitle: (unit, department) => `Programme of ${unit} – ${department}`,
+  programmeTitleWaiting: 'Programme',
+  publicProgramme: 'Public page',
   programmeVersion: (version, when) => `Version ${version}, published ${when}`,
   programmeLegal:
     'Consultations in a mobile unit on a programme set in advance (article R.4127-74 of the French public health code). On referral by a doctor of the centre; no direct booking.',
@@ -404,7 +406,7 @@ export const en: typeof fr = {
   programmeWho: 'Consults',
   programmeAddress: 'Address',
   dermatology: 'Dermatology',
-  printProgramme: 'Print the programme',
+  printProgramme: 'Download the PDF',
 }
 
 function hostRefusal(standing: string): string {

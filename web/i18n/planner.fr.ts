@@ -408,7 +408,9 @@ export const fr = {
   comparisonMap: 'Carte des deux tournées',
   sideStops: (name: string) => `Étapes de « ${name} »`,
 
-  programmeTitle: (unit: string, department: string) => `Programme de ${unit} – département ${department}`,
+  programmeTitle: (unit: string, department: string) => `Programme de ${unit} – ${department}`,
+  programmeTitleWaiting: 'Programme',
+  publicProgramme: 'Page publique',
   programmeVersion: (version: number, when: string) => `Version ${version}, publiée ${when}`,
   programmeLegal:
     'Consultations en unité mobile selon un programme établi à l’avance (article R.4127-74 du code de la santé publique). Sur adressage d’un médecin du centre ; pas de prise de rendez-vous directe.',
@@ -418,7 +420,7 @@ export const fr = {
   programmeWho: 'Consulte',
   programmeAddress: 'Adresse',
   dermatology: 'Dermatologie',
-  printProgramme: 'Imprimer le programme',
+  printProgramme: 'Télécharger le PDF',
 }
 
 function hostRefusal(standing: string): string {

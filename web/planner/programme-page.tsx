@@ -13,7 +13,6 @@ import { useLoad, valueIn } from '../load.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { PrintButton } from '../ui/print-button.tsx'
 import { Table } from '../ui/table.tsx'
 import './planner.css'
 
@@ -30,12 +29,17 @@ export function ProgrammePage() {
   const known = valueIn(programme)
   return (
     <Page
-      title={known ? t.programmeTitle(known.unitName, department) : t.programmeOf(department)}
+      title={known ? t.programmeTitle(known.unitName, known.departmentName) : t.programmeTitleWaiting}
       intro={known && t.programmeVersion(known.version, formatInstant(known.publishedAt, ZONE, { year: true }))}
       actions={
         <>
           <LinkButton href={`/tournees?tournee=${tourId}`}>{t.title}</LinkButton>
-          <PrintButton label={t.printProgramme} />
+          <LinkButton href={`/programme/${department}`} newTab>
+            {t.publicProgramme}
+          </LinkButton>
+          <LinkButton variant="primary" icon="print" href={`/api/tours/${tourId}/programme/${department}/pdf`} download>
+            {t.printProgramme}
+          </LinkButton>
         </>
       }
     >
