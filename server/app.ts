@@ -36,6 +36,7 @@ import { calendarFeedRoutes, calendarRoutes } from './tours/calendar-routes.ts'
 import { hostPageRoutes } from './tours/host-page-routes.ts'
 import { hostRoutes } from './tours/host-routes.ts'
 import { proposalRoutes } from './tours/proposal-routes.ts'
+import { publicProgrammeRoutes } from './tours/public-programme-routes.ts'
 import { tourRoutes } from './tours/routes.ts'
 import { stopRoutes } from './tours/stop-routes.ts'
 
@@ -105,6 +106,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   })
   app.route('/', patientRoutes(ports))
   app.route('/', hostPageRoutes(ports))
+  app.route('/', publicProgrammeRoutes(ports))
   app.route('/calendriers', calendarFeedRoutes(ports))
   serveInterface(app, webFolder)
   handleErrors(app, ports)
