@@ -2,6 +2,10 @@ import { signal } from '@preact/signals'
 import type { DemoPerson, SignedInPerson } from '../shared/person.ts'
 import type { Problem } from '../shared/problem.ts'
 import { api, call } from './api.ts'
+import { en } from './i18n/common.en.ts'
+import { fr } from './i18n/common.fr.ts'
+import { language } from './i18n/language.ts'
+import { textIn } from './i18n/text.ts'
 
 /** Who is in front of the screen, as far as the server says. */
 export type Session =
@@ -31,13 +35,37 @@ export function noticeExpiry(): void {
 export async function loadSession(): Promise<void> {
   const answer = await call(api.api.session.$get())
   if (!answer.ok) {
-    session.value = { status: 'failed', problem: answer.problem }
+    session.value = (await keptSession(answer.problem)) ?? { status: 'failed', problem: answer.problem }
     return
   }
   const { person, demoPeople, triageMode, mapStyleUrl } = answer.value
   const installation = { demoPeople: demoPeople ?? [], triageMode, mapStyleUrl }
+  if (await endLeftSession(person)) return
   hasExpired.value = false
   session.value = person ? { status: 'signed_in', person, ...installation } : { status: 'signed_out', ...installation }
+  const { resumeNotes } = await import('./offline-notes.ts')
+  await resumeNotes(person ?? null)
+}
+
+/** Nobody answers: whoever worked on this device within two days goes on with what it keeps, unless they left. */
+async function keptSession({ code }: Problem): Promise<Session | null> {
+  if (code !== 'offline' || localStorage.getItem(LEFT) !== null) return null
+  const { readKept } = await import('./device-vault.ts')
+  const kept = await readKept<Installation & { person: SignedInPerson }>('session')
+  return kept && { status: 'signed_in', ...kept }
+}
+
+/** Says that somebody signed out without network: the server must still hear of it. */
+const LEFT = 'escale.left'
+
+/** Ends on the server a session left without network; false when there is none. */
+async function endLeftSession(person: SignedInPerson | null): Promise<boolean> {
+  if (localStorage.getItem(LEFT) === null) return false
+  const ended = await call(api.api.session.$delete())
+  if (!ended.ok) return false
+  localStorage.removeItem(LEFT)
+  if (person) await loadSession()
+  return person !== null
 }
 
 /** Takes a fictitious account of the demonstration; the Problem when it is refused. */
@@ -48,8 +76,23 @@ export async function signInAs({ personId }: Pick<DemoPerson, 'personId'>): Prom
   return null
 }
 
-/** Ends the session on the server and here. */
-export async function signOut(): Promise<void> {
-  await call(api.api.session.$delete())
+/**
+ * Ends the session on the server and here, and wipes what the device kept. Without network the server hears of it later;
+ * refused only while notes made without network wait to be sent.
+ */
+export async function signOut(): Promise<Problem | null> {
+  const [{ forgetAll }, { pendingNotes, sendNotes }] = await Promise.all([
+    import('./device-vault.ts'),
+    import('./offline-notes.ts'),
+  ])
+  if (pendingNotes.value.length > 0) await sendNotes()
+  if (pendingNotes.value.length > 0) {
+    const { notesWaiting } = textIn(language.value, fr, en)
+    return { code: 'notes_waiting', message: notesWaiting(pendingNotes.value.length) }
+  }
+  const answer = await call(api.api.session.$delete())
+  await forgetAll()
+  if (!answer.ok) localStorage.setItem(LEFT, '1')
   await loadSession()
+  return null
 }

@@ -1,9 +1,8 @@
 import { useRoute } from 'preact-iso/router'
 import type { AgendaSlot } from '../../shared/appointment.ts'
 import type { StopId } from '../../shared/ids.ts'
-import type { Instant, LocalDate } from '../../shared/time.ts'
+import type { LocalDate } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
-import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
 import { formatDate, formatDays } from '../format.ts'
 import { en } from '../i18n/agenda.en.ts'
@@ -18,6 +17,8 @@ import { Tabs } from '../ui/tabs.tsx'
 import { inText, useUrlState } from '../url-state.ts'
 import { DaySheet } from './day-sheet.tsx'
 import { DayView } from './day-view.tsx'
+import { type Agenda, askAgenda } from './kept-agenda.ts'
+import { OfflineNotice } from './offline-notice.tsx'
 import { ToMoveNotice } from './to-move-notice.tsx'
 import './agenda.css'
 import './day-sheet.css'
@@ -29,7 +30,7 @@ export function AgendaPage() {
   const t = useText(fr, en)
   const { params } = useRoute()
   const param = { stopId: params.stopId as StopId }
-  const agenda = useLoad(() => call(api.api.agenda.stops[':stopId'].$get({ param })), [param.stopId])
+  const agenda = useLoad(() => askAgenda(param.stopId), [param.stopId])
   const [{ jour }, setAddress] = useUrlState(ADDRESS)
   const known = valueIn(agenda)
   const days = known ? daysOf(known.stop, known.slots) : []
@@ -66,8 +67,6 @@ export function AgendaPage() {
   )
 }
 
-type Agenda = { stop: StopSummary; slots: AgendaSlot[]; now: Instant }
-
 function AgendaOfStop({
   value,
   days,
@@ -90,6 +89,7 @@ function AgendaOfStop({
   return (
     <>
       <div class="stack no-print">
+        <OfflineNotice keptAt={value.keptAt} zone={value.stop.zone} onBack={onChanged} />
         {toMove.length > 0 && (
           <ToMoveNotice stopId={value.stop.stopId} count={toMove.length} {...{ isCoordinator, onChanged }} />
         )}

@@ -9,12 +9,18 @@ import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PrintButton } from '../ui/print-button.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
+import { DraggedName } from './drag-move.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { SlotLine } from './slot-line.tsx'
 import { WalkInDialog } from './walk-in-dialog.tsx'
 
 /** What a dialog is open about. */
-export type Asking = { kind: 'move' | 'cancel' | 'walk_in'; slot: AgendaSlot }
+export type Asking = {
+  kind: 'move' | 'cancel' | 'walk_in'
+  slot: AgendaSlot
+  /** The place it was dropped on. */
+  to?: AgendaSlot | undefined
+}
 
 const NOON_MINUTE = 13 * 60
 
@@ -68,6 +74,10 @@ export function DayView({
                       <SlotLine
                         key={slot.slotId}
                         {...{ stop, slot, day, isCoordinator, onChanged }}
+                        onDrop={(slotId) => {
+                          const to = slots.find((one) => one.slotId === slotId)
+                          if (to && to !== slot) setAsking({ kind: 'move', slot, to })
+                        }}
                         onAsk={setAsking}
                       />
                     ))}
@@ -78,7 +88,10 @@ export function DayView({
           </section>
         ))}
       </div>
-      {asking?.kind === 'move' && <MoveDialog slot={asking.slot} stop={stop} onClose={close} onChanged={onChanged} />}
+      <DraggedName />
+      {asking?.kind === 'move' && (
+        <MoveDialog slot={asking.slot} to={asking.to} stop={stop} onClose={close} onChanged={onChanged} />
+      )}
       {asking?.kind === 'cancel' && <CancelDialog slot={asking.slot} onClose={close} onChanged={onChanged} />}
       {asking?.kind === 'walk_in' && <WalkInDialog slot={asking.slot} onClose={close} onChanged={onChanged} />}
     </div>

@@ -10,7 +10,7 @@ import { fr } from '../i18n/agenda.fr.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
+import { useLoad, valueIn } from '../load.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -23,11 +23,14 @@ import { showProblem } from './desk.ts'
 /** Chooses another free place for a patient: a day, then an hour; by keyboard or by touch. */
 export function MoveDialog({
   slot,
+  to,
   stop,
   onClose,
   onChanged,
 }: {
   slot: AgendaSlot
+  /** The place it was dropped on: chosen already if it suits, said not to if it does not. */
+  to?: AgendaSlot | undefined
   stop: StopSummary
   onClose: () => void
   onChanged: () => Promise<void>
@@ -41,7 +44,11 @@ export function MoveDialog({
     () => call(api.api.appointments.free.$get({ query: { referralId, stopId: stop.stopId } })),
     [referralId],
   )
-  const [chosen, setChosen] = useState<FreeSlot | null>(null)
+  const [picked, setChosen] = useState<FreeSlot | null>()
+  const suiting = valueIn(free)?.slots
+  const dropped = suiting?.find((one) => one.slotId === to?.slotId) ?? null
+  const chosen = picked === undefined ? dropped : picked
+  const unsuitable = to && suiting && !dropped && picked === undefined ? t.unsuitable(formatTime(to.start)) : undefined
   const [agreed, setAgreed] = useState(false)
   const [offersOld, setOffersOld] = useState(false)
   const [error, setError] = useState<string>()
@@ -94,7 +101,7 @@ export function MoveDialog({
             slots={slots}
             firstDay={slot.date}
             chosen={chosen}
-            error={error}
+            error={error ?? unsuitable}
             onChoose={(one) => {
               setChosen(one)
               setError(undefined)

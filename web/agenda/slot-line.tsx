@@ -1,4 +1,5 @@
 import type { AgendaEntry, AgendaSlot } from '../../shared/appointment.ts'
+import type { SlotId } from '../../shared/ids.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import { today } from '../clock.ts'
@@ -6,11 +7,14 @@ import { formatDate, formatInstant, formatTime } from '../format.ts'
 import { en } from '../i18n/agenda.en.ts'
 import { fr } from '../i18n/agenda.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { discardNote, type PendingNote, pendingNotes } from '../offline-notes.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import type { Asking } from './day-view.tsx'
 import { useDesk } from './desk.ts'
+import { DragHandle, dragged } from './drag-move.tsx'
+import { Notes } from './notes.tsx'
 import { EntryActions, FreeSlotActions } from './slot-actions.tsx'
 
 const TONES: Readonly<Record<string, BadgeTone>> = {
@@ -29,22 +33,31 @@ type LineProps = {
   day: LocalDate
   isCoordinator: boolean
   onAsk: (asking: Asking) => void
+  onDrop: (slotId: SlotId) => void
   onChanged: () => Promise<void>
 }
 
 /** One place of the day: when, who, in which state, and what can be done. */
-export function SlotLine({ stop, slot, day, isCoordinator, onAsk, onChanged }: LineProps) {
+export function SlotLine({ stop, slot, day, isCoordinator, onAsk, onDrop, onChanged }: LineProps) {
   const t = useText(fr, en)
-  const { appointment } = slot
+  const pending = pendingNotes.value.find((note) => note.appointmentId === slot.appointment?.appointmentId)
+  // What is noted on this device and not sent yet is shown as it will be.
+  const appointment =
+    slot.appointment && pending ? { ...slot.appointment, state: pending.attendance } : slot.appointment
   const now = today.value
   const isPast = now !== null && day < now
   const look = slot.withdrawn ? 'withdrawn' : slot.overbooked ? 'overbooked' : appointment ? 'held' : 'free'
+  const isUnder = dragged.value?.over === slot.slotId
+  const canMove = appointment && !pending && ['offered', 'booked', 'confirmed'].includes(appointment.state)
   return (
-    <li class={`agenda-line agenda-line-${look}`}>
-      <p class="agenda-time figures">
+    <li class={`agenda-line agenda-line-${look}${isUnder ? ' agenda-line-under' : ''}`} data-slot={slot.slotId}>
+      <div class="agenda-time figures">
         <strong>{formatTime(slot.start)}</strong>
         <span class="soft small">{t.minutes(slot.end - slot.start)}</span>
-      </p>
+        {canMove && (
+          <DragHandle name={appointment.patientName} onPress={() => onAsk({ kind: 'move', slot })} onDrop={onDrop} />
+        )}
+      </div>
       <div class="agenda-who">
         {appointment ? (
           <Patient entry={appointment} slot={slot} stop={stop} />
@@ -55,6 +68,8 @@ export function SlotLine({ stop, slot, day, isCoordinator, onAsk, onChanged }: L
             {slot.kind === 'procedure' && <Badge>{t.long}</Badge>}
           </p>
         )}
+        {pending && <PendingMark note={pending} />}
+        {appointment && <Notes entry={appointment} {...{ stop, isCoordinator, onChanged }} />}
         {slot.withdrawn && (
           <p>
             <Badge tone="error">{t.withdrawn}</Badge>
@@ -69,12 +84,14 @@ export function SlotLine({ stop, slot, day, isCoordinator, onAsk, onChanged }: L
         {slot.absent.map((entry) => (
           <AbsentEntry
             key={entry.appointmentId}
-            {...{ entry, isCoordinator, onChanged }}
+            {...{ entry, stop, isCoordinator, onChanged }}
             isFree={appointment === null}
           />
         ))}
       </div>
-      {appointment && <EntryActions {...{ slot, day, isCoordinator, onAsk, onChanged }} entry={appointment} />}
+      {appointment && !pending && (
+        <EntryActions {...{ slot, day, isCoordinator, onAsk, onChanged }} entry={appointment} />
+      )}
       {!appointment && !isPast && isCoordinator && <FreeSlotActions {...{ slot, stop, onAsk, onChanged }} />}
     </li>
   )
@@ -117,13 +134,29 @@ function Patient({ entry, slot, stop }: { entry: AgendaEntry; slot: AgendaSlot; 
   )
 }
 
+/** Noted on this device, not sent yet; it can be taken back. */
+function PendingMark({ note }: { note: PendingNote }) {
+  const t = useText(fr, en)
+  return (
+    <p class="agenda-pending small">
+      <Badge tone="warning">{t.notes.toSend}</Badge>
+      {note.problem && <span class="agenda-late">{note.problem.message}</span>}
+      <Button size="s" variant="quiet" onClick={() => void discardNote(note)}>
+        {t.takeBack}
+      </Button>
+    </p>
+  )
+}
+
 function AbsentEntry({
   entry,
+  stop,
   isFree,
   isCoordinator,
   onChanged,
 }: {
   entry: AgendaEntry
+  stop: StopSummary
   isFree: boolean
   isCoordinator: boolean
   onChanged: () => Promise<void>
@@ -133,6 +166,7 @@ function AbsentEntry({
     <div class="agenda-absent small">
       <Badge tone={TONES[entry.state]}>{t.absentBefore(entry.patientName, t.state[entry.state])}</Badge>
       {isFree && isCoordinator && <TakeBack entry={entry} onChanged={onChanged} />}
+      <Notes {...{ entry, stop, isCoordinator, onChanged }} />
     </div>
   )
 }

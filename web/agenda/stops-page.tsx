@@ -1,6 +1,5 @@
 import type { SlotCounts } from '../../shared/appointment.ts'
 import type { StopSummary } from '../../shared/tour.ts'
-import { api, call } from '../api.ts'
 import { formatDays } from '../format.ts'
 import { en } from '../i18n/agenda.en.ts'
 import { fr } from '../i18n/agenda.fr.ts'
@@ -13,6 +12,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { FillBar } from './fill-bar.tsx'
+import { askStops } from './kept-agenda.ts'
 import './agenda.css'
 
 const TONES = {
@@ -26,7 +26,7 @@ const TONES = {
 /** The stops in front of the reader's centres, and how full each is. */
 export function AgendaStopsPage() {
   const t = useText(fr, en)
-  const stops = useLoad(() => call(api.api.agenda.stops.$get()), [])
+  const stops = useLoad(askStops, [])
   return (
     <Page title={t.title} intro={t.intro}>
       <Loaded load={stops} lines={6}>

@@ -7,7 +7,7 @@ import { language, switchLanguage } from '../i18n/language.ts'
 import { useText } from '../i18n/text.ts'
 import { session, signOut } from '../session.ts'
 import { Button } from '../ui/button.tsx'
-import { Toasts } from '../ui/toast.tsx'
+import { showToast, Toasts } from '../ui/toast.tsx'
 import { DemoBanner } from './demo-banner.tsx'
 import { ExpiredSession } from './expired-session.tsx'
 import './shell.css'
@@ -26,8 +26,9 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
   const { route } = useLocation()
   const person = state.status === 'signed_in' ? state.person : null
   const leave = async () => {
-    await signOut()
-    route('/')
+    const problem = await signOut()
+    if (problem) showToast({ tone: 'error', text: problem.message })
+    else route('/')
   }
   return (
     <div class="shell">

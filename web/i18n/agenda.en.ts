@@ -76,6 +76,8 @@ export const en: typeof fr = {
   absent: 'Absent',
   excused: 'Excused absence',
   takeBack: 'Take this note back',
+  dragHandle: (name: string) => `Move ${name}`,
+  dragHint: 'Drag to another place, or press to choose day and time',
   confirmByPhone: 'The patient confirms (telephone)',
   move: 'Move…',
   cancel: 'Cancel the appointment…',
@@ -99,6 +101,32 @@ export const en: typeof fr = {
       without > 0
         ? `${many(moved, 'patient moved', 'patients moved')}, ${without} without a place: to call back.`
         : `${many(moved, 'patient moved and told', 'patients moved and told')}.`,
+  },
+
+  notes: {
+    offlineTitle: 'Offline',
+    offline: (moment: string) =>
+      `Agenda kept on this device, as it was on ${moment}. You can note arrivals and absences; all will be sent when the network is back.`,
+    waiting: (count: number) => `${many(count, 'attendance note', 'attendance notes')} to send.`,
+    sendNow: 'Send now',
+    toSend: 'Kept here, to send',
+    keptHere: 'Kept on this device, sent when the network is back.',
+    cannotKeep: 'No network, and this device cannot keep anything. Write it on the day sheet.',
+    sentTitle: 'Your attendance notes are sent',
+    setAside: (names: string) =>
+      `Someone else noted otherwise for ${names}. Both notes are kept: choose on the patient’s line.`,
+    refused: (name: string, why: string) => `${name}: ${why} Your note stays in the history.`,
+    understood: 'Understood',
+    line: (state: string, by: string, moment: string, offline: boolean) =>
+      `${state}, noted by ${by} on ${moment}${offline ? ', offline' : ''}`,
+    disagree: 'Two different notes',
+    stands: (note: string) => `Kept: ${note}.`,
+    other: (note: string) => `The other: ${note}.`,
+    keep: (state: string) => `Keep “${state}”`,
+    take: (state: string) => `Take “${state}”`,
+    settled: (name: string, state: string) => `${name}: ${state}. Both notes stay in the history.`,
+    history: (count: number) => `Attendance history (${count})`,
+    outcome: { same: 'already noted', set_aside: 'other note', refused: 'refused by the rules' },
   },
 
   toMove: {
@@ -129,6 +157,8 @@ export const en: typeof fr = {
     agreedHint: 'Otherwise an SMS asks them YES or NO.',
     offerOld: 'Offer the former place to the next of the queue now',
     confirm: 'Move',
+    unsuitable: (time: string) =>
+      `The place at ${time} does not suit this patient: already taken, too short, kept for P1–P2, past, or on a day they cannot come. Choose among these.`,
     choose: 'Choose a time.',
   },
   cancelDialog: {

@@ -82,6 +82,8 @@ export const fr = {
   absent: 'Absent',
   excused: 'Absence excusée',
   takeBack: 'Annuler ce pointage',
+  dragHandle: (name: string) => `Déplacer ${name}`,
+  dragHint: 'Glissez vers une autre place, ou appuyez pour choisir le jour et l’heure',
   confirmByPhone: 'Le patient confirme (téléphone)',
   move: 'Déplacer…',
   cancel: 'Annuler le rendez-vous…',
@@ -105,6 +107,32 @@ export const fr = {
       without > 0
         ? `${many(moved, 'patient déplacé', 'patients déplacés')}, ${many(without, 'sans place : à rappeler', 'sans place : à rappeler')}.`
         : `${many(moved, 'patient déplacé et prévenu', 'patients déplacés et prévenus')}.`,
+  },
+
+  notes: {
+    offlineTitle: 'Hors connexion',
+    offline: (moment: string) =>
+      `Agenda gardé sur cet appareil, tel qu’il était ${moment}. Vous pouvez pointer les arrivées et les absences ; tout partira au retour du réseau.`,
+    waiting: (count: number) => `${many(count, 'pointage', 'pointages')} à envoyer.`,
+    sendNow: 'Envoyer maintenant',
+    toSend: 'Gardé ici, à envoyer',
+    keptHere: 'Gardé sur cet appareil, envoyé au retour du réseau.',
+    cannotKeep: 'Pas de réseau, et cet appareil ne peut rien garder. Notez-le sur la feuille du jour.',
+    sentTitle: 'Vos pointages sont envoyés',
+    setAside: (names: string) =>
+      `Quelqu’un d’autre a noté autrement pour ${names}. Les deux notes sont gardées : choisissez sur la ligne du patient.`,
+    refused: (name: string, why: string) => `${name}\u00a0: ${why} Votre note reste dans l’historique.`,
+    understood: 'J’ai compris',
+    line: (state: string, by: string, moment: string, offline: boolean) =>
+      `${state}, noté par ${by} ${moment}${offline ? ', sans réseau' : ''}`,
+    disagree: 'Deux notes différentes',
+    stands: (note: string) => `Retenue\u00a0: ${note}.`,
+    other: (note: string) => `L’autre\u00a0: ${note}.`,
+    keep: (state: string) => `Garder «\u00a0${state}\u00a0»`,
+    take: (state: string) => `Retenir «\u00a0${state}\u00a0»`,
+    settled: (name: string, state: string) => `${name}\u00a0: ${state}. Les deux notes restent dans l’historique.`,
+    history: (count: number) => `Historique du pointage (${count})`,
+    outcome: { same: 'déjà noté', set_aside: 'autre note', refused: 'refusé par les règles' },
   },
 
   toMove: {
@@ -135,6 +163,8 @@ export const fr = {
     agreedHint: 'Sinon un SMS lui demande OUI ou NON.',
     offerOld: 'Proposer tout de suite l’ancienne place au suivant de la file',
     confirm: 'Déplacer',
+    unsuitable: (time: string) =>
+      `La place de ${time} ne convient pas à ce patient : déjà prise, trop courte, gardée pour P1–P2, passée, ou un jour où il ne peut pas venir. Choisissez parmi celles-ci.`,
     choose: 'Choisissez une heure.',
   },
   cancelDialog: {

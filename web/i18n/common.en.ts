@@ -62,6 +62,10 @@ export const en: typeof fr = {
   notifications: 'Notifications',
   tone: { info: 'Information', warning: 'Warning', error: 'Error', success: 'Done' },
 
+  notesWaiting: (count: number) =>
+    count > 1
+      ? `${count} attendance notes are not sent yet. Find a network, then sign out.`
+      : 'One attendance note is not sent yet. Find a network, then sign out.',
   offline: 'The server is not answering. Check your connection, then try again: nothing on screen was lost.',
   timeout: 'The server is taking too long to answer. Try again in a moment.',
   unexpectedAnswer: 'The server answered in an unexpected way. Try again; if it goes on, tell your administrator.',

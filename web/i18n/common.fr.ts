@@ -60,6 +60,10 @@ export const fr = {
   notifications: 'Notifications',
   tone: { info: 'Information', warning: 'Attention', error: 'Erreur', success: 'C’est fait' },
 
+  notesWaiting: (count: number) =>
+    count > 1
+      ? `${count} pointages ne sont pas encore envoyés. Retrouvez le réseau, puis déconnectez-vous.`
+      : 'Un pointage n’est pas encore envoyé. Retrouvez le réseau, puis déconnectez-vous.',
   offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez : rien n’a été perdu à l’écran.',
   timeout: 'Le serveur met trop de temps à répondre. Réessayez dans un instant.',
   unexpectedAnswer:

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, type ButtonVariant } from './button.tsx'
 import type { IconName } from './icon.tsx'
 import './menu.css'
@@ -11,7 +11,13 @@ export type MenuItem = {
   readonly danger?: boolean | undefined
 }
 
-/** A button that opens a short list of actions. Arrows move, Escape closes and gives the focus back. */
+/** Left between the list and the edge of the window, in pixels. */
+const MARGIN = 8
+
+/**
+ * A button that opens a short list of actions, above it when there is no room below. Arrows move, Escape closes and gives
+ * the focus back.
+ */
 export function Menu({
   label,
   items,
@@ -30,6 +36,14 @@ export function Menu({
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [isUp, setUp] = useState(false)
+  useLayoutEffect(() => {
+    if (!isOpen || !list.current || !root.current) return setUp(false)
+    const opener = root.current.getBoundingClientRect()
+    const { height } = list.current.getBoundingClientRect()
+    setUp(opener.bottom + height + MARGIN > innerHeight && opener.top > height + MARGIN)
+  }, [isOpen])
   const buttons = () => [...(root.current?.querySelectorAll<HTMLButtonElement>('[role=menuitem]') ?? [])]
 
   const close = (focus: boolean) => {
@@ -71,7 +85,7 @@ export function Menu({
         {label}
       </Button>
       {isOpen && (
-        <div class="menu-list" role="menu" id={id}>
+        <div class={`menu-list${isUp ? ' menu-list-up' : ''}`} role="menu" id={id} ref={list}>
           {items.map((item) => (
             <button
               key={item.label}
