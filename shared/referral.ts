@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AdviceLine } from './advice.ts'
 import { HalfDay, PriorityClass, SlotKind } from './appointment.ts'
 import { DepartmentCode, InseeCode } from './geo.ts'
 import { AlertId, AppointmentId, HostCentreId, ReferralId, SlotId, StopId } from './ids.ts'
@@ -247,6 +248,7 @@ export const QueueLine = z.object({
   safety: z.enum(['held', 'place_free', 'covered', 'breach', 'to_place', 'no_limit']),
   alert: StandingAlert.nullable(),
   revision: z.int(),
+  lastChange: z.object({ at: Instant, kind: z.string(), personName: z.string().nullable() }).nullable(),
 })
 export type QueueLine = z.infer<typeof QueueLine>
 
@@ -339,6 +341,7 @@ export const ReferralRecord = z.object({
   ),
   alerts: z.array(StandingAlert),
   visits: z.array(VisitLine),
+  advice: z.array(AdviceLine),
   history: z.array(HistoryLine),
 })
 export type ReferralRecord = z.infer<typeof ReferralRecord>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AdviceLine } from './advice.ts'
 import { AppointmentState, PriorityClass, SlotKind } from './appointment.ts'
 import { AppointmentId, ReferralId, SpecialistId, StopId } from './ids.ts'
 import { OutcomeCode } from './protocol.ts'
@@ -80,6 +81,8 @@ export const DayVisit = z.object({
   priorityClass: PriorityClass,
   mobility: z.string(),
   interpreter: z.string().nullable(),
+  /** What was last advised of them before the visit. */
+  advice: AdviceLine.pick({ proposal: true, decision: true }).nullable(),
   visit: z
     .object({
       outcome: OutcomeCode,

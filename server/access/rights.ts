@@ -232,6 +232,29 @@ export const rights: readonly Right[] = [
     grants: { planner: on('everywhere', 'programme'), coordinator: on('centres_on_duty', 'programme') },
   },
   {
+    resource: 'points due before a stop',
+    routes: ['GET /api/readiness/tasks'],
+    grants: {
+      planner: on('everywhere', 'programme'),
+      coordinator: on('centres_on_duty', 'programme'),
+      specialist: on('own_account', 'programme'),
+    },
+  },
+  {
+    resource: 'papers of a checklist',
+    routes: [
+      'POST /api/readiness/stops/:stopId/documents',
+      'GET /api/readiness/documents/:documentId',
+      'DELETE /api/readiness/documents/:documentId',
+    ],
+    grants: { planner: on('everywhere', 'programme'), coordinator: on('centres_on_duty', 'programme') },
+  },
+  {
+    resource: 'checklist a unit starts from',
+    routes: ['GET /api/readiness/templates/:unitId', 'PUT /api/readiness/templates/:unitId'],
+    grants: { planner: on('everywhere', 'configuration') },
+  },
+  {
     resource: 'days to choose',
     routes: ['GET /api/stops/open-days'],
     grants: { specialist: on('own_account', 'programme') },
@@ -258,6 +281,16 @@ export const rights: readonly Right[] = [
       gp: on('centres_on_duty', 'programme', 'counts'),
       coordinator: on('centres_on_duty', 'programme', 'counts'),
     },
+  },
+  {
+    resource: 'whom to call in a department',
+    routes: ['GET /api/contacts'],
+    grants: { gp: on('everywhere', 'programme') },
+  },
+  {
+    resource: 'directory of whom to call',
+    routes: ['GET /api/contacts/all', 'PUT /api/contacts/:contactId', 'DELETE /api/contacts/:contactId'],
+    grants: { administrator: administration },
   },
   {
     resource: 'rules of pictures',
@@ -297,6 +330,10 @@ export const rights: readonly Right[] = [
     routes: [
       'GET /api/referrals/queue',
       'GET /api/referrals/worklist',
+      'GET /api/referrals/queue/version',
+      'GET /api/referrals/queue/changes',
+      'GET /api/referrals/queue/stops/:stopId',
+      'POST /api/referrals/queue/act',
       'POST /api/referrals/alerts/:alertId/acknowledge',
     ],
     grants: {
@@ -318,6 +355,7 @@ export const rights: readonly Right[] = [
       'POST /api/referrals/:referralId/priority',
       'POST /api/referrals/visits/:visitId/result',
       'POST /api/referrals/visits/:visitId/read',
+      'POST /api/referrals/advice/:adviceId/decision',
     ],
     grants: { gp: careOfCentre },
   },
@@ -331,7 +369,11 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'referral at the desk',
-    routes: ['GET /api/referrals/:referralId/desk', 'POST /api/referrals/:referralId/close'],
+    routes: [
+      'GET /api/referrals/:referralId/desk',
+      'POST /api/referrals/:referralId/close',
+      'POST /api/referrals/:referralId/reopen',
+    ],
     grants: { gp: desk, coordinator: desk },
   },
   {
@@ -343,6 +385,16 @@ export const rights: readonly Right[] = [
     resource: 'outcome of a visit',
     routes: ['POST /api/referrals/outcomes', 'POST /api/referrals/outcomes/letter'],
     grants: { specialist: on('own_stops', 'identity', 'clinical') },
+  },
+  {
+    resource: 'advice before a visit',
+    routes: ['POST /api/referrals/:referralId/advice'],
+    grants: { specialist: on('own_stops', 'clinical') },
+  },
+  {
+    resource: 'urgent patients without a place, counted',
+    routes: ['GET /api/referrals/breaches'],
+    grants: { planner: on('everywhere', 'counts') },
   },
   {
     resource: 'past days without an outcome, counted',
@@ -448,6 +500,11 @@ export const rights: readonly Right[] = [
     resource: 'access log',
     routes: ['GET /api/admin/access-log', 'GET /api/admin/access-log/verification'],
     grants: { administrator: on('everywhere', 'access_log') },
+  },
+  {
+    resource: 'health and figures of the application',
+    routes: ['GET /health/live', 'GET /health/ready', 'GET /metrics'],
+    grants: { public: on('everywhere', 'nothing') },
   },
   {
     resource: 'page of an appointment',

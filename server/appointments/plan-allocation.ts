@@ -46,19 +46,22 @@ export function toCandidate(
 
 /**
  * Decides who would get which free place of a stop, writing nothing. With `rearrange`, places given but not yet confirmed
- * may move too. Days a patient already said no to are not proposed again. Refused when the stop takes no appointment.
+ * may move too. Days a patient already said no to are not proposed again. `imagined` places are counted beside those of
+ * the stop. Refused when the stop takes no appointment.
  */
 export async function planAllocation(
   db: Database | Transaction,
   wanted: { stopId: StopId; rearrange: boolean },
   now: Instant,
+  imagined: readonly StoredSlot[] = [],
 ): Promise<AllocationPlan | Refusal> {
   const [stop] = await listStops(db, { stopIds: [wanted.stopId] })
   if (!stop) return refuse('not_found')
   if (!isOpenStop(stop)) return refuse('stop_not_open')
   const rules = await readRules(db)
   const released = isReserveReleased(stop, now, rules.slots)
-  const slots = (await listSlots(db, [stop.stopId])).filter((slot) => !slot.withdrawn && !slot.overbooked)
+  const standing = (await listSlots(db, [stop.stopId])).filter((slot) => !slot.withdrawn && !slot.overbooked)
+  const slots = [...standing, ...imagined]
   const upcoming = slots.filter((slot) => startOf(slot, stop.zone) > now)
   const appointments = wanted.rearrange ? await liveAppointmentsOfStop(db, stop.stopId) : []
   const upcomingIds = new Set(upcoming.map((slot) => slot.slotId))

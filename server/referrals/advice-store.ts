@@ -32,6 +32,18 @@ export function listAdvice(db: Database | Transaction, referralId: ReferralId) {
   return withNames(db).where('advice.referral_id', '=', referralId).orderBy('advice.given_at').execute()
 }
 
+/** What was last advised of each of these referrals. */
+export async function lastAdvice(db: Database | Transaction, referralIds: readonly ReferralId[]) {
+  if (referralIds.length === 0) return new Map<ReferralId, never>()
+  const rows = await db
+    .selectFrom('advice')
+    .where('referral_id', 'in', [...referralIds])
+    .orderBy('given_at')
+    .select(['referral_id', 'proposal', 'decision'])
+    .execute()
+  return new Map(rows.map(({ referral_id, proposal, decision }) => [referral_id, { proposal, decision }]))
+}
+
 /** Advice that waits for a decision of these centres. */
 export async function listAdviceToDecide(db: Database | Transaction, centreIds: readonly HostCentreId[]) {
   if (centreIds.length === 0) return []

@@ -137,3 +137,23 @@ export async function countStandingBreaches(db: Database | Transaction) {
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
+
+/** Standing breaches and unrecorded visits by centre, class and deadline, with how many were escalated. */
+export async function listStandingByDeadline(db: Database | Transaction) {
+  const rows = await db
+    .selectFrom('alert')
+    .innerJoin('referral', 'referral.id', 'alert.referral_id')
+    .where('alert.kind', 'in', ['breach', 'outcome_missing'])
+    .where('alert.resolved_at', 'is', null)
+    .select((of) => [
+      'alert.kind',
+      'alert.centre_id as centreId',
+      'referral.priority_class as priorityClass',
+      'referral.deadline',
+      of.fn.countAll<number>().as('count'),
+      of.fn.count<number>('alert.escalated_at').as('escalated'),
+    ])
+    .groupBy(['alert.kind', 'alert.centre_id', 'referral.priority_class', 'referral.deadline'])
+    .execute()
+  return rows.map((row) => ({ ...row, count: Number(row.count), escalated: Number(row.escalated) }))
+}

@@ -6,7 +6,7 @@ import { AlternativeKind, type SafetyAnswer } from '../../shared/referral.ts'
 import { LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Moment } from '../access/moment.ts'
-import { waitForPlace } from '../appointments/advance-entry.ts'
+import { advanceEntry, waitForPlace } from '../appointments/advance-entry.ts'
 import { bookAppointment } from '../appointments/book-appointment.ts'
 import { cancelAppointment } from '../appointments/cancel-appointment.ts'
 import { freeSlots } from '../appointments/find-slots.ts'
@@ -52,15 +52,28 @@ export async function chooseAlternative(
     return await transaction(ports.db, async (trx) => {
       const referral = await findForEdit(trx, person, referralId, choice.revision)
       if (isRefusal(referral)) return referral
-      const refused = await carryOut(trx, ports, referral, choice, moment)
+      const chosen = await chooseWithin(trx, ports, person, referral, choice, moment)
       // Whatever was written before a refusal is taken back with the transaction.
-      if (refused) throw new ProblemError(refused)
-      return record(trx, ports, person, referralId, choice, moment)
+      if (isRefusal(chosen)) throw new ProblemError(chosen)
+      return chosen
     })
   } catch (error) {
     if (error instanceof ProblemError) return error.refusal
     throw error
   }
+}
+
+/** The same inside a transaction under way, on a referral read in it; the caller takes back what a refusal leaves. */
+export async function chooseWithin(
+  trx: Transaction,
+  ports: Ports,
+  person: SignedInPerson,
+  referral: ReferralRow,
+  choice: AlternativeChoice,
+  moment: Moment,
+): Promise<Chosen | Refusal> {
+  const refused = await carryOut(trx, ports, referral, choice, moment)
+  return refused ?? record(trx, ports, person, referral.id, choice, moment)
 }
 
 async function carryOut(
@@ -79,7 +92,10 @@ async function carryOut(
     await waitForPlace(trx, ports, referral.id, null, moment.now)
     return null
   }
-  return leavePlace(trx, ports, referral, 'referral_closed', moment)
+  // Cared for elsewhere: whoever had a place must hear that nobody expects them, and waits for no other.
+  const left = await leavePlace(trx, ports, referral, 'centre_cancelled', moment)
+  if (!left) await advanceEntry(trx, referral.id, 'leave', moment.now)
+  return left
 }
 
 /** Books the place named at another centre; it must be free and come before the deadline. */
@@ -130,7 +146,7 @@ export async function leavePlace(
   trx: Transaction,
   ports: Ports,
   referral: Pick<ReferralRow, 'id'>,
-  reason: 'moved' | 'referral_closed',
+  reason: 'moved' | 'referral_closed' | 'centre_cancelled',
   moment: Moment,
 ): Promise<Refusal | null> {
   const [held] = await listHeldPlaces(trx, [referral.id])

@@ -17,8 +17,10 @@ import { readPhone } from '../messages/phone.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { findHostCentre } from '../territory/host-centre-store.ts'
+import { listAdvice } from './advice-store.ts'
 import { listOfReferral } from './alert-store.ts'
 import { answerSafety } from './answer-safety.ts'
+import { openAdvice } from './give-advice.ts'
 import { HistoryFacts, historyOf } from './history.ts'
 import { type OpenPatient, openPatient } from './open-identities.ts'
 import { openVisit } from './open-visit.ts'
@@ -80,6 +82,7 @@ export async function openReferral(
           escalatedAt: alert.escalated_at,
         })),
       visits: await visitsOf(trx, ports, referralId),
+      advice: (await listAdvice(trx, referralId)).map((row) => openAdvice(ports, row)),
       history: historyOf(ports.vault, events, alerts),
     }
   })

@@ -8,6 +8,7 @@ import { readAgenda } from '../appointments/read-agenda.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
+import { lastAdvice } from './advice-store.ts'
 import { openVisit } from './open-visit.ts'
 import { visitsByAppointment } from './visit-store.ts'
 
@@ -37,6 +38,10 @@ export async function openSpecialistDay(
       trx,
       held.map(({ entry }) => entry.appointmentId),
     )
+    const advice = await lastAdvice(
+      trx,
+      held.map(({ entry }) => entry.referralId),
+    )
     await recordAccess(trx, {
       person,
       action: 'read',
@@ -51,6 +56,7 @@ export async function openSpecialistDay(
       return {
         ...{ appointmentId, referralId, state, patientName, birthYear, priorityClass, mobility, interpreter },
         ...{ start: slot.start, end: slot.end, room: slot.room, kind: slot.kind, overbooked: slot.overbooked !== null },
+        advice: advice.get(referralId) ?? null,
         visit: visit
           ? {
               ...openVisit(ports, visit),

@@ -21,6 +21,7 @@ import { displayName } from './identity.ts'
 import { summariseItems } from './letter.ts'
 import { knownProtocols } from './protocols.ts'
 import { orderQueue, rankReason } from './queue.ts'
+import { lastChanges } from './queue-change-store.ts'
 import { toQueueEntry } from './queue-of-stop.ts'
 import { type HeldRow, listHeldPlaces, listOfCentres } from './referral-store.ts'
 import { listCovered } from './safety-store.ts'
@@ -73,6 +74,7 @@ export async function linesOf(
   const ids = rows.map((row) => row.id)
   const held = new Map((await listHeldPlaces(trx, ids)).map((row) => [row.referralId, row]))
   const covered = await listCovered(trx, ids)
+  const changes = await lastChanges(trx, ids)
   const alerts = new Map<ReferralId, AlertRow[]>()
   for (const alert of await listStandingOfCentres(trx, centreIds)) {
     alerts.set(alert.referral_id, [...(alerts.get(alert.referral_id) ?? []), alert])
@@ -111,6 +113,7 @@ export async function linesOf(
           }
         : null,
       revision: row.revision,
+      lastChange: changes.get(entry.referralId) ?? null,
     }
   })
 }
@@ -124,7 +127,7 @@ function summaryOf({ vault }: Needed, row: { protocol_id: string; protocol_versi
 }
 
 /** A rank by risk or score would tell a coordinator something clinical. */
-function shownReason(reason: RankReason, role: Role): RankReason {
+export function shownReason(reason: RankReason, role: Role): RankReason {
   return role !== 'gp' && (reason === 'major_risk' || reason === 'score') ? 'clinical' : reason
 }
 

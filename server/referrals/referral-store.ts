@@ -126,7 +126,7 @@ export async function listHeldPlaces(db: Database | Transaction, referralIds: re
 export function latestAppointment(trx: Transaction, referralId: ReferralId) {
   return trx
     .selectFrom('appointment')
-    .select(['id', 'state', 'live'])
+    .select(['id', 'state', 'live', 'revision'])
     .where('referral_id', '=', referralId)
     .orderBy('live', 'desc')
     .orderBy('updated_at', 'desc')
@@ -229,6 +229,20 @@ export async function countByCentre(db: Database | Transaction) {
     .groupBy(['centre_id', 'priority_class', 'state', 'deadline'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
+}
+
+/** The revision each of these referrals stands at. */
+export async function listRevisions(
+  db: Database | Transaction,
+  referralIds: readonly ReferralId[],
+): Promise<Map<ReferralId, number>> {
+  if (referralIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('referral')
+    .select(['id', 'revision'])
+    .where('id', 'in', [...referralIds])
+    .execute()
+  return new Map(rows.map(({ id, revision }) => [id, revision]))
 }
 
 /** An appointment as the specialist's outcome needs it, or undefined. */

@@ -117,6 +117,51 @@ export const referralRefusals = {
     fr: 'Ce patient n’a ni place à temps ni solution. Choisissez d’abord une solution : l’alerte se lèvera d’elle-même.',
     en: 'This patient has neither a place in time nor another solution. Choose one first: the alert will then end.',
   },
+  referral_not_closed: {
+    status: 409,
+    fr: 'Cet adressage n’est pas clos : il n’y a rien à rouvrir.',
+    en: 'This referral is not closed: there is nothing to reopen.',
+  },
+  nothing_to_acknowledge: {
+    status: 409,
+    fr: 'Aucune alerte n’est ouverte pour ce patient.',
+    en: 'No alert stands for this patient.',
+  },
+  stop_out_of_reach: {
+    status: 409,
+    fr: 'Cette étape est plus loin que ce que ce patient peut parcourir.',
+    en: 'This stop is farther than this patient can drive.',
+  },
+  stop_is_full: {
+    status: 409,
+    fr: 'Aucune place libre de cette étape ne convient à ce patient.',
+    en: 'No free place of this stop suits this patient.',
+  },
+  already_at_stop: {
+    status: 409,
+    fr: 'Ce patient a déjà une place à cette étape.',
+    en: 'This patient already has a place at this stop.',
+  },
+  advice_too_late: {
+    status: 409,
+    fr: 'Un avis se donne avant le rendez-vous. Notez plutôt la suite de la consultation.',
+    en: 'Advice is given before the appointment. Record the outcome of the visit instead.',
+  },
+  advice_pending: {
+    status: 409,
+    fr: 'Un avis attend déjà la décision du centre pour ce patient.',
+    en: 'An advice already waits for the centre’s decision on this patient.',
+  },
+  advice_decided: {
+    status: 409,
+    fr: 'Un confrère a déjà décidé de cet avis.',
+    en: 'A colleague has already decided on this advice.',
+  },
+  session_outside_stop: {
+    status: 422,
+    fr: 'Cette vacation tombe hors des jours de l’étape. Choisissez un jour de l’étape.',
+    en: 'This session falls outside the days of the stop. Choose one of its days.',
+  },
   outcome_not_recorded: {
     status: 409,
     fr: 'Personne n’a dit si ce patient a été vu. Notez s’il est venu ou non ; l’alerte se lèvera avec la suite du spécialiste.',

@@ -89,7 +89,7 @@ describe(`rights on ${ENGINE}`, () => {
     const known = samples(ids)
     const acts = routes.filter(({ route, method }) => method !== 'GET' && !known[route]).map(({ route }) => route)
     const withoutBody =
-      /(acknowledge|result|read|cancel|lost-places|options|secret|recovery-codes|psc|invitation)$|sessions|ways-in|^DELETE \/api\/(session|referrals\/drafts\/:draftId|pictures\/drafts\/:draftId\/:uploadId)$/
+      /(acknowledge|result|read|cancel|lost-places|options|secret|recovery-codes|psc|invitation)$|sessions|ways-in|^DELETE \/api\/(session|referrals\/drafts\/:draftId|pictures\/drafts\/:draftId\/:uploadId|contacts\/:contactId)$/
     expect(acts.filter((route) => !withoutBody.test(route))).toEqual([])
     expect(Object.keys(known).filter((route) => !routes.some((one) => one.route === route))).toEqual([])
   })
@@ -161,7 +161,7 @@ describe(`rights on ${ENGINE}`, () => {
     if (route === FORGETTING || (grant && grant.scope !== 'demo')) return false
     const { query, body } = sampleOf(route, ids)
     const named =
-      /:(referral|appointment|alert|visit|draft|message|reply|callTask|slot|picture|upload)Id|(agenda\/stops|days)\/:stopId/
+      /:(referral|appointment|alert|visit|advice|draft|message|reply|callTask|slot|picture|upload)Id|(agenda\/stops|days)\/:stopId/
     return named.test(route) || /"(referral|centre|appointment|message)Id"/.test(JSON.stringify({ query, body }))
   }
 })

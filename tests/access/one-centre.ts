@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
 import { personNamed } from '../../server/demo/people.ts'
 import { runJobs } from '../../server/jobs.ts'
+import { keepDocument } from '../../server/tours/keep-document.ts'
 import { addMinutes, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { lesion, MAS, referralOf } from '../referrals/sample.ts'
 import { telephonePicture } from '../support/sample-picture.ts'
@@ -126,6 +127,14 @@ export async function fillCentre(demo: TestApp) {
     resultOwner: 'Zéphyrine Testimoine',
     resultDue: lastDay,
   })
+  const { adviceId } = (await ask(specialist, 'POST', `/api/referrals/${booked.referralId}/advice`, {
+    appointmentId: held.appointmentId,
+    proposal: 'no_visit',
+    text: 'nævus inquiétant, mais l’image suffit',
+  })) as { adviceId: string }
+  const paper = { stopId: stopId as never, item: 'pitch', name: 'accord.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') }
+  const moment = { now: demo.ports.clock.now(), personId: personNamed('Garance').id }
+  const kept = await keepDocument(demo.ports, paper, moment, 'every_centre')
   const { visits } = (await ask(gp, 'GET', `/api/referrals/${seen.referralId}`)) as { visits: { visitId: string }[] }
   const { proposalId } = (await ask(await demo.rawAs('Perle'), 'POST', '/api/proposals', {
     from: '2026-09-01',
@@ -155,14 +164,17 @@ export async function fillCentre(demo: TestApp) {
       slotId: (await freeFor(distant.referralId, lastDay))[0]!.slotId,
       alertId: alerts.find((one) => one.referralId === booked.referralId && one.kind === 'call_today')!.alertId,
       visitId: visits[0]!.visitId,
+      adviceId,
       draftId,
       pictureId: photographed.pictureId,
       uploadId: randomUUID(),
+      contactId: randomUUID(),
       picture,
       messageId: message.messageId,
       replyId: (await rows('reply')).find(({ state }) => state === 'to_review')!.id,
       callTaskId: (await rows('call_task')).find(({ state }) => state === 'open')!.id,
       unitId: mobilderm.unitId,
+      documentId: 'documentId' in kept ? kept.documentId : '',
       proposalId,
       personId: personNamed('Achille').id,
       dutyId: (

@@ -80,12 +80,19 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'PUT /api/stops/:stopId/readiness': {
       body: { item: 'power', state: 'green', owner: 'Mairie', dueDate: '2026-02-01', note: null },
     },
+    'POST /api/readiness/stops/:stopId/documents': { form: { item: 'pitch' } },
+    'DELETE /api/readiness/documents/:documentId': {},
+    'PUT /api/readiness/templates/:unitId': {
+      body: { lines: [{ item: 'pitch', label: null, owner: 'centre', daysBefore: 84 }] },
+    },
     'POST /api/stops/:stopId/days': { body: claim },
     'DELETE /api/stops/:stopId/days': { body: claim },
     'POST /api/calendars/revoke': { body: { kind: 'centre', id: ids.centreId } },
     'POST /api/hosts/stops/:stopId/answer': {
       body: { firstDay: ids.date, lastDay: ids.lastDay, answer: 'accepted', reason: null, offered: [], name: 'X' },
     },
+    'POST /api/hosts/tours/:tourId/centres/:centreId/link': {},
+    'DELETE /api/hosts/tours/:tourId/centres/:centreId/link': {},
     'PUT /api/hosts/rules': { body: { requireConfirmation: true } },
     'GET /h/:token': { query: { langue: 'en' } },
     'POST /h/:token': { form: { stopId: ids.stopId, answer: 'accepted', name: 'X' } },
@@ -115,6 +122,18 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     },
     'POST /api/appointments/:appointmentId/notes/:noteId/settle': { body: { keep: false } },
     'POST /api/appointments/:appointmentId/answer': { body: { answer: 'yes' } },
+    'GET /api/contacts': { query: { centreId: ids.centreId, specialty: 'dermatology' } },
+    'PUT /api/contacts/:contactId': {
+      body: {
+        department: '47',
+        kind: 'hospital',
+        specialty: 'dermatology',
+        name: 'Service fictif',
+        phone: '05 36 49 00 01',
+        hours: 'du lundi au vendredi',
+        url: 'https://service.exemple.fr',
+      },
+    },
     'PUT /api/pictures/drafts/:draftId/:uploadId': {
       query: { specialty: 'dermatology', lesionKey: randomUUID(), framing: 'overview' },
       picture: ids.picture,
@@ -137,6 +156,17 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/referrals/outcomes': {
       body: { appointmentId: ids.seenAppointmentId, outcome: 'benign', report: 'Breslow sans objet' },
     },
+    'GET /api/referrals/queue/version': ofCentre,
+    'GET /api/referrals/queue/changes': ofCentre,
+    'GET /api/referrals/queue/stops/:stopId': { query: { date: ids.lastDay, start: '540', end: '720' } },
+    'POST /api/referrals/queue/act': {
+      body: { act: 'close', reason: 'withdrawn', items: [{ referralId: ids.referralId, revision: 99 }] },
+    },
+    'POST /api/referrals/:referralId/reopen': { body: { revision: 99 } },
+    'POST /api/referrals/:referralId/advice': {
+      body: { appointmentId: ids.appointmentId, proposal: 'come', text: 'nævus inquiétant, à voir sans attendre' },
+    },
+    'POST /api/referrals/advice/:adviceId/decision': { body: { revision: 99, decision: 'kept' } },
     'POST /api/referrals/outcomes/letter': {
       body: { appointmentId: ids.seenAppointmentId, outcome: 'benign', report: 'Breslow sans objet' },
     },

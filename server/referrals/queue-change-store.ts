@@ -1,0 +1,84 @@
+import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Database, Transaction } from '../store/database.ts'
+
+/** The events of a centre's referrals, latest first, before an instant when given, with the patient's sealed identity. */
+export function listChanges(
+  db: Database | Transaction,
+  centreId: HostCentreId,
+  before: Instant | undefined,
+  limit: number,
+) {
+  let query = db
+    .selectFrom('referral_event')
+    .innerJoin('referral', 'referral.id', 'referral_event.referral_id')
+    .innerJoin('patient', 'patient.id', 'referral.patient_id')
+    .leftJoin('person', 'person.id', 'referral_event.person_id')
+    .where('referral.centre_id', '=', centreId)
+  if (before) query = query.where('referral_event.at', '<', before)
+  return query
+    .orderBy('referral_event.at', 'desc')
+    .orderBy('referral_event.referral_id')
+    .orderBy('referral_event.sequence', 'desc')
+    .limit(limit)
+    .select([
+      'referral_event.referral_id as referralId',
+      'referral_event.at',
+      'referral_event.sequence',
+      'referral_event.kind',
+      'person.name as personName',
+      'referral.priority_class as priorityClass',
+      'patient.sealed_identity as sealedIdentity',
+    ])
+    .execute()
+}
+
+/** The last event of each of these referrals, with who made it. */
+export async function lastChanges(db: Database | Transaction, referralIds: readonly ReferralId[]) {
+  if (referralIds.length === 0) return new Map<ReferralId, never>()
+  const rows = await db
+    .selectFrom('referral_event')
+    .innerJoin('referral', (join) =>
+      join
+        .onRef('referral.id', '=', 'referral_event.referral_id')
+        .onRef('referral.revision', '=', 'referral_event.sequence'),
+    )
+    .leftJoin('person', 'person.id', 'referral_event.person_id')
+    .where('referral.id', 'in', [...referralIds])
+    .select(['referral.id as referralId', 'referral_event.at', 'referral_event.kind', 'person.name as personName'])
+    .execute()
+  return new Map(rows.map(({ referralId, ...change }) => [referralId, change]))
+}
+
+/** Figures that change whenever anything of a centre's queue does: referrals, their places, their alerts. */
+export async function queueFigures(db: Database | Transaction, centreId: HostCentreId) {
+  const referrals = await db
+    .selectFrom('referral')
+    .where('centre_id', '=', centreId)
+    .select((of) => [of.fn.countAll<number>().as('count'), of.fn.sum<number>('revision').as('revisions')])
+    .executeTakeFirstOrThrow()
+  const places = await db
+    .selectFrom('appointment')
+    .innerJoin('referral', 'referral.id', 'appointment.referral_id')
+    .where('referral.centre_id', '=', centreId)
+    .select((of) => [of.fn.countAll<number>().as('count'), of.fn.sum<number>('appointment.revision').as('revisions')])
+    .executeTakeFirstOrThrow()
+  const alerts = await db
+    .selectFrom('alert')
+    .where('centre_id', '=', centreId)
+    .select((of) => [
+      of.fn.countAll<number>().as('count'),
+      of.fn.count<number>('resolved_at').as('ended'),
+      of.fn.count<number>('escalated_at').as('escalated'),
+    ])
+    .executeTakeFirstOrThrow()
+  return [
+    referrals.count,
+    referrals.revisions,
+    places.count,
+    places.revisions,
+    alerts.count,
+    alerts.ended,
+    alerts.escalated,
+  ].map((figure) => Number(figure ?? 0))
+}
