@@ -9,7 +9,7 @@ import type { Unit } from '../../shared/unit.ts'
 import type { Ports } from '../ports.ts'
 import { loadCalendar } from '../territory/calendar.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
-import { loadSpecialistDensity, needWeightOf } from '../territory/need.ts'
+import { measureNeed } from '../territory/measure-need.ts'
 import { isPublicHoliday } from '../territory/public-holidays.ts'
 import { countWaiting } from './demand-store.ts'
 import { measureCatchments } from './measure-catchment.ts'
@@ -35,16 +35,19 @@ export async function buildProblem(
   if ('refusal' in centres) return centres
 
   const calendar = loadCalendar()
-  const density = loadSpecialistDensity()
   const catchments = await measureCatchments(
     ports,
     centres.map((centre) => centre.lngLat),
   )
   const reaches = centres.map(({ lines }, index) => ({ lines, catchment: catchments[index]! }))
+  const reached = [...new Set(catchments.flatMap(({ communes }) => communes.map(({ insee }) => insee)))].flatMap(
+    (insee) => ports.territory.byInsee(insee) ?? [],
+  )
+  const { weightOf } = await measureNeed(ports, units[0]!.specialty, reached)
   const communes = planCommunes(
     reaches,
     (insee) => ports.territory.byInsee(insee),
-    (department) => needWeightOf(department, density).weight,
+    (commune) => weightOf(commune),
   )
   const travel = await truckTravel(
     ports,

@@ -20,7 +20,7 @@ export type CentreReach = { readonly lines: number; readonly catchment: Catchmen
 export function planCommunes(
   reaches: readonly CentreReach[],
   communeOf: (insee: InseeCode) => Commune | undefined,
-  needWeightOf: (department: string) => number,
+  needWeightOf: (commune: Commune) => number,
 ): NonNullable<PlanProblemInput['communes']> {
   const seconds = new Map<InseeCode, [number, number][]>()
   for (const [index, { catchment }] of reaches.entries()) {
@@ -31,8 +31,9 @@ export function planCommunes(
     }
   }
   return [...seconds.keys()].sort().map((insee) => {
-    const { name, population, department } = communeOf(insee)!
-    return { id: insee, name, population, needWeight: needWeightOf(department), carSeconds: seconds.get(insee)! }
+    const commune = communeOf(insee)!
+    const { name, population } = commune
+    return { id: insee, name, population, needWeight: needWeightOf(commune), carSeconds: seconds.get(insee)! }
   })
 }
 

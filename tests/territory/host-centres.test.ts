@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadCommunes } from '../../server/territory/communes.ts'
 import { loadHostCentres, loadPilotTour } from '../../server/territory/host-centres.ts'
-import { DEFAULT_NEED_BOUNDS, loadSpecialistDensity, needWeightOf } from '../../server/territory/need.ts'
 import { distanceMetres } from '../../shared/geo.ts'
 
 const centres = loadHostCentres()
@@ -41,23 +40,5 @@ describe('host centres', () => {
       (stop) => centres.find((centre) => centre.communeInsee === stop.communeInsee)?.name,
     )
     expect(names).toEqual(["Le Mas-d'Agenais", 'Ménigoute', 'Bellegarde-en-Marche'])
-  })
-})
-
-describe('the need weight', () => {
-  const density = loadSpecialistDensity()
-
-  it('is one at the national mean, more where specialists are fewer, within its bounds', () => {
-    const weight = (department: string) => needWeightOf(department, density).weight
-    expect(weight('23')).toBe(DEFAULT_NEED_BOUNDS.highest)
-    expect(weight('47')).toBe(DEFAULT_NEED_BOUNDS.highest)
-    expect(weight('28')).toBeCloseTo(3.5 / 1.8, 10)
-    expect(weight('64')).toBeCloseTo(3.5 / 6.7, 10)
-    expect(needWeightOf('64', density, { lowest: 0.8, highest: 2 }).weight).toBe(0.8)
-  })
-
-  it('names its source and year, and says when nothing is known', () => {
-    expect(needWeightOf('79', density)).toMatchObject({ basis: 'density', source: 'Assurance Maladie', year: 2024 })
-    expect(needWeightOf('75', density)).toEqual({ weight: 1, basis: 'unknown' })
   })
 })
