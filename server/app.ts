@@ -22,6 +22,7 @@ import { agendaRoutes } from './appointments/agenda-routes.ts'
 import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { clockRoutes } from './demo/routes.ts'
 import { patientRoutes } from './messages/patient-routes.ts'
+import { needRoutes } from './impact/need-routes.ts'
 import { impactRoutes } from './impact/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
@@ -65,6 +66,7 @@ function apiRoutes(ports: Ports) {
     .route('/messages', messageRoutes(ports))
     .route('/webhooks', webhookRoutes(ports))
     .route('/impact', impactRoutes(ports))
+    .route('/needs', needRoutes(ports))
     .route('/', territoryRoutes(ports))
 }
 
@@ -83,9 +85,9 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
   app.use(except(['/r/*', '/h/*', '/api/webhooks/*'], sameOrigin(ports)))
   app.use(
-    // Pictures have a limit of their own.
+    // Pictures and outlines of areas have limits of their own.
     except(
-      '/api/pictures/drafts/*',
+      ['/api/pictures/drafts/*', '/api/needs/underserved'],
       bodyLimit({
         maxSize: MAX_BODY_BYTES,
         onError: () => {

@@ -8,6 +8,7 @@ import { operationsRefusals } from './operations/refusals.ts'
 import { pictureRefusals } from './pictures/refusals.ts'
 import { commonRefusals, type RefusalTexts } from './problem-texts.ts'
 import { referralRefusals } from './referrals/refusals.ts'
+import { territoryRefusals } from './territory/refusals.ts'
 import { tourRefusals } from './tours/refusals.ts'
 
 export type Language = 'fr' | 'en'
@@ -16,6 +17,7 @@ const texts: RefusalTexts = {
   ...commonRefusals,
   ...accessRefusals,
   ...demoRefusals,
+  ...territoryRefusals,
   ...tourRefusals,
   ...referralRefusals,
   ...appointmentRefusals,

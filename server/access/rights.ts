@@ -207,6 +207,28 @@ export const rights: readonly Right[] = [
     grants: { planner: on('everywhere', 'programme', 'counts') },
   },
   {
+    resource: 'need and underserved areas',
+    routes: [
+      'GET /api/needs',
+      'POST /api/needs/preview',
+      'PUT /api/needs/rates',
+      'PUT /api/needs/sites',
+      'DELETE /api/needs/sites',
+      'GET /api/needs/underserved',
+      'PUT /api/needs/underserved',
+      'DELETE /api/needs/underserved',
+    ],
+    grants: {
+      planner: on('everywhere', 'programme', 'counts', 'configuration'),
+      administrator: on('everywhere', 'counts', 'configuration'),
+    },
+  },
+  {
+    resource: 'underserved people within reach',
+    routes: ['GET /api/needs/underserved/reach'],
+    grants: { planner: on('everywhere', 'programme', 'counts') },
+  },
+  {
     resource: 'small cells kept back',
     routes: ['PUT /api/impact/small-cells'],
     grants: { planner: on('everywhere', 'configuration'), administrator: administration },

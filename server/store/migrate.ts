@@ -7,6 +7,7 @@ import { picturesMigration } from './migrations/0004-pictures.ts'
 import { queueMigration } from './migrations/0005-queue.ts'
 import { appointmentsMigration } from './migrations/0006-appointments.ts'
 import { hostsMigration } from './migrations/0007-hosts.ts'
+import { needsMigration } from './migrations/0008-needs.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-pictures': picturesMigration,
   '0006-appointments': appointmentsMigration,
   '0007-hosts': hostsMigration,
+  '0008-needs': needsMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

@@ -581,6 +581,28 @@ export interface Schema {
     created_at: Instant
     updated_at: Instant
   }
+  /** Areas somebody called underserved, as uploaded: one row at most. */
+  underserved_layer: {
+    id: string
+    name: string
+    source: string
+    source_date: LocalDate
+    kind: 'outlines' | 'communes'
+    /** `[{name, code}]`. */
+    areas: Json
+    /** Named outlines, where they were given as areas. */
+    geometry: Json | null
+    /** INSEE codes inside. */
+    communes: Json
+    unknown_codes: Json
+    uploaded_by: PersonId | null
+    uploaded_at: Instant
+  }
+  /** A commune where a specialist is known to practise. */
+  specialist_site: {
+    specialty: string
+    commune_insee: InseeCode
+  }
   /** What the specialist concluded, and what is still owed. */
   visit: {
     id: string

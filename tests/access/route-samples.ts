@@ -187,6 +187,18 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'GET /api/impact': { query: { from: '2026-01-01', to: '2026-12-31' } },
     'GET /api/impact/bilan.csv': { query: { tourId: ids.tourId } },
     'PUT /api/impact/small-cells': { body: { threshold: 5 } },
+    'GET /api/needs': { query: { specialty: 'dermatology' } },
+    'POST /api/needs/preview': { body: { specialty: 'dermatology', rates: { density: 1, distance: 1 } } },
+    'PUT /api/needs/rates': { body: { density: 1, distance: 0.5, lowest: 0.5, highest: 2 } },
+    'PUT /api/needs/sites': {
+      body: { specialty: 'dermatology', source: 'Essai', date: '2026-01-01', content: 'insee\n33063' },
+    },
+    'DELETE /api/needs/sites': { query: { specialty: 'dermatology' } },
+    'PUT /api/needs/underserved': {
+      body: { name: 'Essai', source: 'Fictive', date: '2026-01-01', content: 'epci\n200042729', acceptUnknown: true },
+    },
+    'DELETE /api/needs/underserved': {},
+    'GET /api/needs/underserved/reach': { query: { centres: ids.centreId } },
     'GET /api/communes': { query: { q: 'mas' } },
     'GET /r/:token': { query: { etape: 'sure' } },
     'POST /r/:token': { form: { answer: 'contact', langue: 'fr' } },
