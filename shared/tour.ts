@@ -135,9 +135,25 @@ export const READINESS_ITEMS = [
   'contacts',
 ] as const
 
-/** One point of the checklist. `item` is one of READINESS_ITEMS, or `lodging:2026-02-04` for the night after that day. */
+/** A paper attached to a point: an agreement, a booking, a plan. Pictures are kept as JPEG. */
+export const ReadinessDocument = z.object({
+  documentId: z.uuid(),
+  name: z.string(),
+  mediaType: z.enum(['application/pdf', 'image/jpeg']),
+  sizeBytes: z.int().min(0),
+  addedBy: z.string().nullable(),
+  addedAt: Instant,
+})
+export type ReadinessDocument = z.infer<typeof ReadinessDocument>
+
+/**
+ * One point of the checklist. `item` is one of READINESS_ITEMS, `lodging:2026-02-04` for the night after that day, or a
+ * unit's own point, named by its `label`.
+ */
 export const ReadinessItem = z.object({
   item: z.string(),
+  label: z.string().nullable(),
+  documents: z.array(ReadinessDocument),
   state: ReadinessState,
   owner: z.string().nullable(),
   dueDate: LocalDate.nullable(),

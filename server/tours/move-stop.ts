@@ -132,7 +132,7 @@ async function applyMove(
   const { stopId } = stop
   await updateStop(trx, stopId, { firstDay, lastDay })
   await clearRoster(trx, stopId)
-  await rewriteDays(trx, ports, stopId, { firstDay, lastDay }, sessions, moment.now)
+  await rewriteDays(trx, ports, stop, { firstDay, lastDay }, sessions, moment.now)
   for (const { date, specialists } of staffing) {
     for (const { specialistId } of specialists) {
       await insertSpecialistDay(trx, { id: ports.newId(), stopId, date, specialistId, now: moment.now })

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../../shared/time.ts'
 import { READINESS_ITEMS, type ReadinessItem, type ReadinessState } from '../../shared/tour.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { type ChecklistLine, isLate } from './readiness.ts'
+import { selectDocuments } from './readiness-document-store.ts'
 
 /** The checklists of some stops, each in the order of the template, nights in theirs. `today` decides what is late. */
 export async function selectChecklists(
@@ -17,9 +18,12 @@ export async function selectChecklists(
     .selectAll()
     .where('stop_id', 'in', [...stopIds])
     .execute()
+  const documents = await selectDocuments(db, stopIds)
   for (const row of rows) {
-    const { item, state, owner, due_date: dueDate, note } = row
-    checklists.get(row.stop_id)?.push({ item, state, owner, dueDate, note, late: isLate({ state, dueDate }, today) })
+    const { item, label, state, owner, due_date: dueDate, note } = row
+    const own = documents.get(`${row.stop_id} ${item}`) ?? []
+    const late = isLate({ state, dueDate }, today)
+    checklists.get(row.stop_id)?.push({ item, label, state, owner, dueDate, note, late, documents: own })
   }
   for (const items of checklists.values())
     items.sort((a, b) => rankOf(a.item) - rankOf(b.item) || (a.item < b.item ? -1 : 1))
@@ -47,6 +51,7 @@ export async function syncChecklist(
         id: newId(),
         stop_id: stopId,
         item: line.item,
+        label: line.label,
         state: line.state,
         owner: line.owner,
         due_date: line.dueDate,
@@ -83,5 +88,6 @@ export async function updateReadinessItem(
 }
 
 function rankOf(item: string): number {
-  return (READINESS_ITEMS as readonly string[]).indexOf(item.split(':')[0]!)
+  const rank = (READINESS_ITEMS as readonly string[]).indexOf(item.split(':')[0]!)
+  return rank === -1 ? READINESS_ITEMS.length : rank
 }

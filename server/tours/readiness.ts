@@ -1,37 +1,46 @@
 import { addDays, daysFromTo } from '../../shared/days.ts'
+import type { ReadinessOwner, TemplateLine } from '../../shared/readiness.ts'
 import type { LocalDate } from '../../shared/time.ts'
-import { READINESS_ITEMS, type ReadinessState } from '../../shared/tour.ts'
+import type { ReadinessState } from '../../shared/tour.ts'
 
-/** Who answers for a point of the checklist by default. */
-export type ReadinessOwner = 'centre' | 'operator' | 'specialist'
+const usual = (item: string, owner: ReadinessOwner, daysBefore: number): TemplateLine => ({
+  item,
+  label: null,
+  owner,
+  daysBefore,
+})
 
-/** [P] Who and how many days before the first day of a stop; a setting once several operators disagree. */
-const TEMPLATE: Record<(typeof READINESS_ITEMS)[number], { owner: ReadinessOwner; daysBefore: number }> = {
-  pitch: { owner: 'operator', daysBefore: 84 },
-  power: { owner: 'operator', daysBefore: 60 },
-  water: { owner: 'centre', daysBefore: 60 },
-  network: { owner: 'operator', daysBefore: 60 },
-  step_free_access: { owner: 'centre', daysBefore: 60 },
-  waiting_room: { owner: 'centre', daysBefore: 60 },
-  spare_room: { owner: 'centre', daysBefore: 30 },
-  mayor_permission: { owner: 'centre', daysBefore: 84 },
-  lodging: { owner: 'operator', daysBefore: 30 },
-  contacts: { owner: 'centre', daysBefore: 30 },
-}
+/** [P] Who answers for each usual point and how many days before the first day; a unit may have a list of its own. */
+export const DEFAULT_CHECKLIST: readonly TemplateLine[] = [
+  usual('pitch', 'operator', 84),
+  usual('power', 'operator', 60),
+  usual('water', 'centre', 60),
+  usual('network', 'operator', 60),
+  usual('step_free_access', 'centre', 60),
+  usual('waiting_room', 'centre', 60),
+  usual('spare_room', 'centre', 30),
+  usual('mayor_permission', 'centre', 84),
+  usual('lodging', 'operator', 30),
+  usual('contacts', 'centre', 30),
+]
 
 /** One line of a new checklist. */
 export type ChecklistLine = {
   readonly item: string
+  readonly label: string | null
   readonly state: ReadinessState
   readonly owner: ReadinessOwner
   readonly dueDate: LocalDate
 }
 
 /** The checklist of a new stop: every point amber (not known yet), lodging once per night between its days. */
-export function newChecklist(firstDay: LocalDate, lastDay: LocalDate): ChecklistLine[] {
-  return READINESS_ITEMS.flatMap((item) => {
-    const { owner, daysBefore } = TEMPLATE[item]
-    const line = { state: 'amber' as const, owner, dueDate: addDays(firstDay, -daysBefore) }
+export function newChecklist(
+  firstDay: LocalDate,
+  lastDay: LocalDate,
+  template: readonly TemplateLine[] = DEFAULT_CHECKLIST,
+): ChecklistLine[] {
+  return template.flatMap(({ item, label, owner, daysBefore }) => {
+    const line = { label, state: 'amber' as const, owner, dueDate: addDays(firstDay, -daysBefore) }
     if (item !== 'lodging') return [{ item, ...line }]
     return daysFromTo(firstDay, addDays(lastDay, -1)).map((night) => ({ item: `lodging:${night}`, ...line }))
   })
@@ -46,4 +55,12 @@ export function readinessOf(items: readonly { readonly state: ReadinessState }[]
 /** Whether a point is past its due date without being green. */
 export function isLate(item: { state: ReadinessState; dueDate: LocalDate | null }, today: LocalDate): boolean {
   return item.state !== 'green' && item.dueDate !== null && item.dueDate < today
+}
+
+/** [P] How long before its due date a point is brought to its owner's attention. */
+const REMINDER_DAYS = 14
+
+/** Whether the owner of a point is to be reminded of it: not green, and due within two weeks or late. */
+export function isDueSoon(item: { state: ReadinessState; dueDate: LocalDate | null }, today: LocalDate): boolean {
+  return item.state !== 'green' && item.dueDate !== null && item.dueDate <= addDays(today, REMINDER_DAYS)
 }

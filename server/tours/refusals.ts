@@ -131,6 +131,31 @@ export const tourRefusals = {
     fr: 'Ce point ne figure pas dans la liste de préparation de l’étape.',
     en: 'This point is not on the stop’s checklist.',
   },
+  document_missing: {
+    status: 422,
+    fr: 'Choisissez un fichier PDF ou une photo.',
+    en: 'Choose a PDF file or a picture.',
+  },
+  document_unknown_kind: {
+    status: 422,
+    fr: 'Ce fichier n’est ni un PDF ni une photo JPEG, PNG ou WebP lisible. Enregistrez-le autrement et recommencez.',
+    en: 'This file is neither a PDF nor a readable JPEG, PNG or WebP picture. Save it another way and try again.',
+  },
+  document_too_large: {
+    status: 413,
+    fr: 'Ce fichier dépasse {megabytes} Mo. Réduisez-le ou scannez-le en qualité moindre.',
+    en: 'This file exceeds {megabytes} MB. Reduce it or scan it in lower quality.',
+  },
+  document_of_somebody_else: {
+    status: 409,
+    fr: 'Seule la personne qui a joint ce document peut le retirer.',
+    en: 'Only the person who attached this document may remove it.',
+  },
+  template_item_twice: {
+    status: 422,
+    fr: 'Le même point figure deux fois dans la liste.',
+    en: 'The same point is listed twice.',
+  },
   host_name_missing: {
     status: 422,
     fr: 'Dites qui répond pour le centre : son nom est gardé avec la réponse.',

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { Ports } from '../ports.ts'
 import type { Transaction } from '../store/database.ts'
+import { readChecklistTemplate } from './checklist-template-store.ts'
 import { newChecklist } from './readiness.ts'
 import { syncChecklist } from './readiness-store.ts'
 import type { DatedSession, StopDates } from './sessions.ts'
@@ -30,7 +31,7 @@ export async function writeStops(
     } else {
       await updateStop(trx, stopId, { firstDay, lastDay, pinned, position })
     }
-    await rewriteDays(trx, { newId }, stopId, edit, sessions, writing.now)
+    await rewriteDays(trx, { newId }, { stopId, unitId: writing.unitId }, edit, sessions, writing.now)
   }
 }
 
@@ -38,7 +39,7 @@ export async function writeStops(
 export async function rewriteDays(
   trx: Transaction,
   { newId }: Pick<Ports, 'newId'>,
-  stopId: StopId,
+  { stopId, unitId }: { stopId: StopId; unitId: UnitId },
   { firstDay, lastDay }: StopDates,
   sessions: readonly DatedSession[],
   now: Instant,
@@ -49,5 +50,6 @@ export async function rewriteDays(
     sessions.map((session) => ({ ...session, sessionId: newId() as SessionId })),
   )
   await deleteDaysOutside(trx, stopId, firstDay, lastDay)
-  await syncChecklist(trx, stopId, newChecklist(firstDay, lastDay), { now, newId })
+  const template = await readChecklistTemplate(trx, unitId)
+  await syncChecklist(trx, stopId, newChecklist(firstDay, lastDay, template), { now, newId })
 }
