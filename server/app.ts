@@ -39,6 +39,7 @@ import { hostRoutes } from './tours/host-routes.ts'
 import { proposalRoutes } from './tours/proposal-routes.ts'
 import { publicProgrammeRoutes } from './tours/public-programme-routes.ts'
 import { tourRoutes } from './tours/routes.ts'
+import { readinessRoutes } from './tours/readiness-routes.ts'
 import { stopRoutes } from './tours/stop-routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -59,6 +60,7 @@ function apiRoutes(ports: Ports) {
     .route('/proposals', proposalRoutes(ports))
     .route('/calendars', calendarRoutes(ports))
     .route('/hosts', hostRoutes(ports))
+    .route('/readiness', readinessRoutes(ports))
     .route('/agenda', agendaRoutes(ports))
     .route('/appointments', appointmentRoutes(ports))
     .route('/pictures', pictureRoutes(ports))
@@ -85,9 +87,9 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
   app.use(except(['/r/*', '/h/*', '/api/webhooks/*'], sameOrigin(ports)))
   app.use(
-    // Pictures and outlines of areas have limits of their own.
+    // Pictures and papers have a limit of their own.
     except(
-      ['/api/pictures/drafts/*', '/api/needs/underserved'],
+      ['/api/pictures/drafts/*', '/api/readiness/stops/*', '/api/needs/underserved'],
       bodyLimit({
         maxSize: MAX_BODY_BYTES,
         onError: () => {
