@@ -134,7 +134,7 @@ export async function fillCentre(demo: TestApp) {
   })) as { adviceId: string }
   const paper = { stopId: stopId as never, item: 'pitch', name: 'accord.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') }
   const moment = { now: demo.ports.clock.now(), personId: personNamed('Garance').id }
-  const kept = await keepDocument(demo.ports, paper, moment, 'every_centre')
+  const attached = await keepDocument(demo.ports, paper, moment, 'every_centre')
   const { visits } = (await ask(gp, 'GET', `/api/referrals/${seen.referralId}`)) as { visits: { visitId: string }[] }
   const { proposalId } = (await ask(await demo.rawAs('Perle'), 'POST', '/api/proposals', {
     from: '2026-09-01',
@@ -174,7 +174,7 @@ export async function fillCentre(demo: TestApp) {
       replyId: (await rows('reply')).find(({ state }) => state === 'to_review')!.id,
       callTaskId: (await rows('call_task')).find(({ state }) => state === 'open')!.id,
       unitId: mobilderm.unitId,
-      documentId: 'documentId' in kept ? kept.documentId : '',
+      documentId: 'documentId' in attached ? attached.documentId : '',
       proposalId,
       personId: personNamed('Achille').id,
       dutyId: (

@@ -8,6 +8,7 @@ import { en } from '../i18n/host.en.ts'
 import { fr } from '../i18n/host.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
+import { ReadinessTasks } from '../readiness-tasks.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -17,7 +18,7 @@ import { showToast } from '../ui/toast.tsx'
 import { DeclineDialog } from './decline-dialog.tsx'
 import './host.css'
 
-/** What a host centre is asked: to agree to the days of each stop. */
+/** What a host centre is asked: to agree to the days of each stop, and to prepare it. */
 export function HostingPage() {
   const t = useText(fr, en)
   const stops = useLoad(() => call(api.api.hosts.stops.$get()), [])
@@ -40,6 +41,12 @@ export function HostingPage() {
             )
           }
         </Loaded>
+      </section>
+      <section class="stack" aria-labelledby="hosting-tasks">
+        <h2 id="hosting-tasks">{t.toDo}</h2>
+        <div class="card">
+          <ReadinessTasks />
+        </div>
       </section>
     </Page>
   )

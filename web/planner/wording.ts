@@ -7,6 +7,7 @@ import type { fr } from '../i18n/planner.fr.ts'
 import { en as reasonsEn } from '../i18n/planner-reasons.en.ts'
 import { fr as reasonsFr } from '../i18n/planner-reasons.fr.ts'
 import { textIn } from '../i18n/text.ts'
+import { wordItem } from '../readiness-wording.ts'
 
 type Text = typeof fr
 type Facts = StopWarning['facts']
@@ -29,16 +30,9 @@ export function wordWarning(warning: StopWarning, t: Text): string {
 export function wordObstacle(obstacle: StopObstacle, t: Text): string {
   const facts: Facts =
     typeof obstacle.facts.item === 'string'
-      ? { ...obstacle.facts, itemName: wordItem(obstacle.facts.item, t) }
+      ? { ...obstacle.facts, itemName: String(obstacle.facts.label ?? wordItem(obstacle.facts.item)) }
       : obstacle.facts
   return t.obstacle[obstacle.code]({ centre: obstacle.centreName ?? '', days: wordDays(obstacle.dates), facts })
-}
-
-/** The name of a point of the checklist; lodging says its night. */
-export function wordItem(item: string, t: Text): string {
-  const [name, night] = item.split(':')
-  if (name === 'lodging' && night) return t.lodging(formatDate(night as LocalDate))
-  return t.readinessItem[name as keyof Text['readinessItem']] ?? item
 }
 
 /** One difference between two versions, as a sentence. */
