@@ -26,8 +26,10 @@ import { needRoutes } from './impact/need-routes.ts'
 import { impactRoutes } from './impact/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
+import { healthRoutes } from './operations/health-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
 import { pictureRoutes } from './pictures/routes.ts'
+import { createMetrics } from './operations/metrics.ts'
 import { storageFault } from './operations/storage-fault.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
@@ -82,6 +84,8 @@ function createApi(ports: Ports) {
 export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   const app = new Hono<Env>()
   app.use(requestId())
+  const metrics = createMetrics(ports)
+  app.use(metrics.observe)
   app.use(secureHeadersFor(ports))
   app.use(compress())
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
@@ -108,6 +112,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   app.all('/api/*', () => {
     throw new ProblemError(refuse('not_found'))
   })
+  app.route('/', healthRoutes(ports, metrics))
   app.route('/', patientRoutes(ports))
   app.route('/', hostPageRoutes(ports))
   app.route('/', publicProgrammeRoutes(ports))

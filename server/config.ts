@@ -53,6 +53,10 @@ const Environment = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Reverse proxies in front: how far from the right `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  /** What Prometheus shows to read the figures; without it they are answered to this machine alone. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Seconds during which a stopping process says it is not ready and still answers, for a proxy to notice. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -71,6 +75,8 @@ function shapeConfig(env: z.infer<typeof Environment>) {
     proSanteConnect: proSanteConnectOf(env),
     triageMode: env.TRIAGE_MODE,
     logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN,
+    drainSeconds: env.DRAIN_SECONDS,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
     mapStyleUrl: env.MAP_STYLE_URL,

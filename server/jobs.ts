@@ -3,12 +3,14 @@ import { accessJobs } from './access/jobs.ts'
 import { appointmentJobs } from './appointments/jobs.ts'
 import type { Job } from './job.ts'
 import { messageJobs } from './messages/jobs.ts'
+import { operationsJobs } from './operations/jobs.ts'
+import { keepRunning } from './operations/run-in-turn.ts'
 import type { Ports } from './ports.ts'
 import { referralJobs } from './referrals/jobs.ts'
 import { tourJobs } from './tours/jobs.ts'
 
 /** In the order they run: time moves stops, then slots, then what is said of them, what is still at risk, and the log. */
-export const jobs: readonly Job[] = [tourJobs, appointmentJobs, messageJobs, referralJobs, accessJobs]
+export const jobs: readonly Job[] = [tourJobs, appointmentJobs, messageJobs, referralJobs, operationsJobs, accessJobs]
 
 /** Runs every job once; one that fails is logged by name and does not stop the others. */
 export async function runJobs(ports: Ports): Promise<void> {
@@ -27,19 +29,7 @@ export async function nextEventAt(ports: Ports): Promise<Instant | null> {
   return instants.reduce((earliest, at) => (at && (!earliest || at < earliest) ? at : earliest), null)
 }
 
-/** Runs the jobs every `seconds` until the returned function is called, which waits for the round under way. */
+/** Runs the jobs every `seconds`, each in one process at a time, until the returned function is called. */
 export function startJobs(ports: Ports, seconds: number): () => Promise<void> {
-  let round = Promise.resolve()
-  let isRunning = false
-  const timer = setInterval(() => {
-    if (isRunning) return
-    isRunning = true
-    round = runJobs(ports).finally(() => {
-      isRunning = false
-    })
-  }, seconds * 1000)
-  return async () => {
-    clearInterval(timer)
-    await round
-  }
+  return keepRunning(ports, jobs, seconds)
 }

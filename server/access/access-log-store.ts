@@ -86,22 +86,58 @@ export function listChained(db: Database, from: number, limit: number): Promise<
     .execute()
 }
 
-const HEAD = 'access_log_head'
+/** The last chained line of those that precede the first one written since `before`; the end of the chain is never one. */
+export async function findLastBefore(trx: Transaction, before: Instant): Promise<LogRow | undefined> {
+  const since = await trx
+    .selectFrom('access_log')
+    .select((line) => line.fn.min('sequence').as('sequence'))
+    .where('sequence', 'is not', null)
+    .where('at', '>=', before)
+    .executeTakeFirst()
+  const end = since?.sequence ?? (await findLastChained(trx))?.sequence
+  if (end === undefined || end === null) return undefined
+  return trx
+    .selectFrom('access_log')
+    .selectAll()
+    .where('sequence', '<', end)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
 
-/** Keeps where the chain ends, sealed, so that a chain cut short is noticed. */
-export async function saveHead(trx: Transaction, sealed: string): Promise<void> {
+/** Takes lines out, from the beginning to this place. */
+export async function deleteChainedUntil(trx: Transaction, sequence: number): Promise<number> {
+  const gone = await trx.deleteFrom('access_log').where('sequence', '<=', sequence).executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
+const HEAD = 'access_log_head'
+const START = 'access_log_start'
+
+async function saveSealed(trx: Transaction, key: string, value: string): Promise<void> {
   await trx
     .insertInto('setting')
-    .values({ key: HEAD, value: sealed })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: sealed }))
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute()
 }
 
-/** Where the chain ended when it was last closed, sealed; undefined before. */
-export async function readHead(db: Database): Promise<string | undefined> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', HEAD).executeTakeFirst()
+async function readSealed(db: Database, key: string): Promise<string | undefined> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
   return row?.value
 }
+
+/** Keeps where the chain ends, sealed, so that a chain cut short is noticed. */
+export const saveHead = (trx: Transaction, sealed: string): Promise<void> => saveSealed(trx, HEAD, sealed)
+
+/** Where the chain ended when it was last closed, sealed; undefined before. */
+export const readHead = (db: Database): Promise<string | undefined> => readSealed(db, HEAD)
+
+/** Keeps after which line the chain begins since old lines were taken out, sealed. */
+export const saveStart = (trx: Transaction, sealed: string): Promise<void> => saveSealed(trx, START, sealed)
+
+/** After which line the chain begins, sealed; undefined while it is whole. */
+export const readStart = (db: Database): Promise<string | undefined> => readSealed(db, START)
 
 /** The newest chained lines with the names of their authors, `limit` at most, before `before` when given. */
 export async function listAccessLines(db: Database, limit: number, before?: number): Promise<AccessLine[]> {

@@ -1,14 +1,19 @@
 import { z } from 'zod'
+import type { Instant } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
-import { isUniqueViolation, transaction } from '../store/database.ts'
+import { isUniqueViolation, type Transaction, transaction } from '../store/database.ts'
 import {
+  deleteChainedUntil,
+  findLastBefore,
   findLastChained,
   type LogRow,
   listChained,
   listUnchained,
   readHead,
+  readStart,
   saveHead,
   saveLink,
+  saveStart,
 } from './access-log-store.ts'
 
 type Needs = Pick<Ports, 'db' | 'vault' | 'log'>
@@ -72,9 +77,10 @@ export async function verifyAccessLog(ports: Needs): Promise<{ sound: number; fi
   const { db, vault } = ports
   // Read first: another process may lengthen the chain meanwhile, and must only ever lengthen it.
   const head = openHead(vault, await readHead(db))
-  let reachesHead = false
-  let previous = ORIGIN
-  let expected = 1
+  const start = openHead(vault, await readStart(db)) ?? { sequence: 0, hash: ORIGIN }
+  let reachesHead = head !== undefined && head.sequence === start.sequence && head.hash === start.hash
+  let previous = start.hash
+  let expected = start.sequence + 1
   for (;;) {
     const page = await listChained(db, expected, 1000)
     if (page.length === 0) break
@@ -84,14 +90,30 @@ export async function verifyAccessLog(ports: Needs): Promise<{ sound: number; fi
         row.previous_hash === previous &&
         row.hash !== null &&
         vault.isMarkOf(row.hash, textOf(row, expected, previous))
-      if (!isSound) return { sound: expected - 1, firstAltered: expected }
+      if (!isSound) return { sound: expected - 1 - start.sequence, firstAltered: expected }
       previous = row.hash!
       expected += 1
       reachesHead ||= row.sequence === head?.sequence && row.hash === head?.hash
     }
   }
   const isWhole = reachesHead || (head === undefined && expected === 1)
-  return { sound: expected - 1, firstAltered: isWhole ? null : expected }
+  return { sound: expected - 1 - start.sequence, firstAltered: isWhole ? null : expected }
+}
+
+/**
+ * Takes out the lines older than `before`, a whole beginning of the chain and never its last line; how many that was.
+ * Where it starts from then on is kept sealed, like its end, so that nobody else can shorten it.
+ */
+export async function trimAccessLog(
+  trx: Transaction,
+  { vault, log }: Omit<Needs, 'db'>,
+  before: Instant,
+): Promise<number> {
+  const last = await findLastBefore(trx, before)
+  if (!last?.hash || last.sequence === null) return 0
+  await saveStart(trx, vault.seal(JSON.stringify({ sequence: last.sequence, hash: last.hash })))
+  log.info({ sequence: last.sequence, hash: last.hash }, 'the access log was trimmed')
+  return deleteChainedUntil(trx, last.sequence)
 }
 
 /** Where the chain ends; one sealed with another key than ours ends nowhere. */

@@ -529,6 +529,11 @@ export const rights: readonly Right[] = [
     grants: { public: on('everywhere', 'nothing') },
   },
   {
+    resource: 'health and figures of the application',
+    routes: ['GET /health/live', 'GET /health/ready', 'GET /metrics'],
+    grants: { public: on('everywhere', 'nothing') },
+  },
+  {
     resource: 'page of an appointment',
     routes: ['GET /r/:token', 'POST /r/:token', 'GET /r/:token/rendez-vous.ics'],
     grants: { public: on('link', 'appointment') },

@@ -647,6 +647,9 @@ export interface Schema {
     /** Rounds that failed since one last succeeded. */
     failed: number
   }
+  /** Referrals of which nothing is left but what can be counted, and the patients nobody can name any more. */
+  erased_referral: { referral_id: ReferralId; at: Instant }
+  erased_patient: { patient_id: PatientId; at: Instant }
   /** What retention erased, counted by rule; nothing of whom. */
   retention_run: { id: string; started_at: Instant; finished_at: Instant; counts: Json }
 }

@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type ServerType, serve } from '@hono/node-server'
+import type { createApp } from '../app.ts'
+
+type Fetch = ReturnType<typeof createApp>['fetch']
+
+/** Requests that have not ended by then are given up. */
+const LONGEST_REQUEST_MILLISECONDS = 20_000
+
+export type Serving = {
+  readonly port: number
+  /** Answers "not ready" for `drainMilliseconds`, so that a proxy looks elsewhere, then takes no more and finishes what it has. */
+  stop(drainMilliseconds: number): Promise<void>
+}
+
+/** Listens, and stops without breaking a request that was begun. Rejects with the system's error when it cannot listen. */
+export async function serveRequests(fetch: Fetch, at: { port: number; hostname: string }): Promise<Serving> {
+  let isStopping = false
+  const answer: Fetch = (request, ...rest) =>
+    isStopping && new URL(request.url).pathname === '/health/ready'
+      ? Response.json({ ready: false, stopping: true }, { status: 503 })
+      : fetch(request, ...rest)
+  const server: ServerType = serve({ fetch: answer, ...at })
+  await new Promise<void>((resolve, reject) => {
+    if (server.listening) return resolve()
+    server.once('listening', resolve)
+    server.once('error', reject)
+  })
+  // A kept connection would go on asking a server that no longer listens.
+  server.prependListener('request', (_: unknown, response: ServerResponse) => {
+    if (isStopping) response.setHeader('Connection', 'close')
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop(drainMilliseconds) {
+      isStopping = true
+      await wait(drainMilliseconds)
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      const givenUp = new AbortController()
+      await Promise.race([
+        closed,
+        wait(LONGEST_REQUEST_MILLISECONDS, undefined, { signal: givenUp.signal }).catch(() => {}),
+      ])
+      givenUp.abort()
+    },
+  }
+}

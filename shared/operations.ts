@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Instant } from './time.ts'
+
+/** How long each kind of personal data is kept [P]; PRODUCT.md §6 fixes the first three, the others are proposed with them. */
+export const RetentionRules = z.object({
+  /** After the answer of the specialist, or the closing. */
+  pictureDays: z.int().min(1).max(3650).default(90),
+  /** After the last appointment, or the closing of the last referral. */
+  phoneMonths: z.int().min(1).max(120).default(12),
+  /** After the answer or the closing: what is left is counted and names nobody. */
+  referralMonths: z.int().min(1).max(240).default(24),
+  /** After the last keystroke. */
+  draftDays: z.int().min(1).max(365).default(30),
+  /** Text and number of SMS, and of replies, after they were last of use. */
+  messageDays: z.int().min(1).max(3650).default(90),
+  /** After a session or a link for signing in has ended. */
+  sessionDays: z.int().min(1).max(365).default(30),
+  accessLogMonths: z.int().min(6).max(240).default(36),
+})
+export type RetentionRules = z.infer<typeof RetentionRules>
+
+/** What is erased, one rule each; the order is the one in which they run. */
+export const RetentionKind = z.enum([
+  'pictures',
+  'drafts',
+  'messages',
+  'replies',
+  'links',
+  'phones',
+  'referrals',
+  'patients',
+  'sessions',
+  'accessLog',
+])
+export type RetentionKind = z.infer<typeof RetentionKind>
+
+/** How many of each were erased, or would be. */
+export const RetentionCounts = z.partialRecord(RetentionKind, z.int().min(0))
+export type RetentionCounts = z.infer<typeof RetentionCounts>
+
+/** One run of retention, as an administrator reads it: numbers only. */
+export const RetentionRun = z.object({ startedAt: Instant, finishedAt: Instant, counts: RetentionCounts })
+export type RetentionRun = z.infer<typeof RetentionRun>

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appendAccess } from '../../server/access/access-log-store.ts'
+import { chainAccess, verifyAccessLog } from '../../server/access/chain-access.ts'
+import { insertMessage } from '../../server/messages/message-store.ts'
+import { operationsJobs } from '../../server/operations/jobs.ts'
+import { cutoffsAt, monthsBefore } from '../../server/operations/retention.ts'
+import { listRuns, readRetentionRules, saveRetentionRules } from '../../server/operations/retention-store.ts'
+import { runRetention } from '../../server/operations/run-retention.ts'
+import { transaction } from '../../server/store/database.ts'
+import type { MessageId } from '../../shared/ids.ts'
+import { RetentionRules } from '../../shared/operations.ts'
+import { addMinutes, type Instant } from '../../shared/time.ts'
+import { testApp } from '../support/test-app.ts'
+import { ENGINE } from '../support/test-database.ts'
+
+const MONTH = 31 * 24 * 60
+
+describe('how long things are kept', () => {
+  it('counts months by the calendar', () => {
+    expect(monthsBefore('2026-03-31T10:00:00.000Z' as Instant, 1)).toBe('2026-02-28T10:00:00.000Z')
+    expect(monthsBefore('2026-01-15T10:00:00.000Z' as Instant, 24)).toBe('2024-01-15T10:00:00.000Z')
+    const cutoffs = cutoffsAt('2026-06-30T10:00:00.000Z' as Instant, RetentionRules.parse({}))
+    expect(cutoffs).toMatchObject({ pictures: '2026-04-01T10:00:00.000Z', phoneDay: '2025-06-30' })
+  })
+})
+
+describe(`retention on ${ENGINE}`, () => {
+  let demo: Awaited<ReturnType<typeof testApp>>
+  beforeAll(async () => {
+    demo = await testApp({ seed: 'demo' })
+    const { db, vault, clock, newId } = demo.ports
+    const referral = await db.selectFrom('referral').select(['id', 'centre_id']).executeTakeFirstOrThrow()
+    const now = clock.now()
+    await transaction(db, (trx) =>
+      insertMessage(trx, {
+        id: newId() as MessageId,
+        centre_id: referral.centre_id,
+        referral_id: referral.id,
+        appointment_id: null,
+        slot_id: null,
+        kind: 'answered_contact',
+        language: 'fr',
+        sealed_phone: vault.seal('+33639981234'),
+        phone_fingerprint: vault.fingerprint('+33639981234'),
+        sealed_body: vault.seal('Nous vous rappelons.'),
+        segments: 1,
+        state: 'delivered',
+        urgent: 0,
+        asks: 0,
+        answered_at: null,
+        due_at: now,
+        lapses_at: null,
+        attempts: 1,
+        gateway: 'console',
+        gateway_reference: null,
+        skipped_reason: null,
+        dedupe_key: newId(),
+        claimed_until: null,
+        created_at: now,
+        sent_at: now,
+        updated_at: now,
+      }),
+    )
+  })
+  afterAll(async () => {
+    await demo.ports.planner.close()
+    await demo.ports.db.destroy()
+  })
+  const kept = async () => {
+    const { db, vault } = demo.ports
+    const patients = await db.selectFrom('patient').selectAll().execute()
+    const referrals = await db.selectFrom('referral').selectAll().execute()
+    return {
+      names: patients.map((patient) => vault.open(patient.sealed_identity)),
+      phones: patients.filter(({ sealed_phone }) => sealed_phone !== null).length,
+      clinical: referrals.map((referral) => vault.open(referral.sealed_clinical)),
+      classes: referrals.map(({ id, priority_class }) => `${id} ${priority_class}`).sort(),
+    }
+  }
+
+  it('erases nothing of what is under way, however long it takes', async () => {
+    const before = await kept()
+    demo.ports.clock.moveTo(addMinutes(demo.ports.clock.now(), 40 * MONTH))
+    await runRetention(demo.ports, false)
+    expect(await kept()).toEqual(before)
+  })
+
+  it('rehearses without changing anything, then erases as many, keeps what is counted, and finds nothing more', async () => {
+    const { db, clock } = demo.ports
+    const closedAt = addMinutes(clock.now(), -25 * MONTH)
+    const before = await kept()
+    await db.updateTable('appointment').set({ live: 0, state: 'cancelled' }).execute()
+    await db
+      .updateTable('slot')
+      .set({ date: '2024-01-02' as never, room: 1, start_minute: 0 as never, withdrawn: 1 })
+      .execute()
+    await db.updateTable('referral').set({ state: 'closed', closed_at: closedAt, sent_at: closedAt }).execute()
+    await db.updateTable('message').set({ state: 'delivered', updated_at: closedAt }).execute()
+    const rehearsal = await runRetention(demo.ports, true)
+    expect(await kept()).toEqual({ ...before, classes: before.classes })
+    expect(rehearsal.counts.referrals).toBe(before.classes.length)
+    const run = await runRetention(demo.ports, false)
+    expect(run.counts).toEqual({ ...rehearsal.counts, patients: before.names.length })
+    expect(run.counts.phones).toBe(before.phones)
+    const after = await kept()
+    expect(new Set(after.names).size).toBe(1)
+    expect(after.phones).toBe(0)
+    expect(new Set(after.clinical).size).toBe(1)
+    expect(after.classes).toEqual(before.classes)
+    const messages = await db.selectFrom('message').select('sealed_body').execute()
+    expect(new Set(messages.map(({ sealed_body }) => demo.ports.vault.open(sealed_body)))).toEqual(new Set(['']))
+    const again = await runRetention(demo.ports, false)
+    expect(Object.values(again.counts).every((count) => count === 0)).toBe(true)
+  })
+
+  it('shows an erased referral to its centre as one of nobody', async () => {
+    const { db } = demo.ports
+    const referral = await db.selectFrom('referral').select(['id', 'centre_id']).executeTakeFirstOrThrow()
+    const gps = await db
+      .selectFrom('duty')
+      .innerJoin('person', 'person.id', 'duty.person_id')
+      .where('duty.centre_id', '=', referral.centre_id)
+      .where('person.role', '=', 'gp')
+      .select('person.name')
+      .execute()
+    for (const { name } of gps) {
+      const gp = await demo.rawAs(name)
+      const answer = await gp(`/api/referrals/${referral.id}`)
+      expect([200, 404]).toContain(answer.status)
+    }
+  })
+
+  it('runs by itself once a day, at the lengths an administrator set', async () => {
+    const { db, clock } = demo.ports
+    const runs = async () => (await listRuns(db, 100)).length
+    const before = await runs()
+    await operationsJobs.run(demo.ports)
+    await operationsJobs.run(demo.ports)
+    expect(await runs()).toBe(before + 1)
+    clock.moveTo(addMinutes(clock.now(), 24 * 60))
+    await operationsJobs.run(demo.ports)
+    expect(await runs()).toBe(before + 2)
+    const rules = RetentionRules.parse({ pictureDays: 30 })
+    await transaction(db, (trx) => saveRetentionRules(trx, rules))
+    expect(await readRetentionRules(db)).toEqual(rules)
+  })
+})
+
+describe(`the access log kept long enough on ${ENGINE}`, () => {
+  it('loses its oldest lines and can still be verified, and only by whoever holds the key', async () => {
+    const { ports } = await testApp({ seed: 'none' })
+    const { db, vault } = ports
+    const write = (at: Instant) =>
+      transaction(db, (trx) =>
+        appendAccess(trx, {
+          person: null,
+          action: 'read',
+          resource: 'referral',
+          resourceId: null,
+          purpose: 'care',
+          at,
+        }),
+      )
+    const now = ports.clock.now()
+    for (let line = 0; line < 4; line++) await write(addMinutes(now, -40 * MONTH + line))
+    for (let line = 0; line < 3; line++) await write(now)
+    await chainAccess(ports)
+    const { counts } = await runRetention(ports, false)
+    expect(counts.accessLog).toBe(4)
+    expect(await verifyAccessLog(ports)).toEqual({ sound: 3, firstAltered: null })
+    await db.deleteFrom('access_log').where('sequence', '=', 5).execute()
+    expect(await verifyAccessLog(ports)).toEqual({ sound: 0, firstAltered: 5 })
+    const forged = JSON.stringify({ sequence: 5, hash: randomBytes(32).toString('base64url') })
+    await db
+      .updateTable('setting')
+      .set({ value: vault.seal(forged) })
+      .where('key', '=', 'access_log_start')
+      .execute()
+    expect((await verifyAccessLog(ports)).firstAltered).toBe(6)
+    await ports.planner.close()
+    await db.destroy()
+  })
+})
