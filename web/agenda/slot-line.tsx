@@ -51,13 +51,13 @@ export function SlotLine({ stop, slot, day, isCoordinator, onAsk, onDrop, onChan
   const canMove = appointment && !pending && ['offered', 'booked', 'confirmed'].includes(appointment.state)
   return (
     <li class={`agenda-line agenda-line-${look}${isUnder ? ' agenda-line-under' : ''}`} data-slot={slot.slotId}>
-      <div class="agenda-time figures">
+      {canMove && (
+        <DragHandle name={appointment.patientName} onPress={() => onAsk({ kind: 'move', slot })} onDrop={onDrop} />
+      )}
+      <p class="agenda-time figures">
         <strong>{formatTime(slot.start)}</strong>
         <span class="soft small">{t.minutes(slot.end - slot.start)}</span>
-        {canMove && (
-          <DragHandle name={appointment.patientName} onPress={() => onAsk({ kind: 'move', slot })} onDrop={onDrop} />
-        )}
-      </div>
+      </p>
       <div class="agenda-who">
         {appointment ? (
           <Patient entry={appointment} slot={slot} stop={stop} />
