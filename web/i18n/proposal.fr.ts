@@ -48,7 +48,7 @@ export const fr = {
     with_centre: (centre: string) => `Meilleure tournée qui passe par ${centre}`,
   },
   variantDifference: (difference: string, from: string, to: string) =>
-    `${difference} point par rapport à la proposition de départ (de ${from} à ${to}).`,
+    `${difference} points par rapport à la proposition de départ (de ${from} à ${to}).`,
   variantSame: (score: string) => `Même score que la proposition de départ (${score}).`,
   variantProved: 'Les deux optimums sont prouvés : cette différence est exacte.',
   variantApproximate: 'Un des deux optimums n’est pas prouvé : cette différence est approchée.',
