@@ -18,8 +18,12 @@ import { acknowledgeAlert } from '../../server/referrals/acknowledge-alert.ts'
 import { changePriority } from '../../server/referrals/change-priority.ts'
 import { AlternativeChoice, chooseAlternative } from '../../server/referrals/choose-alternative.ts'
 import { closeReferral } from '../../server/referrals/close-referral.ts'
+import { decideOnAdvice } from '../../server/referrals/decide-on-advice.ts'
+import { giveAdvice } from '../../server/referrals/give-advice.ts'
 import { learnDriveTimes } from '../../server/referrals/learn-drive-times.ts'
+import { moveToStop } from '../../server/referrals/move-to-stop.ts'
 import { recordOutcome } from '../../server/referrals/record-outcome.ts'
+import { reopenReferral } from '../../server/referrals/reopen-referral.ts'
 import { sendReferral } from '../../server/referrals/send-referral.ts'
 import { transaction } from '../../server/store/database.ts'
 import { listHostCentres, saveHostCentre } from '../../server/territory/host-centre-store.ts'
@@ -270,6 +274,54 @@ const acts = {
       revision: referral.revision,
       reason: 'withdrawn',
     })
+  },
+  async reopen(world: World, { n }: Happening) {
+    const closed = await world.db
+      .selectFrom('referral')
+      .selectAll()
+      .where('state', '=', 'closed')
+      .orderBy('id')
+      .execute()
+    const referral = at(closed, n)
+    if (!referral) return undefined
+    return reopenReferral(world, doctorOf(referral.centre_id), { referralId: referral.id, revision: referral.revision })
+  },
+  async moveToStop(world: World, { n, m }: Happening) {
+    const referral = at(await openReferrals(world), n)
+    const stop = at(await receiving(world), m)
+    if (!referral || !stop) return undefined
+    const wanted = { referralId: referral.id, revision: referral.revision, stopId: stop.stopId }
+    return moveToStop(world, doctorOf(referral.centre_id), wanted)
+  },
+  async advise(world: World, { n, m }: Happening) {
+    const appointment = at(await liveAppointments(world), n)
+    if (!appointment) return undefined
+    const proposal = m % 3 === 0 ? ('come' as const) : ('no_visit' as const)
+    const input = { appointmentId: appointment.id, proposal, text: 'Avis donné pendant la promenade' }
+    let advised: unknown
+    for (const name of SPECIALISTS) {
+      const answer = await giveAdvice(world, person(name, []), appointment.referral_id, input)
+      if (!isRefusal(answer)) advised = answer
+    }
+    return advised
+  },
+  async decide(world: World, { n, m }: Happening) {
+    const waiting = await world.db
+      .selectFrom('advice')
+      .selectAll()
+      .where('decided_at', 'is', null)
+      .orderBy('id')
+      .execute()
+    const advice = at(waiting, n)
+    if (!advice) return undefined
+    const referral = await world.db
+      .selectFrom('referral')
+      .selectAll()
+      .where('id', '=', advice.referral_id)
+      .executeTakeFirstOrThrow()
+    const decision = m % 2 ? ('freed' as const) : ('kept' as const)
+    const wanted = { adviceId: advice.id, revision: referral.revision, decision }
+    return decideOnAdvice(world, doctorOf(referral.centre_id), wanted)
   },
   async conclude(world: World, { n, m }: Happening) {
     const appointment = at(await liveAppointments(world), n)

@@ -43,6 +43,8 @@ export const fr = {
   familyName: 'Nom',
   givenName: 'Prénom',
   birthDate: 'Date de naissance',
+  birthDateHint: 'Jour, mois, année : 12/04/1951 ou 12041951',
+  birthDateUnread: 'Ce n’est pas une date. Écrivez jour, mois, année : 12/04/1951.',
   birthDateFuture: 'Cette date est dans le futur. Corrigez-la.',
   phone: 'Téléphone',
   phoneHint: 'Mobile : SMS. Tout autre numéro : le centre appelle.',
@@ -115,6 +117,11 @@ export const fr = {
   priority: 'Priorité',
   redFlags: 'Ne pas attendre le camion',
   redFlagsIntro: 'Dans l’une de ces situations, appelez aujourd’hui :',
+  contactsTitle: 'Contacts du département',
+  contactKinds: { emergency: 'Urgences', hospital: 'Service hospitalier', teleexpertise: 'Téléexpertise' },
+  contactPage: (name: string) => `Page de ${name}`,
+  noContact:
+    'Aucun contact n’est enregistré pour ce département. L’administrateur peut les ajouter (Administration, Contacts).',
   attestation: 'Votre attestation',
   attestations: {
     none: 'Aucune de ces situations',
@@ -181,14 +188,14 @@ export const fr = {
   choose: 'Que faites-vous ?',
   alternatives: {
     teleexpertise: 'Demander une téléexpertise',
-    hospital_call: 'Appeler la dermatologie hospitalière',
+    hospital_call: 'Appeler le service hospitalier',
     other_centre: 'Prendre une place dans un autre centre',
     overbooked: 'Ajouter une place (surnuméraire)',
     waiting_list: 'Mettre sur la liste d’attente',
   },
   alternativeDone: {
     teleexpertise: 'Téléexpertise',
-    hospital_call: 'Dermatologie hospitalière, par téléphone',
+    hospital_call: 'Service hospitalier, par téléphone',
     other_centre: 'Place dans un autre centre',
     overbooked: 'Place surnuméraire',
     waiting_list: 'Liste d’attente',
@@ -269,6 +276,10 @@ export const fr = {
     redirected: 'Réorienté',
     closed: 'Adressage clos',
     outcome_recorded: 'Réponse du spécialiste',
+    reopened: 'Adressage rouvert',
+    answer_read: 'Réponse lue',
+    advice_given: 'Avis du spécialiste',
+    advice_declined: 'Avis : rendez-vous maintenu',
     result_received: 'Résultat reçu',
     alert_raised: 'Alerte',
     alert_escalated: 'Alerte restée sans réponse un jour ouvré',
@@ -300,6 +311,9 @@ export const fr = {
   letterBody: (patient: string, born: string) => `Je vous adresse ${patient}, ${born}, pour l’avis suivant.`,
   letterPriority: 'Priorité',
   letterClosing: 'Avec mes remerciements, confraternellement.',
+  letterPictures: 'Photos jointes',
+  letterPicturesSeen: 'Visibles dans Escale par le spécialiste du passage.',
+  letterContacts: 'En cas d’aggravation avant le rendez-vous',
   letterNote: 'Précisions',
 }
 

@@ -1,10 +1,11 @@
+import type { ReferralId } from '../../shared/ids.ts'
 import type { QueueLine } from '../../shared/referral.ts'
 import { formatDate, formatDateTime } from '../format.ts'
 import { language } from '../i18n/language.ts'
 import { en } from '../i18n/queue.en.ts'
 import { fr } from '../i18n/queue.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { formatMomentDay } from '../moment.ts'
+import { formatMoment, formatMomentDay } from '../moment.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -25,7 +26,20 @@ const TONES: Readonly<Record<QueueLine['safety'], BadgeTone>> = {
 }
 
 /** The queue as a table, a card per patient on a phone, with the reason of each rank; filters stand in the address. */
-export function QueueList({ lines, isGp }: { lines: readonly QueueLine[]; isGp: boolean }) {
+export function QueueList({
+  lines,
+  isGp,
+  marks,
+  selected,
+  onSelect,
+}: {
+  lines: readonly QueueLine[]
+  isGp: boolean
+  /** What a colleague has just changed. */
+  marks: readonly ReferralId[]
+  selected: ReadonlySet<ReferralId>
+  onSelect: (ids: readonly ReferralId[], isSelected: boolean) => void
+}) {
   const t = useText(fr, en)
   const [filters, change] = useUrlState(SHAPE)
   const shown = filterQueue(lines, filters)
@@ -54,13 +68,28 @@ export function QueueList({ lines, isGp }: { lines: readonly QueueLine[]; isGp: 
         <p class="soft" role="status">
           {t.count(shown.length, lines.length)}
         </p>
+        <Button
+          size="s"
+          onClick={() =>
+            onSelect(
+              shown.map((line) => line.referralId),
+              !shown.every((line) => selected.has(line.referralId)),
+            )
+          }
+        >
+          {shown.every((line) => selected.has(line.referralId)) ? t.selectNone : t.selectShown}
+        </Button>
       </div>
       <Table
         caption={t.list}
-        columns={columnsOf(t, isGp)}
+        columns={[selectColumn(t, selected, onSelect), ...columnsOf(t, isGp, marks)]}
         rows={shown}
         rowKey={(line) => line.referralId}
-        rowClass={(line) => (line.safety === 'breach' ? 'queue-row-breach' : undefined)}
+        rowClass={(line) =>
+          [line.safety === 'breach' && 'queue-row-breach', marks.includes(line.referralId) && 'queue-row-changed']
+            .filter(Boolean)
+            .join(' ') || undefined
+        }
         empty={
           <EmptyState
             title={t.noneMatch}
@@ -72,7 +101,28 @@ export function QueueList({ lines, isGp }: { lines: readonly QueueLine[]; isGp: 
   )
 }
 
-function columnsOf(t: typeof fr, isGp: boolean): Column<QueueLine>[] {
+function selectColumn(
+  t: typeof fr,
+  selected: ReadonlySet<ReferralId>,
+  onSelect: (ids: readonly ReferralId[], isSelected: boolean) => void,
+): Column<QueueLine> {
+  return {
+    key: 'select',
+    header: t.select,
+    hideHeader: true,
+    cell: (line) => (
+      <input
+        type="checkbox"
+        class="queue-select"
+        aria-label={t.selectFor(line.patientName)}
+        checked={selected.has(line.referralId)}
+        onChange={(event) => onSelect([line.referralId], event.currentTarget.checked)}
+      />
+    ),
+  }
+}
+
+function columnsOf(t: typeof fr, isGp: boolean, marks: readonly ReferralId[]): Column<QueueLine>[] {
   return [
     {
       key: 'patient',
@@ -94,6 +144,11 @@ function columnsOf(t: typeof fr, isGp: boolean): Column<QueueLine>[] {
             {line.birthDate.slice(0, 4)} · {line.communeName} · {t.sentOn(formatMomentDay(line.sentAt))}
           </span>
           {line.summary && <span class="small">{line.summary[language.value]}</span>}
+          {marks.includes(line.referralId) && line.lastChange && (
+            <span class="small queue-changed">
+              {t.changedBy(line.lastChange.personName ?? t.byItself, formatMoment(line.lastChange.at))}
+            </span>
+          )}
         </span>
       ),
     },
