@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AdviceLine } from './advice.ts'
 import { AppointmentState, PriorityClass, SlotKind } from './appointment.ts'
-import { AppointmentId, ReferralId, SpecialistId, StopId } from './ids.ts'
+import { DepartmentCode } from './geo.ts'
+import { AppointmentId, ReferralId, SpecialistId, StopId, TourId } from './ids.ts'
 import { OutcomeCode } from './protocol.ts'
 import { PracticeStatus } from './specialist.ts'
 import { Instant, LocalDate, MinuteOfDay } from './time.ts'
@@ -28,6 +29,11 @@ export const OpenDay = z.object({
   date: LocalDate,
   standing: ClaimStanding,
   colleagues: z.array(z.string()),
+  /** On the waiting list of the day, and how many others are. */
+  volunteered: z.boolean(),
+  otherVolunteers: z.int().min(0),
+  /** The last day on which asking for the missing authorisation leaves it time to come; null when none is missing. */
+  requestBy: LocalDate.nullable(),
   kmFromBase: z.number().nullable(),
 })
 export type OpenDay = z.infer<typeof OpenDay>
@@ -55,6 +61,7 @@ export const RosterCandidate = z.object({
   name: z.string(),
   status: PracticeStatus,
   standing: ClaimStanding,
+  volunteered: z.boolean(),
 })
 export type RosterCandidate = z.infer<typeof RosterCandidate>
 
@@ -65,6 +72,19 @@ export const DayCandidates = z.object({
   candidates: z.array(RosterCandidate),
 })
 export type DayCandidates = z.infer<typeof DayCandidates>
+
+/** A stop-day nobody consults on yet, and who could. */
+export const StaffingGap = z.object({
+  stopId: StopId,
+  tourId: TourId,
+  tourName: z.string(),
+  centreName: z.string(),
+  department: DepartmentCode,
+  unitName: z.string(),
+  date: LocalDate,
+  candidates: z.array(RosterCandidate),
+})
+export type StaffingGap = z.infer<typeof StaffingGap>
 
 /** One appointment of a specialist's day: who, when, which class, and what was concluded once they were seen. */
 export const DayVisit = z.object({

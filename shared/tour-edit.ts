@@ -28,8 +28,25 @@ export type TourDraft = z.infer<typeof TourDraft>
 export const TourEdit = z.object({ revision: z.int().positive(), ...Frame })
 export type TourEdit = z.infer<typeof TourEdit>
 
-/** New days for a published stop. `revision` is the tour's. */
-export const StopMove = z.object({ revision: z.int().positive(), firstDay: LocalDate, lastDay: LocalDate })
+/** A stop added to a published tour. `revision` is the tour's. */
+export const StopAddition = z.object({
+  revision: z.int().positive(),
+  centreId: HostCentreId,
+  firstDay: LocalDate,
+  lastDay: LocalDate,
+})
+export type StopAddition = z.infer<typeof StopAddition>
+
+/** New days for a published stop, and who takes those its present specialists cannot. `revision` is the tour's. */
+export const StopMove = z.object({
+  revision: z.int().positive(),
+  firstDay: LocalDate,
+  lastDay: LocalDate,
+  specialists: z
+    .array(z.object({ date: LocalDate, specialistId: SpecialistId }))
+    .max(60)
+    .default([]),
+})
 export type StopMove = z.infer<typeof StopMove>
 
 /** One point of the checklist, rewritten. */

@@ -133,6 +133,8 @@ export const rights: readonly Right[] = [
       'POST /api/tours/:tourId/check',
       'POST /api/tours/:tourId/state',
       'POST /api/tours/:tourId/publish',
+      'POST /api/tours/:tourId/stops/check',
+      'POST /api/tours/:tourId/stops',
     ],
     grants: { planner: planning },
   },
@@ -239,6 +241,8 @@ export const rights: readonly Right[] = [
       'GET /api/stops/:stopId',
       'GET /api/stops/:stopId/isochrones',
       'GET /api/stops/:stopId/candidates',
+      'GET /api/stops/gaps',
+      'DELETE /api/stops/:stopId',
       'GET /api/stops/:stopId/impact',
       'POST /api/stops/:stopId/cancel',
       'POST /api/stops/:stopId/move/impact',
@@ -278,7 +282,11 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'days to choose',
-    routes: ['GET /api/stops/open-days'],
+    routes: [
+      'GET /api/stops/open-days',
+      'POST /api/stops/:stopId/volunteers',
+      'DELETE /api/stops/:stopId/volunteers',
+    ],
     grants: { specialist: on('own_account', 'programme') },
   },
   {

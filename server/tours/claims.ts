@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/days.ts'
 import type { ClaimStanding } from '../../shared/roster.ts'
 import type { Specialist } from '../../shared/specialist.ts'
 import type { LocalDate } from '../../shared/time.ts'
@@ -14,6 +15,15 @@ const NOT_GRANTED = {
   expired: 'authorisation_not_valid_then',
   not_yet_valid: 'authorisation_not_valid_then',
 } as const satisfies Record<string, ClaimStanding>
+
+/** [P] What an authorisation, or the card it needs, takes to come: about three weeks. */
+const AUTHORISATION_LEAD_DAYS = 21
+
+/** The last day on which asking for the authorisation a day lacks leaves it time to come; null when none is lacking. */
+export function requestByFor(standing: ClaimStanding, date: LocalDate): LocalDate | null {
+  const isMissing = standing === 'authorisation_missing' || standing === 'authorisation_not_valid_then'
+  return isMissing ? addDays(date, -AUTHORISATION_LEAD_DAYS) : null
+}
 
 /** Whether a volunteer may take a day of a stop: at most one specialist per room, one place a day, authorised there. */
 export function claimStanding(

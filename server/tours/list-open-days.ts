@@ -2,14 +2,17 @@ import { addDays } from '../../shared/days.ts'
 import { distanceMetres } from '../../shared/geo.ts'
 import type { SpecialistId, StopId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
-import type { DayCandidates, OpenDay, SpecialistRoster } from '../../shared/roster.ts'
-import { localDateOf, PARIS } from '../../shared/time.ts'
+import type { ClaimStanding, DayCandidates, OpenDay, SpecialistRoster } from '../../shared/roster.ts'
+import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
+import type { StopSummary } from '../../shared/tour.ts'
 import type { Ports } from '../ports.ts'
-import { claimStanding } from './claims.ts'
+import type { Database } from '../store/database.ts'
+import { claimStanding, requestByFor } from './claims.ts'
 import { indemnitiesOf } from './indemnity.ts'
 import { findSpecialist, listSpecialists } from './specialist-store.ts'
 import { listSpecialistDays, selectStops } from './stop-store.ts'
 import { listTourRecords } from './tour-store.ts'
+import { selectVolunteers } from './volunteer-store.ts'
 
 /** How long [P] a specialist's own day stays in reach once past, to record what was left. */
 const OWN_DAYS_KEPT = 14
@@ -38,6 +41,16 @@ export async function listOpenDays(
   const promised = await listSpecialistDays(db, specialistId)
   const dates = promised.map((day) => day.date)
   const base = specialist.baseInsee === null ? undefined : territory.byInsee(specialist.baseInsee)?.lngLat
+  const waiting = await selectVolunteers(
+    db,
+    stops.map((stop) => stop.stopId),
+  )
+  const waitingFor = (stopId: StopId, date: LocalDate, standing: ClaimStanding) => {
+    const others = waiting.filter((one) => one.stopId === stopId && one.date === date)
+    const volunteered = others.some((one) => one.specialistId === specialistId)
+    const otherVolunteers = others.length - Number(volunteered)
+    return { standing, volunteered, otherVolunteers, requestBy: requestByFor(standing, date) }
+  }
   const days = stops.flatMap((stop): OpenDay[] =>
     stop.staffing
       .filter(
@@ -48,7 +61,7 @@ export async function listOpenDays(
       .map(({ date, specialists }) => ({
         stop,
         date,
-        standing: claimStanding({ specialist, promised: dates }, stop, date, today),
+        ...waitingFor(stop.stopId, date, claimStanding({ specialist, promised: dates }, stop, date, today)),
         colleagues: specialists.filter((other) => other.specialistId !== specialistId).map((other) => other.name),
         kmFromBase: base ? Math.round(distanceMetres(base, stop.lngLat) / 1000) : null,
       })),
@@ -57,33 +70,52 @@ export async function listOpenDays(
   return { days, months: indemnitiesOf(dates), maxDaysPerMonth: specialist.maxDaysPerMonth }
 }
 
-/** Who could fill each day of a stop that has room left, those free first. */
+/** Who could fill each day of a stop that has room left: volunteers who may first, then whoever is free. */
 export async function listCandidates(
   { db, clock }: Pick<Ports, 'db' | 'clock'>,
   stopId: StopId,
 ): Promise<DayCandidates[] | Refusal> {
   const [stop] = await selectStops(db, { stopIds: [stopId] })
   if (!stop) return refuse('not_found')
-  const today = localDateOf(clock.now(), stop.zone)
-  const specialists = (await listSpecialists(db)).filter((specialist) => specialist.specialty === stop.specialty)
-  const volunteers = await Promise.all(
-    specialists.map(async (specialist) => ({
+  return candidatesOf(db, [stop], localDateOf(clock.now(), stop.zone))
+}
+
+/** The same for several stops at once. */
+export async function candidatesOf(
+  db: Database,
+  stops: readonly StopSummary[],
+  today: LocalDate,
+): Promise<DayCandidates[]> {
+  const waiting = await selectVolunteers(
+    db,
+    stops.map((stop) => stop.stopId),
+  )
+  const specialists = await Promise.all(
+    (await listSpecialists(db)).map(async (specialist) => ({
       specialist,
       promised: (await listSpecialistDays(db, specialist.specialistId)).map((day) => day.date),
     })),
   )
-  return stop.staffing
-    .filter((day) => day.specialists.length < stop.rooms)
-    .map(({ date }) => ({
-      stopId,
-      date,
-      candidates: volunteers
-        .map((volunteer) => ({
-          specialistId: volunteer.specialist.specialistId,
-          name: volunteer.specialist.name,
-          status: volunteer.specialist.status,
-          standing: claimStanding(volunteer, stop, date, today),
-        }))
-        .sort((a, b) => Number(b.standing === 'free') - Number(a.standing === 'free')),
-    }))
+  const isOn = (stopId: StopId, date: LocalDate, specialistId: SpecialistId) =>
+    waiting.some((one) => one.stopId === stopId && one.date === date && one.specialistId === specialistId)
+  const rankOf = ({ standing, volunteered }: DayCandidates['candidates'][number]) =>
+    (standing === 'free' ? 0 : 2) + (volunteered ? 0 : 1)
+  return stops.flatMap((stop) =>
+    stop.staffing
+      .filter((day) => day.specialists.length < stop.rooms)
+      .map(({ date }) => ({
+        stopId: stop.stopId,
+        date,
+        candidates: specialists
+          .filter(({ specialist }) => specialist.specialty === stop.specialty)
+          .map(({ specialist, promised }) => ({
+            specialistId: specialist.specialistId,
+            name: specialist.name,
+            status: specialist.status,
+            standing: claimStanding({ specialist, promised }, stop, date, today),
+            volunteered: isOn(stop.stopId, date, specialist.specialistId),
+          }))
+          .sort((a, b) => rankOf(a) - rankOf(b)),
+      })),
+  )
 }

@@ -2,6 +2,7 @@ import type { ImpactCounts } from '../../shared/appointment.ts'
 import { daysFromTo } from '../../shared/days.ts'
 import type { StopId } from '../../shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
+import type { DayCandidates } from '../../shared/roster.ts'
 import { localDateOf } from '../../shared/time.ts'
 import type { StaffedDay, StopSummary } from '../../shared/tour.ts'
 import type { StopMove } from '../../shared/tour-edit.ts'
@@ -12,6 +13,7 @@ import { syncSlots } from '../appointments/sync-slots.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { claimStanding } from './claims.ts'
+import { candidatesOf } from './list-open-days.ts'
 import { writeVersion } from './publish-tour.ts'
 import { readEditFrame } from './read-edit-frame.ts'
 import type { DatedSession } from './sessions.ts'
@@ -53,8 +55,8 @@ export async function previewMove(
   stopId: StopId,
   move: StopMove,
   moment: Moment,
-): Promise<ImpactCounts | Refusal> {
-  const moved = await layMove(ports, stopId, move)
+): Promise<MoveImpact | Refusal> {
+  const moved = await layMove(ports, stopId, move, 'may_be_unstaffed')
   if (isRefusal(moved)) return moved
   const tried = new Tried()
   try {
@@ -66,15 +68,29 @@ export async function previewMove(
   } catch (error) {
     if (error !== tried) throw error
   }
-  return tried.impact ?? refuse('stop_not_movable')
+  if (!tried.impact) return refuse('stop_not_movable')
+  const { firstDay, lastDay } = move
+  const after = { ...moved.stop, firstDay, lastDay, staffing: moved.staffing }
+  const empty = moved.staffing.filter((day) => day.specialists.length === 0).map((day) => day.date)
+  const days = await candidatesOf(ports.db, [after], localDateOf(moment.now, moved.stop.zone))
+  const toStaff = days.filter((day) => empty.includes(day.date))
+  return { ...tried.impact, toStaff: toStaff.map(({ date, candidates }) => ({ date, candidates })) }
 }
+
+/** Whom a move costs their place, and the days it leaves without anybody, with who could take them. */
+type MoveImpact = ImpactCounts & { readonly toStaff: Pick<DayCandidates, 'date' | 'candidates'>[] }
 
 /** Takes a trial transaction back, carrying what it found. */
 class Tried extends Error {
   impact: ImpactCounts | undefined
 }
 
-async function layMove(ports: Ports, stopId: StopId, move: StopMove): Promise<Moved | Refusal> {
+async function layMove(
+  ports: Ports,
+  stopId: StopId,
+  move: StopMove,
+  staffed: 'staffed' | 'may_be_unstaffed' = 'staffed',
+): Promise<Moved | Refusal> {
   const [stop] = await selectStops(ports.db, { stopIds: [stopId] })
   const tour = stop && (await findTour(ports.db, stop.tourId))
   const unit = tour && (await findUnit(ports.db, tour.unitId))
@@ -97,7 +113,9 @@ async function layMove(ports: Ports, stopId: StopId, move: StopMove): Promise<Mo
   }
   const others = (await selectStops(ports.db, { tourId: tour.tourId })).filter((other) => other.stopId !== stopId)
   const survey = await surveyStops(ports, ports.db, { tourId: tour.tourId, unit, horizon }, [...others, after])
-  const obstacles = survey.obstacles.filter((obstacle) => obstacle.stopId === stopId)
+  const obstacles = survey.obstacles.filter(
+    ({ stopId: about, code }) => about === stopId && (staffed === 'staffed' || code !== 'to_be_staffed'),
+  )
   if (obstacles.length > 0) return refuse('move_breaks_rules', { details: { count: obstacles.length, obstacles } })
   return { stop, sessions, staffing }
 }
@@ -107,12 +125,17 @@ async function rosterAfter({ db, clock }: Ports, stop: StopSummary, move: StopMo
   const specialists = new Map((await listSpecialists(db)).map((specialist) => [specialist.specialistId, specialist]))
   const today = localDateOf(clock.now(), stop.zone)
   const empty = { ...stop, staffing: [] }
+  // A stop that keeps its first or last day is stretched or shortened: everybody keeps their date.
+  const isStretched = move.firstDay === stop.firstDay || move.lastDay === stop.lastDay
   const days: StaffedDay[] = []
   for (const [index, date] of daysFromTo(move.firstDay, move.lastDay).entries()) {
     const present: StaffedDay['specialists'] = []
-    for (const { specialistId, name } of stop.staffing[index]?.specialists ?? []) {
+    const before = isStretched ? stop.staffing.find((day) => day.date === date) : stop.staffing[index]
+    const named = move.specialists.filter((one) => one.date === date).map((one) => one.specialistId)
+    for (const specialistId of new Set([...(before?.specialists ?? []).map((one) => one.specialistId), ...named])) {
       const specialist = specialists.get(specialistId)
-      if (!specialist) continue
+      if (!specialist || present.length >= stop.rooms) continue
+      const { name } = specialist
       const elsewhere = (await listSpecialistDays(db, specialistId)).filter((day) => day.stopId !== stop.stopId)
       const promised = elsewhere.map((day) => day.date)
       if (claimStanding({ specialist, promised }, empty, date, today) === 'free') present.push({ specialistId, name })

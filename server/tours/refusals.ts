@@ -131,6 +131,26 @@ export const tourRefusals = {
     fr: 'Ce point ne figure pas dans la liste de préparation de l’étape.',
     en: 'This point is not on the stop’s checklist.',
   },
+  tour_not_published: {
+    status: 409,
+    fr: 'Cette tournée n’est pas publiée : ajoutez l’étape en modifiant la tournée.',
+    en: 'This tour is not published: add the stop by editing the tour.',
+  },
+  stop_begins_too_soon: {
+    status: 422,
+    fr: 'Une étape ajoutée commence au plus tôt demain. Choisissez un autre premier jour.',
+    en: 'An added stop begins tomorrow at the earliest. Choose another first day.',
+  },
+  stop_not_droppable: {
+    status: 409,
+    fr: 'Cette étape est publiée : elle s’annule, pour prévenir les patients concernés.',
+    en: 'This stop is published: it is cancelled, so that patients concerned are told.',
+  },
+  nothing_to_wait_for: {
+    status: 409,
+    fr: 'Rien à attendre pour cette journée : elle peut être prise tout de suite, ou ne le pourra pas.',
+    en: 'There is nothing to wait for on this day: it can be taken at once, or never.',
+  },
   document_missing: {
     status: 422,
     fr: 'Choisissez un fichier PDF ou une photo.',

@@ -5,12 +5,13 @@ import { TourId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { PlanRates } from '../../shared/plan.ts'
 import { refuse } from '../../shared/problem.ts'
-import { TourDraft, TourEdit } from '../../shared/tour-edit.ts'
+import { StopAddition, TourDraft, TourEdit } from '../../shared/tour-edit.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
 import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
+import { addStop, checkAddition } from './add-stop.ts'
 import { changeTourState } from './change-tour-state.ts'
 import { Compared, compareTours } from './compare-tours.ts'
 import { createDraft } from './create-draft.ts'
@@ -71,6 +72,14 @@ export function tourRoutes(ports: Ports) {
         return c.json(orRefuse(await openTour(ports, tourId)))
       },
     )
+    .post('/:tourId/stops/check', allow('planner'), valid('param', OfTour), valid('json', StopAddition), async (c) => {
+      const { tourId } = c.req.valid('param')
+      return c.json(orRefuse(await checkAddition(ports, tourId, c.req.valid('json'), momentOf(c.get('person')))))
+    })
+    .post('/:tourId/stops', allow('planner'), valid('param', OfTour), valid('json', StopAddition), async (c) => {
+      const { tourId } = c.req.valid('param')
+      return c.json(orRefuse(await addStop(ports, tourId, c.req.valid('json'), momentOf(c.get('person')))), 201)
+    })
     .post(
       '/:tourId/publish',
       allow('planner'),

@@ -11,6 +11,7 @@ import { claimStanding } from './claims.ts'
 import { findSpecialist } from './specialist-store.ts'
 import { deleteSpecialistDay, insertSpecialistDay, listSpecialistDays, selectStops } from './stop-store.ts'
 import { findTour, updateTour } from './tour-store.ts'
+import { deleteVolunteer } from './volunteer-store.ts'
 
 export type Claim = { readonly stopId: StopId; readonly date: LocalDate; readonly specialistId: SpecialistId }
 
@@ -34,6 +35,7 @@ async function claimDay(trx: Transaction, ports: Ports, claim: Claim, moment: Mo
   if (standing === 'mine') return claim
   if (standing !== 'free') return refusalFor(standing, stop.department, specialist.maxDaysPerMonth)
   await insertSpecialistDay(trx, { id: ports.newId(), ...claim, now: moment.now })
+  await deleteVolunteer(trx, claim)
   await rosterChanged(trx, ports, stop, moment)
   return claim
 }
@@ -51,7 +53,7 @@ export function withdrawStopDay(ports: Ports, claim: Claim, moment: Moment): Pro
 }
 
 /** The stop, when it has that day and volunteers may see it: proposed, published or running. */
-async function openStopOf(trx: Transaction, { stopId, date }: Claim) {
+export async function openStopOf(trx: Transaction, { stopId, date }: Claim) {
   const [stop] = await selectStops(trx, { stopIds: [stopId], states: ['planned', 'published', 'running'] })
   if (!stop || date < stop.firstDay || date > stop.lastDay) return undefined
   const tour = await findTour(trx, stop.tourId)

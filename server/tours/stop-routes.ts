@@ -10,7 +10,9 @@ import type { Env } from '../access/env.ts'
 import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
+import { dropAddedStop } from './add-stop.ts'
 import { cancelStop, previewCancel } from './cancel-stop.ts'
+import { listGaps } from './list-gaps.ts'
 import { listCandidates, listOpenDays } from './list-open-days.ts'
 import { listStops } from './list-stops.ts'
 import { moveStop, previewMove } from './move-stop.ts'
@@ -18,8 +20,10 @@ import { openStop } from './open-stop.ts'
 import { readReadiness, setReadiness } from './set-readiness.ts'
 import { signUpStopDay, withdrawStopDay } from './sign-up-stop-day.ts'
 import { viewIsochrones } from './view-isochrones.ts'
+import { stopVolunteering, volunteerForDay } from './volunteer-for-day.ts'
 
 const OfStop = z.object({ stopId: StopId })
+const OnDay = z.object({ date: LocalDate })
 
 /** `/api/stops`: single stops. Everybody signed in may know where and when a unit receives; the rest is the planner's. */
 export function stopRoutes(ports: Ports) {
@@ -45,6 +49,7 @@ export function stopRoutes(ports: Ports) {
       if (!specialistId) return c.json(orRefuse(refuse('not_found')))
       return c.json(orRefuse(await listOpenDays(ports, specialistId)))
     })
+    .get('/gaps', allow('planner'), async (c) => c.json({ gaps: await listGaps(ports) }))
     .get('/:stopId', allow('planner'), valid('param', OfStop), async (c) =>
       c.json(orRefuse(await openStop(ports, c.req.valid('param').stopId))),
     )
@@ -96,6 +101,25 @@ export function stopRoutes(ports: Ports) {
         return c.json({ checklist })
       },
     )
+    .delete(
+      '/:stopId',
+      allow('planner'),
+      valid('param', OfStop),
+      valid('json', z.object({ revision: z.int().positive() })),
+      async (c) => {
+        const { stopId } = c.req.valid('param')
+        const { revision } = c.req.valid('json')
+        return c.json(orRefuse(await dropAddedStop(ports, stopId, revision, momentOf(c.get('person')))))
+      },
+    )
+    .post('/:stopId/volunteers', allow('specialist'), valid('param', OfStop), valid('json', OnDay), async (c) => {
+      const wish = orRefuse(claimOf(c.get('person'), c.req.valid('param').stopId, c.req.valid('json')))
+      return c.json(orRefuse(await volunteerForDay(ports, wish, momentOf(c.get('person')))))
+    })
+    .delete('/:stopId/volunteers', allow('specialist'), valid('param', OfStop), valid('json', OnDay), async (c) => {
+      const wish = orRefuse(claimOf(c.get('person'), c.req.valid('param').stopId, c.req.valid('json')))
+      return c.json(orRefuse(await stopVolunteering(ports, wish)))
+    })
     .post(
       '/:stopId/days',
       allow('specialist', 'planner'),

@@ -204,11 +204,13 @@ export async function deleteDaysOutside(
   firstDay: LocalDate,
   lastDay: LocalDate,
 ): Promise<void> {
-  await trx
-    .deleteFrom('specialist_day')
-    .where('stop_id', '=', stopId)
-    .where((where) => where.or([where('date', '<', firstDay), where('date', '>', lastDay)]))
-    .execute()
+  for (const table of ['specialist_day', 'stop_day_volunteer'] as const) {
+    await trx
+      .deleteFrom(table)
+      .where('stop_id', '=', stopId)
+      .where((where) => where.or([where('date', '<', firstDay), where('date', '>', lastDay)]))
+      .execute()
+  }
 }
 
 /** Takes everyone off a stop. */

@@ -73,6 +73,15 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'GET /api/tours/:tourId/programme/:department': { query: { version: '1' } },
     'GET /api/tours/:tourId/programme/:department/pdf': { query: { version: '1' } },
     'GET /programme': { query: { langue: 'en' } },
+    'POST /api/tours/:tourId/stops/check': {
+      body: { revision: 1, centreId: ids.centreId, firstDay: '2026-07-07', lastDay: '2026-07-08' },
+    },
+    'POST /api/tours/:tourId/stops': {
+      body: { revision: 1, centreId: ids.centreId, firstDay: '2026-07-07', lastDay: '2026-07-08' },
+    },
+    'DELETE /api/stops/:stopId': { body: { revision: 1 } },
+    'POST /api/stops/:stopId/volunteers': { body: claim },
+    'DELETE /api/stops/:stopId/volunteers': { body: claim },
     'GET /api/stops': { query: { centreId: ids.centreId, from: '2026-01-01' } },
     'POST /api/stops/:stopId/cancel': { body: { revision: 1 } },
     'POST /api/stops/:stopId/move/impact': { body: { revision: 1, firstDay: '2026-02-24', lastDay: '2026-02-26' } },
