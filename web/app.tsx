@@ -59,6 +59,12 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./impact/impact-page.tsx').then((file) => file.ImpactPage)),
   },
   {
+    path: '/besoins',
+    roles: ['planner', 'administrator'],
+    nav: 'needs',
+    page: later(() => import('./needs/needs-page.tsx').then((file) => file.NeedsPage)),
+  },
+  {
     path: '/mes-journees',
     roles: ['specialist'],
     nav: 'roster',
@@ -145,6 +151,7 @@ const ORDER: readonly NavigationEntry['label'][] = [
   'agenda',
   'hosting',
   'roster',
+  'needs',
   'impact',
   'administration',
   'calls',

@@ -22,6 +22,7 @@ export const en: typeof fr = {
     calls: 'Calls',
     messages: 'Messages',
     roster: 'My days',
+    needs: 'Needs',
     impact: 'Report',
     administration: 'Administration',
   },

@@ -20,6 +20,7 @@ export const fr = {
     calls: 'Appels',
     messages: 'Messages',
     roster: 'Mes journées',
+    needs: 'Besoins',
     impact: 'Bilan',
     administration: 'Administration',
   },

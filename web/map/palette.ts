@@ -19,6 +19,7 @@ export const PALETTE = {
   name: '#14262c',
 
   catchment: '#14707f',
+  underserved: '#6a2c91',
   approximate: '#6b5836',
 } as const
 

@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks'
 import type { ComparedTour, TourComparison, TourTotals } from '../../shared/tour-view.ts'
 import { formatCount, formatDays, formatMinutes } from '../format.ts'
+import { en as needsEn } from '../i18n/needs.en.ts'
+import { fr as needsFr } from '../i18n/needs.fr.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { en as proposalEn } from '../i18n/proposal.en.ts'
@@ -11,6 +13,7 @@ import { MapView } from '../map/map-view.tsx'
 import { stopsLayer } from '../map/stops-layer.ts'
 import { session } from '../session.ts'
 import { Table } from '../ui/table.tsx'
+import { useUnderservedResidents } from './underserved-section.tsx'
 import { TimelineStrip } from './timeline-strip.tsx'
 
 const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
@@ -83,6 +86,9 @@ function Measures({
   reachMinutes: number
 }) {
   const t = useText(fr, en)
+  const needs = useText(needsFr, needsEn)
+  const centresOf = (tour: ComparedTour) => tour.stops.map((stop) => stop.centreId)
+  const residents = useUnderservedResidents(centresOf(left), centresOf(right), reachMinutes)
   const of = (key: keyof Omit<TourTotals, 'seenInTime'>, name: string): Row => ({
     key,
     name,
@@ -94,6 +100,7 @@ function Measures({
     of('days', t.measures.days),
     of('places', t.measures.places),
     of('population', t.measures.population(reachMinutes)),
+    ...(residents ? [{ key: 'underserved', name: needs.comparedResidents(reachMinutes), ...residents }] : []),
     ...CLASSES.map((priority) => ({
       key: priority,
       name: t.measures.seen(priority),

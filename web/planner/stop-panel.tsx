@@ -13,6 +13,7 @@ import { RoadSection } from './road-section.tsx'
 import { StaffingSection } from './staffing-section.tsx'
 import { StopStateBadge } from './state-badge.tsx'
 import { StopActions } from './stop-actions.tsx'
+import { UnderservedSection } from './underserved-section.tsx'
 import { wordObstacle, wordWarning } from './wording.ts'
 
 /** One stop: who can reach it, the road, patients by class as counts, team, preparation, and what may be done with it. */
@@ -66,6 +67,7 @@ export function StopPanel({
         </div>
       )}
       <CatchmentSection catchment={detail.catchment} band={band} onBand={onBand} />
+      <UnderservedSection centreId={stop.centreId} band={band} />
       <DemandSection detail={detail} />
       <RoadSection road={stop.road} />
       <SessionsSection detail={detail} />

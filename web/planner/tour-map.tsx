@@ -3,6 +3,7 @@ import { BAND_MINUTES } from '../../shared/geo.ts'
 import type { StopId } from '../../shared/ids.ts'
 import type { CatchmentView, CentreView, RoadPath, TourDetail } from '../../shared/tour-view.ts'
 import type { TravelIsochrones } from '../../shared/travel.ts'
+import { api, call } from '../api.ts'
 import { formatMetres, formatSeconds } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
@@ -14,6 +15,9 @@ import { legsLayer } from '../map/legs-layer.ts'
 import { MapLegend } from '../map/map-legend.tsx'
 import { MapView } from '../map/map-view.tsx'
 import { stopsLayer } from '../map/stops-layer.ts'
+import { UnderservedLegend } from '../map/underserved-legend.tsx'
+import { underservedLayer } from '../map/underserved-layer.ts'
+import { useLoad, valueIn } from '../load.ts'
 import { session } from '../session.ts'
 
 type Props = {
@@ -34,6 +38,7 @@ export function TourMap({ centres, detail, roads, selectedId, isochrones, catchm
   const live = useMemo(() => (detail?.stops ?? []).filter((stop) => stop.state !== 'cancelled'), [detail])
   const selected = live.find((stop) => stop.stopId === selectedId) ?? null
   const bands = BAND_MINUTES.filter((minutes) => minutes <= band)
+  const underserved = valueIn(useLoad(() => call(api.api.needs.underserved.$get()), []))
   const layers = useMemo(() => {
     const areas = (isochrones?.isochrones ?? []).filter((area) => area.minutes <= band)
     const stops = live.map((stop, index) => ({
@@ -50,13 +55,14 @@ export function TourMap({ centres, detail, roads, selectedId, isochrones, catchm
       path,
     }))
     return [
+      ...(underserved?.layer ? [underservedLayer(underserved)] : []),
       isochronesLayer(areas),
       communesLayer(selected ? communes : [], BAND_MINUTES),
       legsLayer(selected ? [] : legs),
       hostCentresLayer(onMap, { stopsAt: stops.map((stop) => stop.lngLat) }),
       stopsLayer(stops, { selectedId }),
     ]
-  }, [centres, live, roads, selectedId, selected, isochrones, catchment, band])
+  }, [centres, live, roads, selectedId, selected, isochrones, catchment, band, underserved])
 
   const fit = useMemo(() => {
     if (!selected) return []
@@ -78,7 +84,9 @@ export function TourMap({ centres, detail, roads, selectedId, isochrones, catchm
           bands={selected ? bands : []}
           source={source}
           approximateShare={approximateShareIn(selected ? catchment : null, band)}
-        />
+        >
+          <UnderservedLegend drawing={underserved} />
+        </MapLegend>
       }
     />
   )
