@@ -122,7 +122,7 @@ async function saveSealed(trx: Transaction, key: string, value: string): Promise
     .execute()
 }
 
-async function readSealed(db: Database, key: string): Promise<string | undefined> {
+async function readSealed(db: Database | Transaction, key: string): Promise<string | undefined> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
   return row?.value
 }
@@ -131,13 +131,13 @@ async function readSealed(db: Database, key: string): Promise<string | undefined
 export const saveHead = (trx: Transaction, sealed: string): Promise<void> => saveSealed(trx, HEAD, sealed)
 
 /** Where the chain ended when it was last closed, sealed; undefined before. */
-export const readHead = (db: Database): Promise<string | undefined> => readSealed(db, HEAD)
+export const readHead = (db: Database | Transaction): Promise<string | undefined> => readSealed(db, HEAD)
 
 /** Keeps after which line the chain begins since old lines were taken out, sealed. */
 export const saveStart = (trx: Transaction, sealed: string): Promise<void> => saveSealed(trx, START, sealed)
 
 /** After which line the chain begins, sealed; undefined while it is whole. */
-export const readStart = (db: Database): Promise<string | undefined> => readSealed(db, START)
+export const readStart = (db: Database | Transaction): Promise<string | undefined> => readSealed(db, START)
 
 /** The newest chained lines with the names of their authors, `limit` at most, before `before` when given. */
 export async function listAccessLines(db: Database, limit: number, before?: number): Promise<AccessLine[]> {

@@ -100,6 +100,15 @@ export async function verifyAccessLog(ports: Needs): Promise<{ sound: number; fi
   return { sound: expected - 1 - start.sequence, firstAltered: isWhole ? null : expected }
 }
 
+/** Seals where the chain begins and ends under the key in use, as `rotateKeys` does of all the rest. */
+export async function closeChainAgain({ db, vault }: Pick<Needs, 'db' | 'vault'>): Promise<void> {
+  await transaction(db, async (trx) => {
+    const [head, start] = [await readHead(trx), await readStart(trx)]
+    if (head) await saveHead(trx, vault.seal(vault.open(head)))
+    if (start) await saveStart(trx, vault.seal(vault.open(start)))
+  })
+}
+
 /**
  * Takes out the lines older than `before`, a whole beginning of the chain and never its last line; how many that was.
  * Where it starts from then on is kept sealed, like its end, so that nobody else can shorten it.

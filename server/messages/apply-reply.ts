@@ -36,17 +36,17 @@ export async function applyReply(ports: Ports, reply: IncomingReply): Promise<Ap
   const number = isRefusal(phone) ? reply.from : phone.e164
   return transaction(ports.db, async (trx) => {
     const replyId = ports.newId()
-    const fingerprint = ports.vault.fingerprint(number)
-    const sent = await messagesTo(trx, fingerprint)
+    const fingerprints = ports.vault.fingerprints(number)
+    const sent = await messagesTo(trx, fingerprints)
     const isNew = await insertReply(trx, {
       id: replyId,
       received_at: moment.now,
       sealed_phone: ports.vault.seal(number),
-      phone_fingerprint: fingerprint,
+      phone_fingerprint: ports.vault.fingerprint(number),
       sealed_body: ports.vault.seal(reply.body.slice(0, LONGEST_KEPT)),
       meaning,
       message_id: null,
-      centre_id: sent[0]?.centre_id ?? (await centreOfPhone(trx, fingerprint)),
+      centre_id: sent[0]?.centre_id ?? (await centreOfPhone(trx, fingerprints)),
       state: 'to_review',
       reviewed_by: null,
       reviewed_at: null,

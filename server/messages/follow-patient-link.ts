@@ -19,7 +19,7 @@ export type FollowedLink = { readonly appointment: AppointmentContext; readonly 
 export async function followPatientLink(ports: Ports, token: string): Promise<FollowedLink | Refusal> {
   const now = ports.clock.now()
   return transaction(ports.db, async (trx) => {
-    const link = await findLink(trx, ports.vault.fingerprint(token))
+    const link = await findLink(trx, ports.vault.fingerprints(token))
     const appointment = link && (await findAppointmentContext(trx, link.appointment_id))
     if (!link || !appointment) return refuse('not_found')
     if (now >= link.expires_at) return refuse('link_expired', { details: { phone: appointment.centrePhone } })
@@ -43,7 +43,7 @@ export async function answerByLink(
 ): Promise<'yes' | 'no' | 'contact' | 'too_late' | Refusal> {
   const moment = { now: ports.clock.now(), personId: null }
   return transaction(ports.db, async (trx) => {
-    const link = await findLink(trx, ports.vault.fingerprint(token))
+    const link = await findLink(trx, ports.vault.fingerprints(token))
     const appointment = link && (await findAppointmentContext(trx, link.appointment_id))
     if (!link || !appointment) return refuse('not_found')
     if (moment.now >= link.expires_at) return refuse('link_expired', { details: { phone: appointment.centrePhone } })

@@ -143,13 +143,13 @@ export async function findByGatewayReference(
 }
 
 /** Everything sent to a number, latest first, with whether its appointment still waits for an answer. */
-export async function messagesTo(db: Database | Transaction, phone: Fingerprint) {
+export async function messagesTo(db: Database | Transaction, phones: readonly Fingerprint[]) {
   const rows = await db
     .selectFrom('message')
     .leftJoin('appointment', 'appointment.id', 'message.appointment_id')
     .selectAll('message')
     .select(['appointment.state as appointmentState', 'appointment.live as appointmentLive'])
-    .where('message.phone_fingerprint', '=', phone)
+    .where('message.phone_fingerprint', 'in', phones)
     .where('message.sent_at', 'is not', null)
     .orderBy('message.sent_at', 'desc')
     .orderBy('message.id')

@@ -19,8 +19,11 @@ export function findLinkOf(
 }
 
 /** The link with this token, known by its hash only, or undefined. */
-export function findLink(db: Database | Transaction, tokenHash: string): Promise<StoredPatientLink | undefined> {
-  return db.selectFrom('patient_link').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
+export function findLink(
+  db: Database | Transaction,
+  tokenHashes: readonly string[],
+): Promise<StoredPatientLink | undefined> {
+  return db.selectFrom('patient_link').selectAll().where('token_hash', 'in', tokenHashes).executeTakeFirst()
 }
 
 /** Keeps a new link. */

@@ -16,12 +16,15 @@ export async function insertReply(trx: Transaction, reply: StoredReply): Promise
 }
 
 /** The centre of the patients who have this number; null when nobody has it, or patients of several centres. */
-export async function centreOfPhone(db: Database | Transaction, phone: Fingerprint): Promise<HostCentreId | null> {
+export async function centreOfPhone(
+  db: Database | Transaction,
+  phones: readonly Fingerprint[],
+): Promise<HostCentreId | null> {
   const rows = await db
     .selectFrom('patient')
     .select('centre_id')
     .distinct()
-    .where('phone_fingerprint', '=', phone)
+    .where('phone_fingerprint', 'in', phones)
     .execute()
   return rows.length === 1 ? rows[0]!.centre_id : null
 }

@@ -23,7 +23,7 @@ export async function reviewReply(
     if (!reply || (reply.centre_id !== null && !person.centreIds.includes(reply.centre_id))) return refuse('not_found')
     if (!(await markReviewed(trx, replyId, person.personId, now))) return refuse('reply_already_reviewed')
     if (review.addToCalls) {
-      const written = await messagesTo(trx, reply.phone_fingerprint)
+      const written = await messagesTo(trx, ports.vault.fingerprints(ports.vault.open(reply.sealed_phone)))
       for (const { referral_id: referralId, centre_id: centreId, appointment_id: appointmentId } of written) {
         if (!referralId || !person.centreIds.includes(centreId)) continue
         const call = {

@@ -104,7 +104,7 @@ export function outgoingOf({ vault }: Pick<Ports, 'vault'>, message: StoredMessa
 function hasPhone({ vault, config }: SendingPorts, appointment: AppointmentContext, message: StoredMessage): boolean {
   if (!appointment.sealedPhone) return false
   const phone = readPhone(vault.open(appointment.sealedPhone), config)
-  return !isRefusal(phone) && vault.fingerprint(phone.e164) === message.phone_fingerprint
+  return !isRefusal(phone) && vault.fingerprints(phone.e164).includes(message.phone_fingerprint)
 }
 
 /** Writes down what the provider said. */

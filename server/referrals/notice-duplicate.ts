@@ -20,7 +20,7 @@ export async function noticeDuplicate(
 ): Promise<Awaited<ReturnType<typeof listOpenOfPatient>> | Refusal> {
   if (!person.centreIds.includes(centreId)) return refuse('not_found', { field: 'centreId' })
   return transaction(db, async (trx) => {
-    const open = await listOpenOfPatient(trx, centreId, vault.fingerprint(normalisedIdentity(identity)))
+    const open = await listOpenOfPatient(trx, centreId, vault.fingerprints(normalisedIdentity(identity)))
     for (const { referralId } of open) {
       await recordAccess(trx, {
         person,

@@ -4,17 +4,17 @@ import type { Schema } from '../store/schema.ts'
 
 export type PatientRow = Schema['patient']
 
-/** The patient of a centre with this identity, or undefined. */
+/** The patient of a centre with this identity, by its fingerprints under each key of the vault, or undefined. */
 export function findPatientByIdentity(
   trx: Transaction,
   centreId: HostCentreId,
-  identityFingerprint: string,
+  identityFingerprints: readonly string[],
 ): Promise<PatientRow | undefined> {
   return trx
     .selectFrom('patient')
     .selectAll()
     .where('centre_id', '=', centreId)
-    .where('identity_fingerprint', '=', identityFingerprint)
+    .where('identity_fingerprint', 'in', identityFingerprints)
     .executeTakeFirst()
 }
 

@@ -135,13 +135,17 @@ export function latestAppointment(trx: Transaction, referralId: ReferralId) {
 
 const CLOSED_STATES: ReferralState[] = ['seen', 'closed']
 
-/** The open referrals of a patient (by identity) in a centre, newest first. */
-export function listOpenOfPatient(trx: Database | Transaction, centreId: HostCentreId, identityFingerprint: string) {
+/** The open referrals of a patient (by identity, under each key of the vault) in a centre, newest first. */
+export function listOpenOfPatient(
+  trx: Database | Transaction,
+  centreId: HostCentreId,
+  identityFingerprints: readonly string[],
+) {
   return trx
     .selectFrom('referral')
     .innerJoin('patient', 'patient.id', 'referral.patient_id')
     .where('patient.centre_id', '=', centreId)
-    .where('patient.identity_fingerprint', '=', identityFingerprint)
+    .where('patient.identity_fingerprint', 'in', identityFingerprints)
     .where('referral.state', 'not in', CLOSED_STATES)
     .orderBy('referral.sent_at', 'desc')
     .select([

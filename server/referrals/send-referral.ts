@@ -27,7 +27,7 @@ import { appendEvent, findSentBefore, insertReferral, listOpenOfPatient, type Re
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'territory' | 'travel' | 'config' | 'newId'>
 
 /** What was checked before anything is written. */
-type Ready = { protocol: CompiledProtocol; judgement: Judgement; phone: string; identityFingerprint: string }
+type Ready = { protocol: CompiledProtocol; judgement: Judgement; phone: string; identity: string }
 
 /**
  * Sends a referral and answers in the same transaction whether a place stands within reach before the deadline. The
@@ -67,8 +67,7 @@ function checkInput(ports: Needed, input: ReferralInput, { now }: Moment): Ready
     return refuse('unknown_commune', { field: 'patient.communeInsee' })
   const judgement = checkTriage(protocol, ports.config.triageMode, input)
   if (isRefusal(judgement)) return judgement
-  const identityFingerprint = ports.vault.fingerprint(normalisedIdentity(patient))
-  return { protocol, judgement, phone: phone.e164, identityFingerprint }
+  return { protocol, judgement, phone: phone.e164, identity: normalisedIdentity(patient) }
 }
 
 /** Asks the road network before the transaction how far the patient is from wherever a unit will stop. */
@@ -87,7 +86,7 @@ async function store(
 ): Promise<SentReferral | Refusal> {
   const already = await findSentBefore(trx, person.personId, input.idempotencyKey)
   if (already) return answer(trx, already, moment)
-  const open = await listOpenOfPatient(trx, input.centreId, ready.identityFingerprint)
+  const open = await listOpenOfPatient(trx, input.centreId, ports.vault.fingerprints(ready.identity))
   const same = open.find((referral) => referral.specialty === input.specialty)
   if (same && !input.duplicateSeen) {
     const { referralId, state, sentAt, priorityClass } = same
@@ -152,14 +151,14 @@ async function keepPatient(
   ready: Ready,
   { now }: Moment,
 ): Promise<PatientId> {
-  const known = await findPatientByIdentity(trx, centreId, ready.identityFingerprint)
+  const known = await findPatientByIdentity(trx, centreId, ports.vault.fingerprints(ready.identity))
   const { familyName, givenName, birthDate } = patient
   const id = known?.id ?? PatientId.parse(ports.newId())
   await savePatient(trx, {
     id,
     centre_id: centreId,
     sealed_identity: ports.vault.seal(JSON.stringify({ familyName, givenName, birthDate })),
-    identity_fingerprint: ready.identityFingerprint,
+    identity_fingerprint: ports.vault.fingerprint(ready.identity),
     sealed_phone: ports.vault.seal(ready.phone),
     phone_fingerprint: ports.vault.fingerprint(ready.phone),
     phone_owner: patient.phoneOwner,

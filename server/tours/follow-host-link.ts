@@ -38,7 +38,7 @@ export async function answerByHostLink(
 }
 
 async function openLink({ vault, clock }: Needs, db: Database, token: string) {
-  const link = await findHostLink(db, vault.fingerprint(`host ${token}`))
+  const link = await findHostLink(db, vault.fingerprints(`host ${token}`))
   if (!link || link.revoked_at !== null) return refuse('not_found')
   return clock.now() >= link.expires_at ? refuse('host_link_expired') : link
 }

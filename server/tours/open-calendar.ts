@@ -21,9 +21,9 @@ type CalendarName = { readonly kind: CalendarKind; readonly id: string }
 type Needs = Pick<Ports, 'db' | 'vault' | 'config'>
 
 /** The secret part of a calendar's address: keyed, so that it cannot be guessed; another one once revoked. */
-async function tokenOf({ db, vault }: Pick<Needs, 'db' | 'vault'>, { kind, id }: CalendarName): Promise<string> {
+async function tokensOf({ db, vault }: Pick<Needs, 'db' | 'vault'>, { kind, id }: CalendarName): Promise<readonly string[]> {
   const generation = (await readGenerations(db))[`${kind} ${id}`] ?? 0
-  return vault.fingerprint(`calendar ${kind} ${id} ${generation}`)
+  return vault.fingerprints(`calendar ${kind} ${id} ${generation}`)
 }
 
 /** The calendars a person may subscribe to: every unit and centre for a planner, their own for the others. */
@@ -41,7 +41,7 @@ export async function listCalendars(ports: Needs, person: SignedInPerson): Promi
   return Promise.all(
     names.map(async (calendar) => ({
       ...calendar,
-      url: `${ports.config.publicUrl}/calendriers/${calendar.kind}/${calendar.id}/${await tokenOf(ports, calendar)}.ics`,
+      url: `${ports.config.publicUrl}/calendriers/${calendar.kind}/${calendar.id}/${(await tokensOf(ports, calendar))[0]}.ics`,
     })),
   )
 }
@@ -60,9 +60,9 @@ export async function revokeCalendar(
 
 /** The iCalendar document behind a secret address: published stops, days and hours, who consults. Never a patient. */
 export async function openCalendar(ports: Needs, calendar: CalendarName, token: string): Promise<string | Refusal> {
-  const expected = Buffer.from(await tokenOf(ports, calendar))
   const given = Buffer.from(token)
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return refuse('not_found')
+  const isToken = (expected: Buffer) => given.length === expected.length && timingSafeEqual(given, expected)
+  if (!(await tokensOf(ports, calendar)).some((expected) => isToken(Buffer.from(expected)))) return refuse('not_found')
   const { kind, id } = calendar
   const all = await selectStops(ports.db, { states: ['published', 'running', 'done', 'cancelled'] })
   const tours = new Map((await listTourRecords(ports.db)).map((tour) => [tour.tourId, tour]))
