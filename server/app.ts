@@ -34,6 +34,7 @@ import { storageFault } from './operations/storage-fault.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
+import { contactRoutes } from './territory/contact-routes.ts'
 import { territoryRoutes } from './territory/routes.ts'
 import { calendarFeedRoutes, calendarRoutes } from './tours/calendar-routes.ts'
 import { hostPageRoutes } from './tours/host-page-routes.ts'
@@ -65,6 +66,7 @@ function apiRoutes(ports: Ports) {
     .route('/readiness', readinessRoutes(ports))
     .route('/agenda', agendaRoutes(ports))
     .route('/appointments', appointmentRoutes(ports))
+    .route('/contacts', contactRoutes(ports))
     .route('/pictures', pictureRoutes(ports))
     .route('/referrals', referralRoutes(ports))
     .route('/messages', messageRoutes(ports))

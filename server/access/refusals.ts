@@ -26,6 +26,11 @@ export const accessRefusals = {
     fr: 'On ne ferme pas son propre compte. Demandez à un autre administrateur.',
     en: 'Nobody closes their own account. Ask another administrator.',
   },
+  contact_without_way: {
+    status: 422,
+    fr: 'Indiquez au moins un téléphone ou une adresse internet.',
+    en: 'Give at least a telephone number or a web address.',
+  },
   hours_overlap: {
     status: 400,
     fr: 'Deux plages d’ouverture du même jour se chevauchent.',

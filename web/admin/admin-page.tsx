@@ -6,6 +6,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { inChoice, useUrlState } from '../url-state.ts'
 import { AccessLogPanel } from './access-log-panel.tsx'
 import { CentresPanel } from './centres-panel.tsx'
+import { ContactsPanel } from './contacts-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { UnitsPanel } from './units-panel.tsx'
@@ -15,6 +16,7 @@ const PANELS = {
   people: PeoplePanel,
   centres: CentresPanel,
   units: UnitsPanel,
+  contacts: ContactsPanel,
   settings: SettingsPanel,
   log: AccessLogPanel,
 } as const

@@ -7,6 +7,7 @@ export const en: typeof fr = {
     people: 'Accounts and assignments',
     centres: 'Host centres',
     units: 'Mobile units',
+    contacts: 'Contacts',
     settings: 'Settings',
     log: 'Access log',
   },

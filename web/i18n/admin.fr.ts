@@ -5,6 +5,7 @@ export const fr = {
     people: 'Comptes et affectations',
     centres: 'Centres hôtes',
     units: 'Unités mobiles',
+    contacts: 'Contacts',
     settings: 'Réglages',
     log: 'Journal d’accès',
   },

@@ -309,4 +309,17 @@ export const en: typeof fr = {
   letterPicturesSeen: 'The specialist of the stop sees them in Escale.',
   letterContacts: 'If it gets worse before the appointment',
   letterNote: 'Further details',
+
+  advice: 'Advice before the stop',
+  adviceProposals: { come: 'To be seen as planned', no_visit: 'No visit is needed' },
+  freePlace: 'Follow the advice and free the place',
+  keepPlace: 'Keep the appointment',
+  adviceDecided: {
+    freed: (who) => `Place freed by ${who}; the patient is told.`,
+    kept: (who) => `Appointment kept by ${who}.`,
+  },
+  answerLetter: 'Letter of the specialist',
+  readLetter: 'I have read the answer',
+  letterReadBy: (who, when) => `Read by ${who}, ${when}`,
+  letterNotSent: 'The specialist’s letter has not left yet.',
 }

@@ -319,4 +319,17 @@ export const fr = {
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
+
+  advice: 'Avis avant l’étape',
+  adviceProposals: { come: 'À voir comme prévu', no_visit: 'La venue n’est pas nécessaire' },
+  freePlace: 'Suivre l’avis et libérer la place',
+  keepPlace: 'Maintenir le rendez-vous',
+  adviceDecided: {
+    freed: (who: string) => `Place libérée par ${who} ; le patient est prévenu.`,
+    kept: (who: string) => `Rendez-vous maintenu par ${who}.`,
+  },
+  answerLetter: 'Lettre du spécialiste',
+  readLetter: 'J’ai lu la réponse',
+  letterReadBy: (who: string, when: string) => `Lue par ${who}, ${when}`,
+  letterNotSent: 'La lettre du spécialiste n’est pas encore partie.',
 }

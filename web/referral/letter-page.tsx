@@ -6,13 +6,15 @@ import { formatDate } from '../format.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
+import { inOrder, titleOfPicture } from '../lesion-pictures.tsx'
+import { useLoad, valueIn } from '../load.ts'
 import { formatMomentDay } from '../moment.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print-button.tsx'
 import { AnswerList } from './clinical-facts.tsx'
+import { TerritoryContacts } from './territory-contacts.tsx'
 import { worded } from './wording.ts'
 import './referral.css'
 
@@ -73,6 +75,7 @@ function Letter({ record }: { record: ReferralRecord }) {
           <p class="referral-note">{clinical.note}</p>
         </section>
       )}
+      <LetterPictures record={record} />
       <p>
         <strong>
           {t.letterPriority} : {priority && worded(priority.label)}
@@ -81,6 +84,33 @@ function Letter({ record }: { record: ReferralRecord }) {
       </p>
       <p>{t.letterClosing}</p>
       <p>{record.author}</p>
+      <section>
+        <h2>{t.letterContacts}</h2>
+        <TerritoryContacts about={record} />
+      </section>
     </article>
+  )
+}
+
+/** The pictures by name: the sheet carries their list, the screen shows them. */
+function LetterPictures({ record }: { record: ReferralRecord }) {
+  const t = useText(fr, en)
+  const { referralId, protocol } = record
+  const pictures = useLoad(
+    () => call(api.api.pictures.referrals[':referralId'].$get({ param: { referralId } })),
+    [referralId],
+  )
+  const known = valueIn(pictures) ?? []
+  if (known.length === 0) return null
+  return (
+    <section>
+      <h2>{t.letterPictures}</h2>
+      <p>
+        {inOrder(protocol, known)
+          .map((picture) => titleOfPicture(protocol, picture))
+          .join(' ; ')}
+        . {t.letterPicturesSeen}
+      </p>
+    </section>
   )
 }

@@ -11,7 +11,8 @@ import { Combobox } from '../ui/combobox.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { Select } from '../ui/select.tsx'
-import { DateInput, TextInput } from '../ui/text-input.tsx'
+import { TextInput } from '../ui/text-input.tsx'
+import { readBirthDate, writeBirthDate } from './birth-date.ts'
 import { faultOf, type ReferState } from './refer-state.ts'
 import { worded } from './wording.ts'
 
@@ -44,13 +45,7 @@ export function PatientSection({ state }: { state: ReferState }) {
           onInput={(givenName) => set({ givenName })}
         />
       </div>
-      <DateInput
-        label={t.birthDate}
-        value={patient.birthDate}
-        error={fault('birthDate') ?? (isInFuture(patient.birthDate) ? t.birthDateFuture : undefined)}
-        max={today.value ?? undefined}
-        onInput={(birthDate) => set({ birthDate })}
-      />
+      <BirthDate state={state} error={fault('birthDate')} />
       <Duplicate state={state} />
       <div class="referral-pair">
         <TextInput
@@ -84,7 +79,34 @@ export function PatientSection({ state }: { state: ReferState }) {
   )
 }
 
-const isInFuture = (date: string) => today.value !== null && date > today.value
+/** Typed as eight figures: a calendar takes too long to reach a year of birth. What is no date yet is no date at all. */
+function BirthDate({ state, error }: { state: ReferState; error: string | undefined }) {
+  const t = useText(fr, en)
+  const { birthDate } = state.form.value.patient
+  const [typed, setTyped] = useState(() => writeBirthDate(birthDate))
+  const [wasLeft, setLeft] = useState(false)
+  const isNone = typed.trim() !== '' && birthDate === ''
+  const isInFuture = today.value !== null && birthDate > today.value
+  const said = isInFuture ? t.birthDateFuture : isNone && (wasLeft || error) ? t.birthDateUnread : error
+  return (
+    <TextInput
+      label={t.birthDate}
+      hint={t.birthDateHint}
+      inputMode="numeric"
+      autocomplete="off"
+      class="control control-narrow"
+      maxLength={10}
+      value={typed}
+      error={said}
+      onBlur={() => setLeft(true)}
+      onInput={(text) => {
+        setTyped(text)
+        setLeft(false)
+        state.updatePatient({ birthDate: readBirthDate(text) ?? '' })
+      }}
+    />
+  )
+}
 
 async function searchCommunes(q: string) {
   const answer = await call(api.api.communes.$get({ query: { q } }))

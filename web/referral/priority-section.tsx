@@ -26,7 +26,7 @@ export function PrioritySection({ state }: { state: ReferState }) {
   return (
     <section class="card referral-section" aria-labelledby="referral-priority">
       <h2 id="referral-priority">{t.priority}</h2>
-      <RedFlags protocol={state.protocol} />
+      <RedFlags protocol={state.protocol} centreId={state.centreId} />
       {isDeclared ? (
         <RadioGroup<Attestation>
           label={t.attestation}

@@ -97,7 +97,7 @@ function Referring(props: {
   )
   const { route } = useLocation()
   useEffect(() => {
-    void state.pictures.load()
+    if (props.draft) void state.pictures.load()
     const saveWhenHidden = () => {
       if (document.visibilityState === 'hidden' && state.draft.hasUnsaved()) void state.draft.saveNow()
     }

@@ -16,6 +16,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { AdviceSection } from './advice-section.tsx'
 import { ClinicalFacts } from './clinical-facts.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { ContactFacts } from './contact-facts.tsx'
@@ -83,7 +84,7 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
             <strong>{t.held(formatDateTime(record.held.date, record.held.start), record.held.centreName)}</strong>
           </p>
         )}
-        {record.callToday && isOpen && <RedFlags protocol={record.protocol} />}
+        {record.callToday && isOpen && <RedFlags protocol={record.protocol} centreId={record.centreId} />}
         <Alerts record={record} onChanged={onChanged} />
         {isOpen && record.state !== 'redirected' && (
           <SafetyPanel
@@ -107,6 +108,7 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
           </div>
         )}
       </section>
+      <AdviceSection record={record} onChanged={onChanged} />
       <VisitsSection record={record} onChanged={onChanged} />
       <div class="referral-halves">
         <ClinicalFacts record={record} />

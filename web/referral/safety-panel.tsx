@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { PriorityClass } from '../../shared/appointment.ts'
 import { daysBetween } from '../../shared/days.ts'
-import type { ReferralId } from '../../shared/ids.ts'
+import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { AlternativeKind, SafetyAnswer } from '../../shared/referral.ts'
 import type { LocalDate } from '../../shared/time.ts'
@@ -13,8 +13,15 @@ import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { TerritoryContacts } from './territory-contacts.tsx'
 
-type Concerned = { readonly referralId: ReferralId; readonly revision: number; readonly priorityClass: PriorityClass }
+type Concerned = {
+  readonly referralId: ReferralId
+  readonly revision: number
+  readonly priorityClass: PriorityClass
+  readonly centreId: HostCentreId
+  readonly specialty: string
+}
 
 /** What the safety rule answers for a referral, and, in a breach, each alternative one tap away. */
 export function SafetyPanel({
@@ -138,6 +145,10 @@ function Breach({
               .filter(Boolean)
               .join(' ')}
           </p>
+          <p>
+            <strong>{t.contactsTitle}</strong>
+          </p>
+          <TerritoryContacts about={referral} kinds={['hospital', 'teleexpertise']} />
           {problem && <Notice tone="error">{problem.message}</Notice>}
         </div>
       }

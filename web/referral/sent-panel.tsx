@@ -35,12 +35,12 @@ export function SentPanel({ state, onAnother }: { state: ReferState; onAnother: 
         <PriorityBadge priorityClass={sent.callToday ? 'R' : sent.priorityClass} full />
         <span class="soft">{sent.deadline ? t.deadline(formatDate(sent.deadline)) : t.noDeadline}</span>
       </p>
-      {sent.callToday && <RedFlags protocol={state.protocol} />}
+      {sent.callToday && <RedFlags protocol={state.protocol} centreId={state.centreId} />}
       {chosen ? (
         <Notice tone="success" live title={t.chosen(chosen)} />
       ) : (
         <SafetyPanel
-          referral={{ ...sent, revision: now.revision }}
+          referral={{ ...sent, revision: now.revision, centreId: state.centreId, specialty: state.specialty }}
           safety={now.safety}
           onChosen={(next) => {
             setNow(next)

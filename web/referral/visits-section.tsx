@@ -27,7 +27,9 @@ export function VisitsSection({ record, onChanged }: { record: ReferralRecord; o
           <div key={visit.visitId} class="stack-tight">
             <h3>{outcome ? worded(outcome.label) : visit.outcome}</h3>
             <p class="soft">{t.visitBy(visit.specialistName, formatMoment(visit.recordedAt))}</p>
-            {visit.report && <p class="referral-note">{visit.report}</p>}
+            {visit.letter === null && visit.report && <p class="referral-note">{visit.report}</p>}
+            {visit.letter === null && visit.outcome !== 'did_not_come' && <p class="soft">{t.letterNotSent}</p>}
+            {visit.letter !== null && <Letter visit={visit} letter={visit.letter} onChanged={onChanged} />}
             {visit.resultDue && (
               <p>
                 {visit.resultReceivedAt
@@ -47,5 +49,30 @@ export function VisitsSection({ record, onChanged }: { record: ReferralRecord; o
         )
       })}
     </section>
+  )
+}
+
+/** The letter as it came, and who of the centre read it. */
+function Letter({ visit, letter, onChanged }: { visit: VisitLine; letter: string; onChanged: () => void }) {
+  const t = useText(fr, en)
+  const read = async () => {
+    const answer = await call(api.api.referrals.visits[':visitId'].read.$post({ param: { visitId: visit.visitId } }))
+    showToast(answer.ok ? { text: t.alertNoted } : { text: answer.problem.message, tone: 'error' })
+    onChanged()
+  }
+  return (
+    <>
+      <h4>{t.answerLetter}</h4>
+      <p class="referral-note">{letter}</p>
+      {visit.letterRead ? (
+        <p class="soft small">{t.letterReadBy(visit.letterRead.by, formatMoment(visit.letterRead.at))}</p>
+      ) : (
+        <div class="no-print">
+          <Button variant="primary" icon="check" onClick={() => void read()}>
+            {t.readLetter}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }

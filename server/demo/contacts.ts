@@ -1,0 +1,37 @@
+import { CareContactId, CareContactInput } from '../../shared/care-contact.ts'
+import type { Ports } from '../ports.ts'
+import { transaction } from '../store/database.ts'
+import { putContact } from '../territory/contact-store.ts'
+
+/** Departments of the pilot's stops, with the numbers France keeps for fiction in each of their zones. */
+const DEPARTMENTS = [
+  { department: '47', prefix: '05 36 49 47' },
+  { department: '79', prefix: '05 36 49 79' },
+  { department: '23', prefix: '05 36 49 23' },
+]
+
+/** Invented services, said to be so in their very name, in each department where the pilot stops. */
+export async function seedContacts({ db, clock, newId }: Pick<Ports, 'db' | 'clock' | 'newId'>): Promise<void> {
+  const contacts = DEPARTMENTS.flatMap(({ department, prefix }) => [
+    {
+      department,
+      kind: 'hospital',
+      name: 'Dermatologie hospitalière (fictif)',
+      phone: `${prefix} 01`,
+      hours: '9 h – 17 h',
+    },
+    {
+      department,
+      kind: 'teleexpertise',
+      name: 'Téléexpertise dermatologique (fictif)',
+      phone: `${prefix} 02`,
+      hours: null,
+    },
+  ])
+  await transaction(db, async (trx) => {
+    for (const contact of contacts) {
+      const input = CareContactInput.parse({ ...contact, specialty: 'dermatology', url: null })
+      await putContact(trx, CareContactId.parse(newId()), input, clock.now())
+    }
+  })
+}
