@@ -32,6 +32,11 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./planner/propose-page.tsx').then((file) => file.ProposePage)),
   },
   {
+    path: '/tournees/suivi',
+    roles: ['planner'],
+    page: later(() => import('./planner/staffing-page.tsx').then((file) => file.FollowUpPage)),
+  },
+  {
     path: '/tournees/comparer',
     roles: ['planner'],
     page: later(() => import('./planner/compare-page.tsx').then((file) => file.ComparePage)),

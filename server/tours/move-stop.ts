@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { DayCandidates } from '../../shared/roster.ts'
 import { localDateOf } from '../../shared/time.ts'
 import type { StaffedDay, StopSummary } from '../../shared/tour.ts'
-import type { StopMove } from '../../shared/tour-edit.ts'
+import type { StopMove as WholeMove } from '../../shared/tour-edit.ts'
 import type { Moment } from '../access/moment.ts'
 import { releaseStop } from '../appointments/release-stop.ts'
 import { countStopImpact } from '../appointments/stop-impact.ts'
@@ -24,6 +24,9 @@ import { surveyStops } from './survey-stops.ts'
 import { findTour } from './tour-store.ts'
 import { findUnit } from './unit-store.ts'
 import { rewriteDays } from './write-stops.ts'
+
+/** A move; nobody named for its days when it does not say. */
+type StopMove = Omit<WholeMove, 'specialists'> & Partial<Pick<WholeMove, 'specialists'>>
 
 /** A stop as it would be after its move. */
 type Moved = { readonly stop: StopSummary; readonly sessions: readonly DatedSession[]; readonly staffing: StaffedDay[] }
@@ -131,7 +134,7 @@ async function rosterAfter({ db, clock }: Ports, stop: StopSummary, move: StopMo
   for (const [index, date] of daysFromTo(move.firstDay, move.lastDay).entries()) {
     const present: StaffedDay['specialists'] = []
     const before = isStretched ? stop.staffing.find((day) => day.date === date) : stop.staffing[index]
-    const named = move.specialists.filter((one) => one.date === date).map((one) => one.specialistId)
+    const named = (move.specialists ?? []).filter((one) => one.date === date).map((one) => one.specialistId)
     for (const specialistId of new Set([...(before?.specialists ?? []).map((one) => one.specialistId), ...named])) {
       const specialist = specialists.get(specialistId)
       if (!specialist || present.length >= stop.rooms) continue

@@ -21,7 +21,10 @@ type CalendarName = { readonly kind: CalendarKind; readonly id: string }
 type Needs = Pick<Ports, 'db' | 'vault' | 'config'>
 
 /** The secret part of a calendar's address: keyed, so that it cannot be guessed; another one once revoked. */
-async function tokensOf({ db, vault }: Pick<Needs, 'db' | 'vault'>, { kind, id }: CalendarName): Promise<readonly string[]> {
+async function tokensOf(
+  { db, vault }: Pick<Needs, 'db' | 'vault'>,
+  { kind, id }: CalendarName,
+): Promise<readonly string[]> {
   const generation = (await readGenerations(db))[`${kind} ${id}`] ?? 0
   return vault.fingerprints(`calendar ${kind} ${id} ${generation}`)
 }

@@ -50,6 +50,17 @@ export const en: typeof fr = {
     month_is_full: 'Your number of days this month is reached',
     past: 'Past',
   },
+  wait: 'Volunteer',
+  waitFor: (day, place) => `Volunteer for ${day} at ${place}`,
+  stopWaiting: 'Stop waiting',
+  stopWaitingFor: (day, place) => `Stop waiting for ${day} at ${place}`,
+  nowWaiting: (day, place) => `You are a volunteer for ${day} at ${place}, should the day become free.`,
+  noLongerWaiting: (day, place) => `You no longer wait for ${day} at ${place}.`,
+  othersWaiting: (count) => (count > 1 ? `${count} other volunteers` : '1 other volunteer'),
+  requestBy: (day) => `Request the authorisation before ${day}: allow three weeks.`,
+  requestTooLate: 'Too late for a new authorisation: allow three weeks.',
+  openMap: 'Map of stops to staff',
+  openMapHelp: 'Tap a stop to find it in the list.',
   authorisationHelp:
     'Consulting in a mobile unit requires a personal authorisation per department (art. R.4127-74 of the French public health code). Allow a few weeks.',
 

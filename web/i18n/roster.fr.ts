@@ -49,6 +49,18 @@ export const fr = {
     month_is_full: 'Votre nombre de journées du mois est atteint',
     past: 'Passée',
   },
+  wait: 'Me porter volontaire',
+  waitFor: (day: string, place: string) => `Me porter volontaire pour le ${day} à ${place}`,
+  stopWaiting: 'Ne plus attendre',
+  stopWaitingFor: (day: string, place: string) => `Ne plus attendre le ${day} à ${place}`,
+  nowWaiting: (day: string, place: string) =>
+    `Vous êtes volontaire pour le ${day} à ${place}, si la journée se libère.`,
+  noLongerWaiting: (day: string, place: string) => `Vous n’attendez plus le ${day} à ${place}.`,
+  othersWaiting: (count: number) => (count > 1 ? `${count} autres volontaires` : '1 autre volontaire'),
+  requestBy: (day: string) => `Demandez l’autorisation avant le ${day} : comptez trois semaines.`,
+  requestTooLate: 'Trop tard pour une nouvelle autorisation : comptez trois semaines.',
+  openMap: 'Carte des étapes à pourvoir',
+  openMapHelp: 'Touchez une étape pour la trouver dans la liste.',
   authorisationHelp:
     'L’exercice en unité mobile demande une autorisation personnelle par département (art. R.4127-74 du code de la santé publique). Comptez quelques semaines.',
 

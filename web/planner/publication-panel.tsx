@@ -12,6 +12,7 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { type StopSection, sectionOf } from './stop-sections.ts'
 import { wordObstacle } from './wording.ts'
 
 /** What keeps a tour from being published, and the acts of its life: offer to specialists, publish, drop. */
@@ -21,7 +22,7 @@ export function PublicationPanel({
   onChanged,
 }: {
   detail: TourDetail
-  onOpen: (stopId: StopId) => void
+  onOpen: (stopId: StopId, section?: StopSection) => void
   onChanged: () => Promise<void>
 }) {
   const t = useText(fr, en)
@@ -66,7 +67,11 @@ export function PublicationPanel({
             {detail.obstacles.map((obstacle, index) => (
               <li key={`${obstacle.code} ${obstacle.stopId} ${index}`}>
                 {obstacle.stopId ? (
-                  <button type="button" class="link-button" onClick={() => onOpen(obstacle.stopId as StopId)}>
+                  <button
+                    type="button"
+                    class="link-button"
+                    onClick={() => onOpen(obstacle.stopId as StopId, sectionOf(obstacle.code))}
+                  >
                     {wordObstacle(obstacle, t)}
                   </button>
                 ) : (

@@ -18,7 +18,7 @@ export function ReadinessSection({
   const t = useText(fr, en)
   const done = checklist.filter((item) => item.state === 'green').length
   return (
-    <details id="stop-readiness" class="readiness" open={done < checklist.length}>
+    <details id="stop-readiness" tabIndex={-1} class="readiness" open={done < checklist.length}>
       <summary>
         <h3>{t.title}</h3> <span class="soft small">{t.count(done, checklist.length)}</span>
       </summary>

@@ -9,10 +9,20 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { RoadLine } from './road-line.tsx'
 import { StopStateBadge } from './state-badge.tsx'
+import { StopAddition } from './stop-addition.tsx'
 
 /** The stops of a tour in order, each with the road to it; opening one shows its panel. */
-export function StopList({ detail, onOpen }: { detail: TourDetail; onOpen: (stopId: StopId) => void }) {
+export function StopList({
+  detail,
+  onOpen,
+  onChanged,
+}: {
+  detail: TourDetail
+  onOpen: (stopId: StopId) => void
+  onChanged: () => Promise<void>
+}) {
   const t = useText(fr, en)
+  const isBinding = detail.tour.state === 'published' || detail.tour.state === 'running'
   const live = detail.stops.filter((stop) => stop.state !== 'cancelled')
   const cancelled = detail.stops.filter((stop) => stop.state === 'cancelled')
   if (detail.stops.length === 0) return <EmptyState title={t.noStops} icon="place" />
@@ -41,6 +51,7 @@ export function StopList({ detail, onOpen }: { detail: TourDetail; onOpen: (stop
           <span class="visually-hidden">{t.wayBack(detail.wayBack.fromName)}</span>
         </p>
       )}
+      {isBinding && <StopAddition detail={detail} onOpen={onOpen} onChanged={onChanged} />}
       {cancelled.map((stop) => (
         <p key={stop.stopId} class="stop-cancelled soft small">
           <StopStateBadge state="cancelled" /> {stop.centreName}, {formatDays(stop.firstDay, stop.lastDay)}

@@ -13,6 +13,8 @@ import { RoadSection } from './road-section.tsx'
 import { StaffingSection } from './staffing-section.tsx'
 import { StopStateBadge } from './state-badge.tsx'
 import { StopActions } from './stop-actions.tsx'
+import { StopHostSection } from './stop-host-section.tsx'
+import type { StopSection } from './stop-sections.ts'
 import { UnderservedSection } from './underserved-section.tsx'
 import { wordObstacle, wordWarning } from './wording.ts'
 
@@ -20,12 +22,15 @@ import { wordObstacle, wordWarning } from './wording.ts'
 export function StopPanel({
   detail,
   band,
+  section,
   onBand,
   onClose,
   onChanged,
 }: {
   detail: StopDetail
   band: number
+  /** What to bring to view first: where what holds publication back is settled. */
+  section: StopSection | null
   onBand: (minutes: number) => void
   onClose: () => void
   onChanged: () => Promise<void>
@@ -33,7 +38,13 @@ export function StopPanel({
   const t = useText(fr, en)
   const { stop } = detail
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    const wanted = section ? document.getElementById(section) : null
+    if (wanted) {
+      wanted.scrollIntoView({ block: 'start' })
+      wanted.focus({ preventScroll: true })
+    } else title.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <section class="card stack stop-panel" aria-label={stop.centreName}>
       <header class="stack-tight">
@@ -71,7 +82,10 @@ export function StopPanel({
       <DemandSection detail={detail} />
       <RoadSection road={stop.road} />
       <SessionsSection detail={detail} />
-      <StaffingSection detail={detail} onChanged={onChanged} />
+      <div id="stop-staffing" tabIndex={-1}>
+        <StaffingSection detail={detail} onChanged={onChanged} />
+      </div>
+      <StopHostSection detail={detail} onChanged={onChanged} />
       <ReadinessSection stopId={stop.stopId} checklist={detail.checklist} onChanged={onChanged} />
       <StopActions detail={detail} onChanged={onChanged} onGone={onClose} />
     </section>

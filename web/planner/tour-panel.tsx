@@ -10,6 +10,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { PublicationPanel } from './publication-panel.tsx'
 import { TourStateBadge } from './state-badge.tsx'
 import { StopList } from './stop-list.tsx'
+import type { StopSection } from './stop-sections.ts'
 import { TourHostsPanel } from './tour-hosts.tsx'
 import { VersionsPanel } from './versions-panel.tsx'
 
@@ -26,7 +27,7 @@ export function TourPanel({
   detail: TourDetail
   part: TourPart
   onPart: (part: TourPart) => void
-  onOpen: (stopId: StopId) => void
+  onOpen: (stopId: StopId, section?: StopSection) => void
   onChanged: () => Promise<void>
 }) {
   const t = useText(fr, en)
@@ -79,7 +80,7 @@ export function TourPanel({
         selected={part}
         onSelect={onPart}
       >
-        {part === 'stops' && <StopList detail={detail} onOpen={onOpen} />}
+        {part === 'stops' && <StopList detail={detail} onOpen={onOpen} onChanged={onChanged} />}
         {part === 'hosts' && <TourHostsPanel detail={detail} onChanged={onChanged} />}
         {part === 'publish' && <PublicationPanel detail={detail} onOpen={onOpen} onChanged={onChanged} />}
         {part === 'versions' && <VersionsPanel detail={detail} />}

@@ -3,6 +3,8 @@ import type { StopId, TourId } from '../../shared/ids.ts'
 import type { TourSummary } from '../../shared/tour.ts'
 import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
+import { en as growthEn } from '../i18n/growth.en.ts'
+import { fr as growthFr } from '../i18n/growth.fr.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -15,6 +17,7 @@ import { Select } from '../ui/select.tsx'
 import { inChoice, inNumber, inText, useUrlState } from '../url-state.ts'
 import { CalendarsDialog } from './calendars-dialog.tsx'
 import { StopPanel } from './stop-panel.tsx'
+import type { StopSection } from './stop-sections.ts'
 import { TimelineStrip } from './timeline-strip.tsx'
 import { TourMap } from './tour-map.tsx'
 import { TourPanel } from './tour-panel.tsx'
@@ -24,12 +27,14 @@ const SHAPE = {
   tournee: inText<TourId>(),
   etape: inText<StopId>(),
   zone: inNumber(25, { min: 15, max: 45 }),
+  partie: inChoice(['', 'stop-staffing', 'stop-host', 'stop-readiness'], ''),
   volet: inChoice(['stops', 'hosts', 'publish', 'versions'], 'stops'),
 }
 
 /** The planner's home: a tour on the map, its stops beside it, one stop's panel when it is opened. */
 export function ToursPage() {
   const t = useText(fr, en)
+  const g = useText(growthFr, growthEn)
   const list = useLoad(() => call(api.api.tours.$get()), [])
   const [showsCalendars, setCalendars] = useState(false)
   const places = useLoad(() => call(api.api.tours.places.$get()), [])
@@ -43,6 +48,7 @@ export function ToursPage() {
           <Button icon="calendar" variant="quiet" onClick={() => setCalendars(true)}>
             {t.calendars}
           </Button>
+          <LinkButton href="/tournees/suivi">{g.followTitle}</LinkButton>
           <LinkButton href="/tournees/comparer">{t.compare}</LinkButton>
           <LinkButton href="/tournees/proposer" variant="primary" icon="plus">
             {t.propose}
@@ -92,7 +98,8 @@ function TourScreen({
     () => tours.map(({ tourId: value, name, state }) => ({ value, label: `${name} – ${t.tourState[state]}` })),
     [tours, t],
   )
-  const openStop = (id: StopId | null) => setUrl({ etape: id ?? '' }, { replace: false })
+  const openStop = (id: StopId | null, section: StopSection | null = null) =>
+    setUrl({ etape: id ?? '', partie: section ?? '' }, { replace: false })
   useFocusBack(stopId)
   const reload = async () => {
     await Promise.all([tour.reload(), roads.reload(), stop.reload(), reloadList()])
@@ -152,6 +159,7 @@ function TourScreen({
                 key={value.stop.stopId}
                 detail={value}
                 band={url.zone}
+                section={url.partie === '' ? null : url.partie}
                 onBand={(zone) => setUrl({ zone })}
                 onClose={() => openStop(null)}
                 onChanged={reload}

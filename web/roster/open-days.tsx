@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { OpenDay, SpecialistRoster } from '../../shared/roster.ts'
+import { today } from '../clock.ts'
 import { formatDate, formatDays, formatList } from '../format.ts'
 import { en } from '../i18n/roster.en.ts'
 import { fr } from '../i18n/roster.fr.ts'
@@ -11,8 +12,9 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { hoursOf, Place } from './day-facts.tsx'
+import { OpenDaysMap } from './open-days-map.tsx'
 import { daysToFill, type RosterOrder, type StopDays } from './roster-order.ts'
-import { signUp } from './stop-day-actions.ts'
+import { signUp, waitFor } from './stop-day-actions.ts'
 
 /** Days still to fill, stop by stop: one tap takes one, and what stands in the way is said beside it. */
 export function OpenDays({
@@ -48,6 +50,7 @@ export function OpenDays({
         <Checkbox label={t.onlyFree} checked={onlyFree} onChange={onOnlyFree} />
       </div>
       {lacksAuthorisation && <Notice>{t.authorisationHelp}</Notice>}
+      {groups.length > 0 && <OpenDaysMap groups={groups} />}
       {groups.length === 0 ? (
         <EmptyState icon="calendar" title={onlyFree ? t.noneFree : t.noneOpen}>
           {onlyFree ? t.noneFreeHelp : t.noneOpenHelp}
@@ -65,6 +68,10 @@ export function OpenDays({
 
 const TONES: Partial<Record<OpenDay['standing'], BadgeTone>> = { mine: 'success', full: 'neutral' }
 
+/** A full day may free itself, and an authorisation may come. */
+const canWait = ({ standing }: OpenDay): boolean =>
+  ['full', 'authorisation_missing', 'authorisation_requested', 'authorisation_not_valid_then'].includes(standing)
+
 function whoIsThere({ colleagues, standing }: OpenDay, alone: string): string {
   if (colleagues.length > 0) return formatList(colleagues)
   return standing === 'mine' ? '' : alone
@@ -73,7 +80,7 @@ function whoIsThere({ colleagues, standing }: OpenDay, alone: string): string {
 function OpenStop({ group, onChanged }: { group: StopDays; onChanged: () => Promise<void> }) {
   const { stop, days, kmFromBase } = group
   return (
-    <li class="card stack-tight">
+    <li class="card stack-tight" id={`stop-${stop.stopId}`} tabIndex={-1}>
       <div>
         <h2 class="roster-patient">{stop.centreName}</h2>
         <p class="soft">{formatDays(stop.firstDay, stop.lastDay)}</p>
@@ -96,6 +103,11 @@ function OpenDayRow({ day, onChanged }: { day: OpenDay; onChanged: () => Promise
     await signUp(day, t, onChanged)
     setTaking(false)
   }
+  const wait = async () => {
+    setTaking(true)
+    await waitFor(day, !day.volunteered, t, onChanged)
+    setTaking(false)
+  }
   return (
     <li class="roster-row">
       <div>
@@ -113,7 +125,25 @@ function OpenDayRow({ day, onChanged }: { day: OpenDay; onChanged: () => Promise
           {t.signUp}
         </Button>
       ) : (
-        <Badge tone={TONES[day.standing] ?? 'warning'}>{t.standing[day.standing]}</Badge>
+        <div class="roster-wait">
+          <Badge tone={TONES[day.standing] ?? 'warning'}>{t.standing[day.standing]}</Badge>
+          {day.requestBy && today.value !== null && (
+            <p class="small">
+              {day.requestBy < today.value ? t.requestTooLate : t.requestBy(formatDate(day.requestBy))}
+            </p>
+          )}
+          {canWait(day) && (
+            <Button
+              size="s"
+              busy={isTaking}
+              aria-label={(day.volunteered ? t.stopWaitingFor : t.waitFor)(formatDate(day.date), day.stop.centreName)}
+              onClick={() => void wait()}
+            >
+              {day.volunteered ? t.stopWaiting : t.wait}
+            </Button>
+          )}
+          {day.otherVolunteers > 0 && <p class="soft small">{t.othersWaiting(day.otherVolunteers)}</p>}
+        </div>
       )}
     </li>
   )

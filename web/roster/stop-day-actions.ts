@@ -26,4 +26,20 @@ export async function withdraw(day: OpenDay, t: Text, onChanged: () => Promise<v
   await onChanged()
 }
 
+/** Puts the specialist on the waiting list of a day they cannot take yet, or takes them off it, and says so. */
+export async function waitFor(
+  day: OpenDay,
+  isWaiting: boolean,
+  t: Text,
+  onChanged: () => Promise<void>,
+): Promise<void> {
+  const request = { param: of(day), json: { date: day.date } }
+  const route = api.api.stops[':stopId'].volunteers
+  const answer = await call(isWaiting ? route.$post(request) : route.$delete(request))
+  const said = isWaiting ? t.nowWaiting : t.noLongerWaiting
+  if (answer.ok) showToast({ text: said(formatDate(day.date), day.stop.centreName) })
+  else showToast({ text: answer.problem.message, tone: 'error' })
+  await onChanged()
+}
+
 const of = (day: OpenDay) => ({ stopId: day.stop.stopId })
