@@ -37,7 +37,10 @@ export async function call<Value>(response: Promise<JsonResponse<Value>>): Promi
     if (answered.status === 204) return { ok: true, value: undefined as Value }
     const body: unknown = await answered.json()
     if (answered.ok) return { ok: true, value: body as Value }
-    if (isProblem(body)) return { ok: false, problem: body }
+    if (isProblem(body)) {
+      if (body.code === 'step_up_needed') whenProofNeeded()
+      return { ok: false, problem: body }
+    }
     return { ok: false, problem: { code: 'unexpected_answer', message: text.unexpectedAnswer } }
   } catch (error) {
     return { ok: false, problem: problemOfFailure(error, text) }
@@ -49,6 +52,13 @@ let whenSignedOut = (): void => {}
 /** Says what to do when the server answers that nobody is signed in (401). */
 export function onSignedOut(act: () => void): void {
   whenSignedOut = act
+}
+
+let whenProofNeeded = (): void => {}
+
+/** Says what to do when the server wants a recent proof of identity before a sensitive change. */
+export function onProofNeeded(act: () => void): void {
+  whenProofNeeded = act
 }
 
 function problemOfFailure(error: unknown, text: typeof fr): Problem {

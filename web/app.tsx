@@ -164,6 +164,11 @@ const ORDER: readonly NavigationEntry['label'][] = [
 ]
 const ENTRIES: readonly NavigationEntry[] = PAGES.flatMap(({ path, roles, nav }) =>
   nav ? [{ path, roles, label: nav }] : [],
+/** Pages of one's own way in: the account for anyone signed in, the others for whoever holds a link or a code. */
+const ACCOUNT = later(() => import('./account/account-page.tsx').then((file) => file.AccountPage))
+const INVITATION = later(() => import('./account/invitation-page.tsx').then((file) => file.InvitationPage))
+const RECOVERY = later(() => import('./account/recover-page.tsx').then((file) => file.RecoverPage))
+
 ).sort((one, other) => ORDER.indexOf(one.label) - ORDER.indexOf(other.label))
 const HOME = homeFor(ENTRIES)
 const ROUTES = [
@@ -186,6 +191,9 @@ export function App() {
 /** The page of the address. */
 function Pages() {
   const { url } = useLocation()
+  { path: '/mon-compte', component: gated(null, ACCOUNT) },
+  { path: '/invitation', component: INVITATION },
+  { path: '/recuperation', component: RECOVERY },
   return (
     <PageBoundary url={url}>
       <Router onRouteChange={focusTitle}>

@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals'
 import type { DemoPerson, SignedInPerson } from '../shared/person.ts'
 import type { Problem } from '../shared/problem.ts'
+import type { Activity } from '../shared/sign-in.ts'
 import { api, call } from './api.ts'
 import { en } from './i18n/common.en.ts'
 import { fr } from './i18n/common.fr.ts'
 import { language } from './i18n/language.ts'
 import { textIn } from './i18n/text.ts'
+import { leavePsc } from './sign-in.ts'
 
 /** Who is in front of the screen, as far as the server says. */
 export type Session =
@@ -19,12 +21,23 @@ type Installation = {
   readonly demoPeople: readonly DemoPerson[]
   readonly triageMode: 'declared' | 'assisted'
   readonly mapStyleUrl: string | null
+  readonly hasProSanteConnect: boolean
+  /** Somebody came back from Pro Santé Connect and must choose where they work before anything opens. */
+  readonly activities: readonly Activity[] | null
 }
 
 export const session = signal<Session>({ status: 'loading' })
 
 /** The session ended while someone was working: they sign in again over the page, which keeps what they typed. */
 export const hasExpired = signal(false)
+
+/** The server refused a sensitive change until the person proves who they are again. */
+export const needsProof = signal(false)
+
+/** To call when the server answers that a recent proof of identity is needed. */
+export function noticeStaleProof(): void {
+  if (session.value.status === 'signed_in') needsProof.value = true
+}
 
 /** To call when the server answers that nobody is signed in. */
 export function noticeExpiry(): void {
@@ -38,8 +51,8 @@ export async function loadSession(): Promise<void> {
     session.value = (await keptSession(answer.problem)) ?? { status: 'failed', problem: answer.problem }
     return
   }
-  const { person, demoPeople, triageMode, mapStyleUrl } = answer.value
-  const installation = { demoPeople: demoPeople ?? [], triageMode, mapStyleUrl }
+  const { person, demoPeople, ...rest } = answer.value
+  const installation = { demoPeople: demoPeople ?? [], ...rest }
   if (await endLeftSession(person)) return
   hasExpired.value = false
   session.value = person ? { status: 'signed_in', person, ...installation } : { status: 'signed_out', ...installation }
@@ -93,6 +106,7 @@ export async function signOut(): Promise<Problem | null> {
   const answer = await call(api.api.session.$delete())
   await forgetAll()
   if (!answer.ok) localStorage.setItem(LEFT, '1')
-  await loadSession()
+  if (answer.ok && answer.value.signOutAt) leavePsc(answer.value.signOutAt)
+  else await loadSession()
   return null
 }

@@ -21,6 +21,8 @@ export type StoredPassword = {
   readonly personId: PersonId
   readonly passwordHash: string
   readonly sealedSecret: Sealed
+  /** The latest step of the codes that served; no earlier one serves again. */
+  readonly lastStep: number | null
 }
 
 type Row = Schema['authenticator']
@@ -103,6 +105,7 @@ export async function findPassword(
       personId: row.person_id,
       passwordHash: row.password_hash ?? '',
       sealedSecret: row.sealed_secret ?? '',
+      lastStep: row.last_step,
     }
   )
 }
@@ -141,6 +144,7 @@ export async function insertPassword(trx: Transaction, password: StoredPassword,
       created_at: now,
       password_hash: password.passwordHash,
       sealed_secret: password.sealedSecret,
+      last_step: password.lastStep,
     })
     .execute()
 }

@@ -58,13 +58,15 @@ export async function checkNewPassword(
   if (!ceremony) return refuse('ceremony_over')
   const weak = refuseWeak(password, person)
   if (weak) return weak
-  if (stepOfCode(ceremony.secret, code, signInNow(ports)) === null) return refuse('code_refused', { field: 'code' })
+  const lastStep = stepOfCode(ceremony.secret, code, signInNow(ports))
+  if (lastStep === null) return refuse('code_refused', { field: 'code' })
   if (!(await isSpent(ports, ceremony))) return refuse('ceremony_over')
   return {
     authenticatorId: ports.newId() as AuthenticatorId,
     personId: person.personId,
     passwordHash: await hashPassword(password),
     sealedSecret: ports.vault.seal(ceremony.secret),
+    lastStep,
   }
 }
 

@@ -149,7 +149,7 @@ describe(`Pro Santé Connect on ${ENGINE}`, () => {
     expect(address).toBe(`${provider.issuer}/session/end`)
     const form = new URLSearchParams({ id_token_hint: idToken, post_logout_redirect_uri: backTo })
     const answer = await fetch(address, { method: 'POST', body: form, redirect: 'manual' })
-    expect(answer.status).toBeLessThan(400)
+    expect(answer.status, await answer.text()).toBeLessThan(400)
     const csp = (await browser.send('GET', '/api/session')).headers.get('content-security-policy')
     expect(csp).toContain(`form-action 'self' ${new URL(provider.issuer).origin}`)
   })

@@ -59,10 +59,10 @@ function browserOf(app: Awaited<ReturnType<typeof testApp>>['app'], address: str
       }
       const text = await answer.text()
       const read = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : null
-      return { status: answer.status, body: read as Record<string, never>, headers: answer.headers }
+      return { status: answer.status, body: read as Record<string, unknown>, headers: answer.headers }
     },
     async person(): Promise<{ name: string } | null> {
-      return (await this.send('GET', '/api/session')).body.person ?? null
+      return (await this.send('GET', '/api/session')).body.person as { name: string } | null
     },
   }
 }

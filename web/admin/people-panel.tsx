@@ -8,7 +8,6 @@ import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
-import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -17,11 +16,15 @@ import { Select } from '../ui/select.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { AccountState } from './account-state.tsx'
 import { DutyDialog } from './duty-dialog.tsx'
 import { DutyList } from './duty-list.tsx'
-import { isListed, worksInCentre } from './people.ts'
+import { InviteAgainDialog } from './invite-again-dialog.tsx'
+import { NewPersonDialog } from './new-person-dialog.tsx'
+import { isListed, ROLES, worksInCentre } from './people.ts'
+import { RppsDialog } from './rpps-dialog.tsx'
 
-const ROLES: readonly Role[] = ['planner', 'gp', 'coordinator', 'specialist', 'administrator']
+type Access = { what: 'new' } | { what: 'again' | 'rpps'; person: PersonLine }
 
 /** Accounts with their dated assignments: assign, end, close, reopen. */
 export function PeoplePanel() {
@@ -31,6 +34,7 @@ export function PeoplePanel() {
   const [wanted, setWanted] = useState('')
   const [role, setRole] = useState<Role | ''>('')
   const [assigning, setAssigning] = useState<PersonLine | null>(null)
+  const [access, setAccess] = useState<Access | null>(null)
 
   const setActive = async (person: PersonLine, active: boolean) => {
     const param = { personId: person.personId }
@@ -43,15 +47,25 @@ export function PeoplePanel() {
     await people.reload()
   }
 
+  const endSessions = async (person: PersonLine) => {
+    const param = { personId: person.personId }
+    const answer = await call(api.api.admin.people[':personId'].sessions.$delete({ param }))
+    if (!answer.ok) return showToast({ text: answer.problem.message, tone: 'error' })
+    showToast({ text: t.access.sessionsEnded(person.name) })
+  }
+  const accessItems = (person: PersonLine) => [
+    { label: t.access.again, act: () => setAccess({ what: 'again', person }) },
+    { label: t.access.rpps, act: () => setAccess({ what: 'rpps', person }) },
+    { label: t.access.endSessions, act: () => void endSessions(person) },
+  ]
+
   const columns: Column<PersonLine>[] = [
     { key: 'name', header: t.people.name, names: true, cell: (person) => person.name },
     { key: 'role', header: t.people.role, cell: (person) => common.role[person.role] },
     {
       key: 'account',
       header: t.people.account,
-      cell: ({ active }) => (
-        <Badge tone={active ? 'success' : 'neutral'}>{active ? t.people.open : t.people.closed}</Badge>
-      ),
+      cell: (person) => <AccountState person={person} />,
     },
     {
       key: 'duties',
@@ -80,6 +94,7 @@ export function PeoplePanel() {
             size="s"
             variant="quiet"
             items={[
+              ...(person.active ? accessItems(person) : []),
               person.active
                 ? { label: t.people.close, danger: true, act: () => void setActive(person, false) }
                 : { label: t.people.reopen, act: () => void setActive(person, true) },
@@ -91,7 +106,12 @@ export function PeoplePanel() {
   ]
   return (
     <div class="stack">
-      <p class="soft readable">{t.people.help}</p>
+      <div class="row-spread">
+        <p class="soft readable">{t.people.help}</p>
+        <Button variant="primary" icon="plus" onClick={() => setAccess({ what: 'new' })}>
+          {t.access.open}
+        </Button>
+      </div>
       <div class="admin-filters">
         <TextInput label={t.people.search} type="search" value={wanted} onInput={setWanted} />
         <Select
@@ -113,6 +133,15 @@ export function PeoplePanel() {
           />
         )}
       </Loaded>
+      {access?.what === 'new' && (
+        <NewPersonDialog onClose={() => setAccess(null)} onDone={() => void people.reload()} />
+      )}
+      {access?.what === 'again' && (
+        <InviteAgainDialog person={access.person} onClose={() => setAccess(null)} onDone={() => void people.reload()} />
+      )}
+      {access?.what === 'rpps' && (
+        <RppsDialog person={access.person} onClose={() => setAccess(null)} onDone={() => void people.reload()} />
+      )}
       {assigning && (
         <DutyDialog person={assigning} onClose={() => setAssigning(null)} onDone={() => void people.reload()} />
       )}

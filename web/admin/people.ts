@@ -1,6 +1,9 @@
 import type { PersonLine } from '../../shared/administration.ts'
 import type { Role } from '../../shared/person.ts'
 
+/** Every role, in the order of lists. */
+export const ROLES: readonly Role[] = ['planner', 'gp', 'coordinator', 'specialist', 'administrator']
+
 /** Whether people of this role are assigned to centres. */
 export function worksInCentre(role: Role): boolean {
   return role === 'gp' || role === 'coordinator'

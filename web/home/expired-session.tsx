@@ -2,9 +2,10 @@ import { en } from '../i18n/home.en.ts'
 import { fr } from '../i18n/home.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { reloadAll } from '../load.ts'
-import { hasExpired, session } from '../session.ts'
+import { hasExpired, loadSession, session } from '../session.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { DemoPeople } from './demo-people.tsx'
+import { SignInWays } from './sign-in-ways.tsx'
 
 /** Signs in again over the page on which the session ended. */
 export function ExpiredSession() {
@@ -17,10 +18,22 @@ export function ExpiredSession() {
   return (
     <Dialog title={t.expiredTitle} onClose={dismiss} wide>
       <p>{t.expired}</p>
-      <DemoPeople
-        people={state.demoPeople.filter(({ personId }) => personId === state.person.personId)}
-        onEntered={reloadAll}
-      />
+      {state.demoPeople.length > 0 ? (
+        <DemoPeople
+          people={state.demoPeople.filter(({ personId }) => personId === state.person.personId)}
+          onEntered={reloadAll}
+        />
+      ) : (
+        <SignInWays hasPsc={state.hasProSanteConnect} onEntered={() => void enterAgain(state.person.personId)} />
+      )}
     </Dialog>
   )
+}
+
+/** Goes on with the page as it stands; somebody else who signed in over it starts from their own first page. */
+async function enterAgain(personId: string): Promise<void> {
+  await loadSession()
+  const now = session.value
+  if (now.status === 'signed_in' && now.person.personId === personId) reloadAll()
+  else location.assign('/')
 }

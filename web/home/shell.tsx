@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { showToast, Toasts } from '../ui/toast.tsx'
 import { DemoBanner } from './demo-banner.tsx'
 import { ExpiredSession } from './expired-session.tsx'
+import { StepUp } from './step-up.tsx'
 import './shell.css'
 
 /** An entry of the main navigation and the roles that see it. */
@@ -46,7 +47,9 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
           {person && (
             <p class="shell-name">
               <span class="visually-hidden">{t.signedInAs} </span>
-              <strong>{person.name}</strong>
+              <a class="shell-account" href="/mon-compte" title={t.myAccount}>
+                <strong>{person.name}</strong>
+              </a>
               <span class="shell-role">{t.role[person.role]}</span>
             </p>
           )}
@@ -62,6 +65,7 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
         {children}
       </main>
       <ExpiredSession />
+      <StepUp />
       <Toasts />
     </div>
   )

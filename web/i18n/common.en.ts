@@ -9,6 +9,7 @@ export const en: typeof fr = {
   otherLanguage: 'Français',
   signOut: 'Sign out',
   signIn: 'Sign in',
+  myAccount: 'My account',
   signedInAs: 'Signed in:',
   menu: 'Menu',
   centre: 'Centre',
@@ -35,10 +36,10 @@ export const en: typeof fr = {
   },
   priority: {
     R: 'R – Do not wait for the truck',
-    P1: 'Priority 1 – strong suspicion',
-    P2: 'Priority 2 – suspicion',
-    P3: 'Priority 3 – low-risk lesion',
-    P4: 'Priority 4 – no suspicious lesion',
+    P1: 'Priority 1, the most urgent',
+    P2: 'Priority 2',
+    P3: 'Priority 3',
+    P4: 'Priority 4, no limit',
   },
 
   loading: 'Loading…',

@@ -7,6 +7,7 @@ export const fr = {
   otherLanguage: 'English',
   signOut: 'Se déconnecter',
   signIn: 'Se connecter',
+  myAccount: 'Mon compte',
   signedInAs: 'Connecté :',
   menu: 'Menu',
   centre: 'Centre',
@@ -33,10 +34,10 @@ export const fr = {
   },
   priority: {
     R: 'R – Ne pas attendre le camion',
-    P1: 'Priorité 1 – suspicion forte',
-    P2: 'Priorité 2 – suspicion',
-    P3: 'Priorité 3 – lésion à faible risque',
-    P4: 'Priorité 4 – hors lésion suspecte',
+    P1: 'Priorité 1, la plus urgente',
+    P2: 'Priorité 2',
+    P3: 'Priorité 3',
+    P4: 'Priorité 4, sans date limite',
   },
 
   loading: 'Chargement…',

@@ -4,7 +4,6 @@ export const en: typeof fr = {
   title: 'Sign in to Escale',
   demoIntro:
     'Choose a fictitious person to see Escale through their eyes. Every person and patient in this demonstration is invented.',
-  productionIntro: 'This installation waits for sign-in through Pro Santé Connect, which is not connected yet.',
   nobody: 'No demonstration account',
   nobodyHelp: 'The database is empty. The administrator of this installation can fill it.',
   enter: (name: string) => `Enter as ${name}`,

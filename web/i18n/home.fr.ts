@@ -2,7 +2,6 @@ export const fr = {
   title: 'Se connecter à Escale',
   demoIntro:
     'Choisissez une personne fictive pour voir Escale avec ses yeux. Toutes les personnes et tous les patients de cette démonstration sont inventés.',
-  productionIntro: 'Cette installation attend la connexion par Pro Santé Connect, qui n’est pas encore branchée.',
   nobody: 'Aucun compte de démonstration',
   nobodyHelp: 'La base est vide. L’administrateur de l’installation peut la remplir.',
   enter: (name: string) => `Entrer comme ${name}`,

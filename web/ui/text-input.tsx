@@ -3,7 +3,7 @@ import { Field, type FieldProps } from './field.tsx'
 
 type Value = { value: string; onInput: (value: string) => void }
 type InputAttributes = {
-  type?: 'text' | 'tel' | 'email' | 'search' | 'number' | 'date' | 'time'
+  type?: 'text' | 'password' | 'tel' | 'email' | 'search' | 'number' | 'date' | 'time'
 } & Pick<
   JSX.IntrinsicElements['input'],
   | 'inputMode'
@@ -38,7 +38,7 @@ export function TextInput({
     <Field {...{ label, hint, error, optional, hideLabel }}>
       {(wiring) => (
         <input
-          // Preact's types tell inputs apart by their type; these seven share one shape.
+          // Preact's types tell inputs apart by their type; these eight share one shape.
           type={type as 'text'}
           class="control"
           {...attributes}

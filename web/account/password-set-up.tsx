@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks'
+import { passwordFault } from '../../shared/password.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { en } from '../i18n/account.en.ts'
+import { fr } from '../i18n/account.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { useLoad } from '../load.ts'
+import { Button } from '../ui/button.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { TextInput } from '../ui/text-input.tsx'
+import { QrCode } from './qr-code.tsx'
+import type { Place, Secret } from './ways.ts'
+
+/** A password and an application of one-time codes, in three steps on one screen. */
+export function PasswordSetUp<Done>({
+  place,
+  ownWords,
+  onDone,
+}: {
+  place: Place<Done>
+  ownWords: readonly string[]
+  onDone: (done: Done) => void
+}) {
+  const secret = useLoad(place.newSecret, [])
+  return (
+    <Loaded load={secret}>
+      {(value) => <Steps place={place} secret={value} ownWords={ownWords} onDone={onDone} />}
+    </Loaded>
+  )
+}
+
+const SHOWN_IN_PLACE = new Set<string | undefined>(['password', 'code'])
+
+function Steps<Done>({
+  place,
+  secret,
+  ownWords,
+  onDone,
+}: {
+  place: Place<Done>
+  secret: Secret
+  ownWords: readonly string[]
+  onDone: (done: Done) => void
+}) {
+  const t = useText(fr, en)
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [isTried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const fault = passwordFault(password, ownWords)
+  const isCode = /^\d{6}$/.test(code.replaceAll(/\s/g, ''))
+  const refused = (field: string) => (problem?.field === field ? problem.message : undefined)
+
+  const keep = async () => {
+    setTried(true)
+    setProblem(null)
+    if (isBusy || fault || !isCode) return
+    setBusy(true)
+    const answer = await place.keepPassword({ name: t.passwordLabel, password, code })
+    setBusy(false)
+    if (answer.ok) onDone(answer.value)
+    else setProblem(answer.problem)
+  }
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void keep()
+      }}
+    >
+      <section class="account-step">
+        <h3>{t.scan}</h3>
+        <p class="soft small">{t.scanHelp}</p>
+        <div class="account-scan">
+          <QrCode text={secret.address} label={t.qr} />
+          <div>
+            <p class="soft small">{t.secret}</p>
+            <code class="account-secret">{secret.secret.match(/.{1,4}/g)?.join(' ')}</code>
+          </div>
+        </div>
+      </section>
+      <section class="account-step">
+        <h3>{t.choosePassword}</h3>
+        <TextInput
+          label={t.newPassword}
+          hint={t.newPasswordHint}
+          type="password"
+          autocomplete="new-password"
+          value={password}
+          onInput={setPassword}
+          error={refused('password') ?? ((isTried || password.length > 15) && fault ? t.faults[fault] : undefined)}
+        />
+      </section>
+      <section class="account-step">
+        <h3>{t.typeCode}</h3>
+        <TextInput
+          label={t.code}
+          value={code}
+          onInput={setCode}
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          class="control control-narrow"
+          error={refused('code') ?? (isTried && !isCode ? t.codeWrong : undefined)}
+        />
+      </section>
+      {problem && !SHOWN_IN_PLACE.has(problem.field) && <Notice tone="error">{problem.message}</Notice>}
+      <div>
+        <Button type="submit" variant="primary" busy={isBusy}>
+          {t.setUp}
+        </Button>
+      </div>
+    </form>
+  )
+}

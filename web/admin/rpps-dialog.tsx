@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks'
+import type { PersonLine } from '../../shared/administration.ts'
+import { api, call } from '../api.ts'
+import { en } from '../i18n/admin.en.ts'
+import { fr } from '../i18n/admin.fr.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { TextInput } from '../ui/text-input.tsx'
+import { showToast } from '../ui/toast.tsx'
+
+/** Gives the RPPS number by which Pro Santé Connect names somebody. */
+export function RppsDialog({
+  person,
+  onClose,
+  onDone,
+}: {
+  person: PersonLine
+  onClose: () => void
+  onDone: () => void
+}) {
+  const t = useText(fr, en)
+  const common = useText(commonFr, commonEn)
+  const [rpps, setRpps] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const save = async () => {
+    if (rpps.trim() === '') return setProblem(t.access.rppsMissing)
+    setBusy(true)
+    const param = { personId: person.personId }
+    const answer = await call(api.api.admin.people[':personId'].rpps.$put({ param, json: { rpps } }))
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.problem.message)
+    showToast({ text: t.access.rppsDone(person.name) })
+    onDone()
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t.access.rppsOf(person.name)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button variant="primary" busy={isBusy} onClick={() => void save()}>
+            {common.save}
+          </Button>
+        </>
+      }
+    >
+      <TextInput
+        label={t.access.rpps}
+        hint={t.access.rppsHint}
+        inputMode="numeric"
+        value={rpps}
+        onInput={setRpps}
+        error={problem ?? undefined}
+      />
+    </Dialog>
+  )
+}
