@@ -158,5 +158,23 @@ export const TemplatePreview = z.object({
 })
 export type TemplatePreview = z.infer<typeof TemplatePreview>
 
-/** A text in use beside the shipped one. */
-export type UsedTemplate = TemplatePreview & { readonly shipped: string }
+/** For whom a text is written: everyone, a specialty, or a centre. */
+export const TemplateScope = z.templateLiteral([
+  z.enum(['default', 'specialty:', 'centre:']),
+  z.string().regex(/^[a-z0-9_-]{0,36}$/),
+])
+export type TemplateScope = z.infer<typeof TemplateScope>
+
+/** A scope to choose; `name` is a specialty's code or a centre's name, empty for everyone. */
+export type ScopeChoice = {
+  readonly scope: TemplateScope
+  readonly kind: 'default' | 'specialty' | 'centre'
+  readonly name: string
+}
+
+/** A text in use for a scope: where it comes from, and the one it would inherit without its own. */
+export type UsedTemplate = TemplatePreview & {
+  readonly scope: TemplateScope
+  readonly from: TemplateScope | 'shipped'
+  readonly inherited: string
+}

@@ -501,7 +501,12 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'texts and sending, read',
-    routes: ['GET /api/messages/templates', 'POST /api/messages/templates/preview', 'GET /api/messages/sending'],
+    routes: [
+      'GET /api/messages/templates',
+      'GET /api/messages/templates/scopes',
+      'POST /api/messages/templates/preview',
+      'GET /api/messages/sending',
+    ],
     grants: { coordinator: administration, administrator: administration },
   },
   {

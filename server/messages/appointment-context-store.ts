@@ -22,6 +22,8 @@ export type AppointmentContext = {
   /** The centre of the referral: whose patient it is. */
   readonly ownerCentreId: HostCentreId
   /** Where the unit stops. */
+  readonly stopCentreId: HostCentreId
+  readonly specialty: string
   readonly communeInsee: InseeCode
   readonly department: DepartmentCode
   readonly zone: TimeZone
@@ -60,6 +62,8 @@ function contexts(db: Database | Transaction) {
       'slot.start_minute as start',
       'slot.end_minute as end',
       'referral.centre_id as ownerCentreId',
+      'stop.centre_id as stopCentreId',
+      'referral.specialty',
       'host_centre.commune_insee as communeInsee',
       'host_centre.department',
       'host_centre.zone',

@@ -1,39 +1,44 @@
-import type { TemplatePreview } from '../../shared/message.ts'
+import type { TemplatePreview, TemplateScope } from '../../shared/message.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
-import { isRefusal, type Refusal } from '../../shared/problem.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
-import { previewTemplate, type WrittenTemplate } from './list-templates.ts'
-import { type MessageSettings, readMessageSettings, saveMessageSettings } from './message-settings-store.ts'
+import { listScopes, previewTemplate, type WrittenTemplate } from './list-templates.ts'
+import { readMessageSettings, saveMessageSettings } from './message-settings-store.ts'
+import { inheritedScopes, resolveTemplate } from './template-scopes.ts'
+import { readTemplates, removeTemplate, writeTemplate } from './template-store.ts'
 import { SHIPPED_TEMPLATES } from './templates.ts'
 
 type SettingPorts = Pick<Ports, 'db' | 'clock' | 'territory' | 'config'>
 
 /** Stops every SMS from leaving, or lets them leave again; what waits stays in the outbox until it has lost its purpose. */
 export async function setSending(ports: SettingPorts, person: SignedInPerson, enabled: boolean): Promise<void> {
-  await change(ports, person, enabled ? 'sending_on' : 'sending_off', (settings) => ({
-    ...settings,
-    sendingEnabled: enabled,
-  }))
+  await change(ports, person, enabled ? 'sending_on' : 'sending_off', async (trx) =>
+    saveMessageSettings(trx, { ...(await readMessageSettings(trx)), sendingEnabled: enabled }),
+  )
 }
 
-/** Replaces a text, or comes back to the shipped one when it is the same; refused like its preview. */
+/**
+ * Replaces a text for everyone, a specialty or a centre, or goes back to the inherited one when it is the same. Refused like
+ * its preview, or with `not_found` for a scope that does not exist.
+ */
 export async function saveTemplate(
   ports: SettingPorts,
   person: SignedInPerson,
-  written: WrittenTemplate,
+  written: WrittenTemplate & { readonly scope: TemplateScope },
 ): Promise<TemplatePreview | Refusal> {
   const preview = previewTemplate(ports, written)
   if (isRefusal(preview)) return preview
-  const { kind, language, template } = written
-  await change(ports, person, `template:${language}:${kind}`, (settings) => {
-    const { [kind]: _, ...others } = settings.templates[language] ?? {}
-    const isShipped = template === SHIPPED_TEMPLATES[language][kind]
-    return {
-      ...settings,
-      templates: { ...settings.templates, [language]: isShipped ? others : { ...others, [kind]: template } },
-    }
+  const { kind, language, template, scope } = written
+  const known = await listScopes(ports, person)
+  if (!known.some((choice) => choice.scope === scope)) return refuse('not_found', { field: 'scope' })
+  await change(ports, person, `template:${scope}:${language}:${kind}`, async (trx) => {
+    const above = inheritedScopes(scope)
+    const texts = (await readTemplates(trx, [scope, ...above]))(language, kind)
+    const inherited = resolveTemplate(texts, above, SHIPPED_TEMPLATES[language][kind]).template
+    if (template === inherited) await removeTemplate(trx, { scope, language, kind })
+    else await writeTemplate(trx, { scope, language, kind }, template, person.personId, ports.clock.now())
   })
   return preview
 }
@@ -42,10 +47,10 @@ async function change(
   { db, clock }: SettingPorts,
   person: SignedInPerson,
   resourceId: string,
-  to: (settings: MessageSettings) => MessageSettings,
+  work: (trx: Transaction) => Promise<void>,
 ): Promise<void> {
   await transaction(db, async (trx: Transaction) => {
-    await saveMessageSettings(trx, to(await readMessageSettings(trx)))
+    await work(trx)
     await recordAccess(trx, {
       person,
       action: 'update',

@@ -1,8 +1,19 @@
-import { MessageKind, MessageLanguage, type TemplatePreview, type UsedTemplate } from '../../shared/message.ts'
+import {
+  MessageKind,
+  MessageLanguage,
+  type ScopeChoice,
+  type TemplatePreview,
+  type TemplateScope,
+  type UsedTemplate,
+} from '../../shared/message.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import type { Ports } from '../ports.ts'
-import { readMessageSettings, templateOf } from './message-settings-store.ts'
+import { knownProtocols } from '../referrals/protocols.ts'
+import { listHostCentres } from '../territory/host-centre-store.ts'
 import { checkTemplate } from './template-check.ts'
+import { inheritedScopes, resolveTemplate } from './template-scopes.ts'
+import { readTemplates } from './template-store.ts'
 import { SHIPPED_TEMPLATES } from './templates.ts'
 
 type TemplatePorts = Pick<Ports, 'db' | 'territory' | 'config'>
@@ -20,16 +31,48 @@ export function previewTemplate(
   return checkTemplate(written, { longestCommune: longestName(territory), publicUrl: config.publicUrl })
 }
 
-/** Every text in use, in both languages, with an example; one that no longer passes is shown as shipped. */
-export async function listTemplates(ports: TemplatePorts): Promise<UsedTemplate[]> {
-  const settings = await readMessageSettings(ports.db)
+/**
+ * Every text in use for a scope, in both languages, with an example, where it comes from, and the one it would inherit; one
+ * that no longer passes is left out, as when writing.
+ */
+export async function listTemplates(ports: TemplatePorts, scope: TemplateScope): Promise<UsedTemplate[]> {
+  const above = inheritedScopes(scope)
+  const written = await readTemplates(ports.db, [scope, ...above])
   return MessageLanguage.options.flatMap((language) =>
     MessageKind.options.flatMap((kind) => {
-      const template = templateOf(settings, language, kind)
+      const shipped = SHIPPED_TEMPLATES[language][kind]
+      const own = written(language, kind)
+      const { template, from } = resolveTemplate(own, [scope, ...above], shipped)
       const preview = previewTemplate(ports, { kind, language, template })
-      return isRefusal(preview) ? [] : [{ ...preview, shipped: SHIPPED_TEMPLATES[language][kind] }]
+      if (isRefusal(preview)) return []
+      const inherited = resolveTemplate(own, above, shipped).template
+      return [{ ...preview, scope, from, inherited }]
     }),
   )
+}
+
+/** For whom a text may be written: everyone, each specialty with a protocol, the centres a person may know of. */
+export async function listScopes(
+  { db }: Pick<Ports, 'db'>,
+  person: Pick<SignedInPerson, 'role' | 'centreIds'>,
+): Promise<ScopeChoice[]> {
+  const centres = (await listHostCentres(db)).filter(
+    ({ hostCentreId }) => person.role === 'administrator' || person.centreIds.includes(hostCentreId),
+  )
+  const specialties = [...new Set(knownProtocols().all.map(({ protocol }) => protocol.specialty))].sort()
+  return [
+    { scope: 'default' as TemplateScope, kind: 'default', name: '' },
+    ...specialties.map((name) => ({
+      scope: `specialty:${name}` as TemplateScope,
+      kind: 'specialty' as const,
+      name,
+    })),
+    ...centres.map(({ hostCentreId, name }) => ({
+      scope: `centre:${hostCentreId}` as TemplateScope,
+      kind: 'centre' as const,
+      name,
+    })),
+  ]
 }
 
 const longestNames = new WeakMap<Ports['territory'], string>()

@@ -1,16 +1,13 @@
 import { z } from 'zod'
-import { MessageKind, MessageLanguage } from '../../shared/message.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import { SHIPPED_TEMPLATES } from './templates.ts'
 
 const KEY = 'messages'
 
-/** The room's settings: whether SMS may leave, and the texts an operator wrote in place of ours. */
-export const MessageSettings = z.object({
+/** The room's settings: whether SMS may leave. */
+const MessageSettings = z.object({
   sendingEnabled: z.boolean().default(true),
-  templates: z.partialRecord(MessageLanguage, z.partialRecord(MessageKind, z.string())).default({}),
 })
-export type MessageSettings = z.infer<typeof MessageSettings>
+type MessageSettings = z.infer<typeof MessageSettings>
 
 /** The settings; what was never set takes its default. */
 export async function readMessageSettings(db: Database | Transaction): Promise<MessageSettings> {
@@ -26,9 +23,4 @@ export async function saveMessageSettings(trx: Transaction, settings: MessageSet
     .values({ key: KEY, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute()
-}
-
-/** The text of a kind in a language: the operator's, else the shipped one. */
-export function templateOf(settings: MessageSettings, language: MessageLanguage, kind: MessageKind): string {
-  return settings.templates[language]?.[kind] ?? SHIPPED_TEMPLATES[language][kind]
 }

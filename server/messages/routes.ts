@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { MessageId } from '../../shared/ids.ts'
-import { CallOutcome, MessageKind, MessageLanguage, MessageState } from '../../shared/message.ts'
+import { CallOutcome, MessageKind, MessageLanguage, MessageState, TemplateScope } from '../../shared/message.ts'
 import { Instant } from '../../shared/time.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
@@ -11,7 +11,7 @@ import { orRefuse } from '../problems.ts'
 import { callList } from './call-list.ts'
 import { saveTemplate, setSending } from './change-settings.ts'
 import { messageLog, replyLog } from './list-messages.ts'
-import { listTemplates, previewTemplate } from './list-templates.ts'
+import { listScopes, listTemplates, previewTemplate } from './list-templates.ts'
 import { readMessageSettings } from './message-settings-store.ts'
 import { recordCall } from './record-call.ts'
 import { replyAsPatient } from './reply-as-patient.ts'
@@ -26,6 +26,7 @@ const Written = z.object({
   language: MessageLanguage,
   template: z.string().trim().min(1).max(MAX_TEMPLATE),
 })
+const OfScope = z.object({ scope: TemplateScope.default('default') })
 const RecordedCall = z.object({
   outcome: CallOutcome,
   attempts: z.int().min(0),
@@ -67,11 +68,16 @@ export function messageRoutes(ports: Ports) {
         return c.json(orRefuse(await recordCall(ports, c.get('person'), call)))
       },
     )
-    .get('/templates', allow('coordinator', 'administrator'), async (c) => c.json(await listTemplates(ports)))
+    .get('/templates', allow('coordinator', 'administrator'), valid('query', OfScope), async (c) =>
+      c.json(await listTemplates(ports, c.req.valid('query').scope)),
+    )
+    .get('/templates/scopes', allow('coordinator', 'administrator'), async (c) =>
+      c.json(await listScopes(ports, c.get('person'))),
+    )
     .post('/templates/preview', allow('coordinator', 'administrator'), valid('json', Written), (c) =>
       c.json(orRefuse(previewTemplate(ports, c.req.valid('json')))),
     )
-    .put('/templates', allow('administrator'), valid('json', Written), async (c) =>
+    .put('/templates', allow('administrator'), valid('json', Written.extend(OfScope.shape)), async (c) =>
       c.json(orRefuse(await saveTemplate(ports, c.get('person'), c.req.valid('json')))),
     )
     .get('/sending', allow('coordinator', 'administrator'), async (c) => {

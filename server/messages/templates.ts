@@ -77,6 +77,7 @@ const FORBIDDEN = [
   'dermat', 'peau', 'cutan', 'skin', 'lesion', 'melanom', 'cancer', 'carcinom', 'tumeur', 'tumor', 'grain', 'naevus', 'mole',
   'biops', 'excision', 'chirurg', 'surg', 'suspect', 'suspic', 'malin', 'malign', 'benin', 'benign', 'depist', 'screen',
   'special', 'mobil', 'camion', 'truck', 'priorit', 'urgen', 'risque', 'risk', 'grave', 'severe', 'diagnos', 'resultat',
+  'ophta', 'oeil', 'yeux', 'eye', 'retin', 'corne', 'catarac', 'glauco', 'macul', 'paupi', 'lunett', 'glasses', 'vision', 'visuel',
   'result', 'analyse', 'docteur', 'doctor', 'medecin', 'dr', 'pr', 'p1', 'p2', 'p3', 'p4',
 ]
 
@@ -88,6 +89,7 @@ export function revealingWord(text: string): string | null {
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
+    .replaceAll('œ', 'oe')
     .split(/[^a-z0-9]+/)
   const isForbidden = (word: string): boolean =>
     FORBIDDEN.some((start) =>

@@ -8,7 +8,6 @@ import type { Ports } from '../ports.ts'
 import type { Transaction } from '../store/database.ts'
 import { addCall } from './add-call.ts'
 import { type AppointmentContext, findAppointmentContext } from './appointment-context-store.ts'
-import { readMessageSettings, templateOf } from './message-settings-store.ts'
 import { insertMessage, isWritten } from './message-store.ts'
 import { templateValues } from './message-text.ts'
 import { openPatientLink } from './open-patient-link.ts'
@@ -16,6 +15,8 @@ import { readPhone } from './phone.ts'
 import { wayToReach } from './reachability.ts'
 import { renderSms } from './render.ts'
 import { nextSendingTime } from './sending-window.ts'
+import { resolveTemplate, scopesOf } from './template-scopes.ts'
+import { readTemplates } from './template-store.ts'
 import { ANY_HOUR_KINDS, ASKING_KINDS, SHIPPED_TEMPLATES } from './templates.ts'
 
 /**
@@ -103,7 +104,7 @@ export async function writeMessage(
   return { sms: true, call: way.call !== null }
 }
 
-/** The operator's text, or the shipped one when theirs cannot be written for this appointment. */
+/** The text of the centre, the specialty or everyone, or the shipped one when theirs cannot be written for this appointment. */
 async function textOf(
   trx: Transaction,
   ports: WritingPorts,
@@ -117,9 +118,11 @@ async function textOf(
   const spoken = templateValues({ ...appointment, communeName, link }, language, moment.now)
   // STOP may come when nothing is booked any more: there is no appointment to speak of.
   const values = kind === 'answered_stop' && !appointment.live ? { ...spoken, date: [] } : spoken
-  const settings = await readMessageSettings(trx)
-  const written = renderSms(templateOf(settings, language, kind), values)
-  const sms = isRefusal(written) ? renderSms(SHIPPED_TEMPLATES[language][kind], values) : written
+  const scopes = scopesOf({ centreId: appointment.stopCentreId, specialty: appointment.specialty })
+  const texts = await readTemplates(trx, scopes)
+  const shipped = SHIPPED_TEMPLATES[language][kind]
+  const written = renderSms(resolveTemplate(texts(language, kind), scopes, shipped).template, values)
+  const sms = isRefusal(written) ? renderSms(shipped, values) : written
   if (isRefusal(sms)) throw new Error(`the template of ${kind} cannot be written: ${sms.refusal}`)
   return { body: sms.body, segments: sms.size.segments }
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createTwilioGateway, twilioSignature } from '../../server/messages/gateways/twilio.ts'
 import type { CallTask, LoggedMessage, LoggedReply } from '../../shared/message.ts'
 import type { Problem } from '../../shared/problem.ts'
+import { MAS } from '../referrals/sample.ts'
 import { type Clinic, clinic } from './clinic.ts'
 
 let here: Clinic
@@ -264,6 +265,43 @@ describe('texts', () => {
     expect((await send(camelia, 'PUT', '/templates', body)).status).toBe(200)
     await here.book()
     expect((await here.messages())[0]!.body).toContain(': vous avez rendez-vous jeudi 5 février à 14 h 20.')
+  })
+
+  test('the nearest text is used: of the centre, else of the specialty, else everyone’s', async () => {
+    const write = async (scope: string, words: string) => {
+      const template = `{centre} : ${words} {date}. Répondez OUI ou NON.`
+      const body = { kind: 'confirmation', language: 'fr', template, scope }
+      expect((await send(camelia, 'PUT', '/templates', body)).status).toBe(200)
+    }
+    const written = async () => {
+      const { appointmentId } = await here.book()
+      const { body } = (await here.messages()).find((message) => message.appointment_id === appointmentId)!
+      return body.split(' : ')[1]!.split(' ')[0]
+    }
+    await write('default', 'tous')
+    expect(await written()).toBe('tous')
+    await write('specialty:ophthalmology', 'autres')
+    expect(await written()).toBe('tous')
+    await write('specialty:dermatology', 'certains')
+    expect(await written()).toBe('certains')
+    await write(`centre:${MAS}`, 'ici')
+    expect(await written()).toBe('ici')
+    const own = await read<{ kind: string; language: string; from: string; inherited: string }[]>(
+      camelia,
+      `/templates?scope=centre:${MAS}`,
+    )
+    const confirmation = own.find(({ kind, language }) => kind === 'confirmation' && language === 'fr')
+    expect(confirmation).toMatchObject({ from: `centre:${MAS}`, inherited: expect.stringContaining('tous') })
+  })
+
+  test('no text is written for a centre or a specialty that does not exist', async () => {
+    const template = '{centre} : rendez-vous {date}. Répondez OUI ou NON.'
+    for (const scope of [`centre:${crypto.randomUUID()}`, 'specialty:alchemy']) {
+      const body = { kind: 'confirmation', language: 'fr', template, scope }
+      expect((await send(camelia, 'PUT', '/templates', body)).status, scope).toBe(404)
+    }
+    const scopes = await read<{ kind: string; name: string }[]>(garance, '/templates/scopes')
+    expect(scopes.filter(({ kind }) => kind === 'centre').map(({ name }) => name)).toEqual(["Le Mas-d'Agenais"])
   })
 })
 

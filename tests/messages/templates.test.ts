@@ -4,6 +4,7 @@ import { isGsm7 } from '../../server/messages/gsm7.ts'
 import { type RenderedSms, renderSms, type TemplateValues, templateFault } from '../../server/messages/render.ts'
 import { ASKING_KINDS, revealingWord, SHIPPED_TEMPLATES } from '../../server/messages/templates.ts'
 import { centreInWords, dateInWords, ofCommune, shortDate, shortDeadline } from '../../server/messages/wording.ts'
+import { loadProtocols } from '../../server/referrals/protocols.ts'
 import { CommunesFile } from '../../server/territory/communes.ts'
 import { MessageKind, type MessageLanguage } from '../../shared/message.ts'
 import { isRefusal } from '../../shared/problem.ts'
@@ -68,12 +69,39 @@ describe('shipped templates', () => {
     expect(asks).toBe(ASKING_KINDS.has(kind))
   })
 
-  test('an offer from every commune of France fits one SMS and still says how to answer', () => {
-    for (const name of communes) {
+  test('an offer from communes of every length and alphabet fits one SMS and still says how to answer', () => {
+    // The bench writes all of them; here the longest, those whose letters cost most, and one in twenty of the others.
+    const chosen = communes.filter((name, rank) => name.length > 28 || !isGsm7(name) || rank % 20 === 0)
+    for (const name of chosen) {
       const { body, size } = rendered(SHIPPED_TEMPLATES.fr.offer, values(name, 'fr', [LINK, ...PHONES]))
       if (size.segments !== 1 || !body.includes('OUI ou NON') || !isGsm7(body)) expect.fail(body)
     }
   })
+})
+
+describe('the words of every specialty a protocol is shipped for', () => {
+  /** What a protocol and an SMS may both say: greetings, time, place, acts of daily life. */
+  const ORDINARY = new Set(['avant', 'centre', 'change', 'more', 'plus', 'repondez', 'vous'])
+
+  const wordsOf = (value: unknown): string[] => {
+    if (typeof value === 'string')
+      return value
+        .normalize('NFD')
+        .replace(/\p{Mn}/gu, '')
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .filter((word) => word.length > 3)
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsOf) : []
+  }
+  const said = new Set(wordsOf(SHIPPED_TEMPLATES))
+
+  test.each(loadProtocols().all.map(({ protocol }) => [protocol.specialty, protocol] as const))(
+    'no shipped text borrows one from %s',
+    (_, { title, itemName, groups, questions, rules }) => {
+      const borrowed = new Set(wordsOf([title, itemName, groups, questions, rules]))
+      expect([...borrowed].filter((word) => said.has(word) && !ORDINARY.has(word))).toEqual([])
+    },
+  )
 })
 
 describe('renderSms', () => {
@@ -123,6 +151,10 @@ describe('revealingWord', () => {
     ['Le Dr vous attend', 'dr'],
     ['Rendez-vous au camion', 'camion'],
     ['P1', 'p1'],
+    ['Centre d’ophtalmologie', 'ophtalmologie'],
+    ['Pour vos yeux', 'yeux'],
+    ['Votre œil', 'oeil'],
+    ['Your eyes', 'eyes'],
   ])('finds it in « %s »', (text, word) => expect(revealingWord(text)).toBe(word))
 
   test('lets ordinary words pass', () => expect(revealingWord('Apportez vos ordonnances, à demain')).toBeNull())

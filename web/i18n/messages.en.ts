@@ -94,7 +94,7 @@ export const en: typeof fr = {
   },
 
   templates: {
-    help: 'Each text fits in one SMS, even with the longest commune name of France, and never says which care it is about.',
+    help: 'Each text fits in one SMS, even with the longest commune name of France, and never says which care it is about. A centre may have texts of its own; otherwise those of the specialty hold, then the common ones.',
     language: 'Language of SMS',
     languages: { fr: 'French', en: 'English' },
     example: 'Example',
@@ -105,7 +105,14 @@ export const en: typeof fr = {
     text: 'Text of the SMS',
     textHint:
       'Words replaced: {centre}, {date}, {until} (answer before), {contact} (page or telephone), {phone}. In brackets: a part left out when it is missing or does not fit.',
-    edited: 'Edited',
+    editTitleFor: (kind, forWhom) => `Edit: ${kind} – ${forWhom}`,
+    edited: 'Own text',
+    fromEveryone: 'Common text, edited',
+    forWhom: 'For',
+    everyone: 'All centres',
+    ofCentre: (name) => `Centre: ${name}`,
+    specialties: { dermatology: 'Specialty: dermatology', ophthalmology: 'Specialty: ophthalmology' },
+    inherit: 'Back to the common text',
     restore: 'Back to the original text',
     saved: 'Text saved.',
     checking: 'Checking…',

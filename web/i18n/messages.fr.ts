@@ -98,7 +98,7 @@ export const fr = {
   },
 
   templates: {
-    help: 'Chaque texte tient en un seul SMS, même avec le nom de commune le plus long de France, et ne dit jamais de quels soins il s’agit.',
+    help: 'Chaque texte tient en un seul SMS, même avec le nom de commune le plus long de France, et ne dit jamais de quels soins il s’agit. Un centre peut avoir ses textes ; sinon ceux de la spécialité valent, puis les textes communs.',
     language: 'Langue des SMS',
     languages: { fr: 'Français', en: 'Anglais' },
     example: 'Exemple',
@@ -109,7 +109,17 @@ export const fr = {
     text: 'Texte du SMS',
     textHint:
       'Mots remplacés : {centre}, {date}, {until} (réponse avant), {contact} (page ou téléphone), {phone}. Entre crochets : partie retirée si elle manque ou ne tient pas.',
-    edited: 'Modifié',
+    editTitleFor: (kind: string, forWhom: string) => `Modifier : ${kind} – ${forWhom}`,
+    edited: 'Texte propre',
+    fromEveryone: 'Texte commun modifié',
+    forWhom: 'Pour',
+    everyone: 'Tous les centres',
+    ofCentre: (name: string) => `Centre : ${name}`,
+    specialties: {
+      dermatology: 'Spécialité : dermatologie',
+      ophthalmology: 'Spécialité : ophtalmologie',
+    } as Readonly<Record<string, string>>,
+    inherit: 'Reprendre le texte commun',
     restore: 'Reprendre le texte d’origine',
     saved: 'Texte enregistré.',
     checking: 'Vérification…',

@@ -18,10 +18,13 @@ const PAUSE_MS = 300
 /** Edits one text with its example, judged by the server as it would be on saving. */
 export function TemplateDialog({
   used,
+  forWhom,
   onClose,
   onSaved,
 }: {
   used: UsedTemplate
+  /** The specialty or centre whose text it is; empty for everyone. */
+  forWhom: string
   onClose: () => void
   onSaved: () => void
 }) {
@@ -30,7 +33,7 @@ export function TemplateDialog({
   const [template, setTemplate] = useState(used.template)
   const [judged, setJudged] = useState<Answer<TemplatePreview> | null>({ ok: true, value: used })
   const [busy, setBusy] = useState(false)
-  const { kind, language } = used
+  const { kind, language, scope } = used
 
   useEffect(() => {
     if (template === used.template) return setJudged({ ok: true, value: used })
@@ -49,7 +52,7 @@ export function TemplateDialog({
 
   const save = async () => {
     setBusy(true)
-    const answer = await call(api.api.messages.templates.$put({ json: { kind, language, template } }))
+    const answer = await call(api.api.messages.templates.$put({ json: { kind, language, template, scope } }))
     setBusy(false)
     if (!answer.ok) return setJudged(answer)
     showToast({ text: t.templates.saved })
@@ -59,13 +62,13 @@ export function TemplateDialog({
   return (
     <Dialog
       wide
-      title={t.templates.editTitle(t.kind[kind])}
+      title={forWhom ? t.templates.editTitleFor(t.kind[kind], forWhom) : t.templates.editTitle(t.kind[kind])}
       onClose={onClose}
       actions={
         <>
-          {template !== used.shipped && (
-            <Button variant="quiet" onClick={() => setTemplate(used.shipped)}>
-              {t.templates.restore}
+          {template !== used.inherited && (
+            <Button variant="quiet" onClick={() => setTemplate(used.inherited)}>
+              {scope === 'default' ? t.templates.restore : t.templates.inherit}
             </Button>
           )}
           <Button onClick={onClose}>{common.cancel}</Button>

@@ -1,29 +1,44 @@
 import { useState } from 'preact/hooks'
-import type { MessageLanguage, SmsSize, UsedTemplate } from '../../shared/message.ts'
+import type { MessageLanguage, ScopeChoice, SmsSize, TemplateScope, UsedTemplate } from '../../shared/message.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/messages.en.ts'
 import { fr } from '../i18n/messages.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
+import { useLoad, valueIn } from '../load.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Select } from '../ui/select.tsx'
-import { inChoice, useUrlState } from '../url-state.ts'
+import { inChoice, inText, useUrlState } from '../url-state.ts'
 import { TemplateDialog } from './template-dialog.tsx'
 
-const ADDRESS = { langue: inChoice<MessageLanguage>(['fr', 'en'], 'fr') }
+const ADDRESS = { langue: inChoice<MessageLanguage>(['fr', 'en'], 'fr'), pour: inText<TemplateScope>() }
 
 /** Every text in use with a worked example, its alphabet and what it costs. */
 export function TemplatesPanel({ canEdit }: { canEdit?: boolean }) {
   const t = useText(fr, en)
-  const [{ langue }, setAddress] = useUrlState(ADDRESS)
-  const templates = useLoad(() => call(api.api.messages.templates.$get()), [])
+  const [{ langue, pour }, setAddress] = useUrlState(ADDRESS)
+  const scope: TemplateScope = pour || 'default'
+  const templates = useLoad(() => call(api.api.messages.templates.$get({ query: { scope } })), [scope])
+  const scopes = useLoad(() => call(api.api.messages.templates.scopes.$get()), [])
+  const choices = valueIn(scopes) ?? []
+  const nameOf = ({ kind, name }: ScopeChoice) => {
+    if (kind === 'default') return t.templates.everyone
+    return kind === 'centre' ? t.templates.ofCentre(name) : (t.templates.specialties[name] ?? name)
+  }
+  const chosen = choices.find((choice) => choice.scope === scope)
+  const forWhom = chosen && chosen.kind !== 'default' ? nameOf(chosen) : ''
   const [editing, setEditing] = useState<UsedTemplate | null>(null)
   return (
     <div class="stack">
       <p class="soft readable">{t.templates.help}</p>
       <div class="messages-filter">
+        <Select
+          label={t.templates.forWhom}
+          value={scope}
+          onChange={(value) => setAddress({ pour: value === 'default' ? '' : value })}
+          options={choices.map((choice) => ({ value: choice.scope, label: nameOf(choice) }))}
+        />
         <Select
           label={t.templates.language}
           value={langue}
@@ -40,7 +55,10 @@ export function TemplatesPanel({ canEdit }: { canEdit?: boolean }) {
                 <li class="message card" key={template.kind}>
                   <div class="row-spread">
                     <h2 class="template-kind">{t.kind[template.kind]}</h2>
-                    {template.template !== template.shipped && <Badge tone="info">{t.templates.edited}</Badge>}
+                    {template.from === scope && <Badge tone="info">{t.templates.edited}</Badge>}
+                    {template.from !== scope && template.from !== 'shipped' && (
+                      <Badge tone="neutral">{t.templates.fromEveryone}</Badge>
+                    )}
                     {canEdit && (
                       <Button
                         size="s"
@@ -61,7 +79,7 @@ export function TemplatesPanel({ canEdit }: { canEdit?: boolean }) {
         )}
       </Loaded>
       {editing && (
-        <TemplateDialog used={editing} onClose={() => setEditing(null)} onSaved={() => void templates.reload()} />
+        <TemplateDialog used={editing} forWhom={forWhom} onClose={() => setEditing(null)} onSaved={() => void templates.reload()} />
       )}
     </div>
   )
