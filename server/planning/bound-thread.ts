@@ -1,36 +1,46 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
-import type { PlanProblem } from '../../shared/plan.ts'
 import { type BoundNews, type BoundSource, StagedDescent } from './bound/bound-source.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
+import { readDocument } from './document.ts'
 
-/** One bound to seek beside a search. `shared` holds the best score so far and, second, 1 once the bound may stop. */
-export type BoundJob = { readonly problem: PlanProblem; readonly port: MessagePort; readonly shared: SharedArrayBuffer }
+/**
+ * One bound to seek beside a search. `document` is the problem, serialized; `shared` holds the best score so far and, second,
+ * 1 once the bound may stop.
+ */
+export type BoundJob = {
+  readonly document: SharedArrayBuffer
+  readonly port: MessagePort
+  readonly shared: SharedArrayBuffer
+}
 
-/** A bound sought in `worker`, beside the search that reads it: neither waits for the other. */
-export function boundBeside(
-  worker: Worker,
-  problem: PlanProblem,
-  compiled: Compiled,
-): BoundSource & { stop: () => void } {
+/** A bound begun in another thread: read by a search once it has compiled the same problem, until stopped. */
+export type BoundBeside = { readonly source: (compiled: Compiled) => BoundSource; readonly stop: () => void }
+
+/** Begins a bound in `worker`, beside the search that will read it: neither waits for the other. */
+export function boundBeside(worker: Worker, document: SharedArrayBuffer): BoundBeside {
   const { port1, port2 } = new MessageChannel()
   const shared = new SharedArrayBuffer(16)
   const state = new Float64Array(shared)
   state[0] = Number.NEGATIVE_INFINITY
-  worker.postMessage({ problem, port: port2, shared } satisfies BoundJob, [port2])
-  let latest: BoundNews = { bound: Number.POSITIVE_INFINITY, prices: zeroPrices(compiled), isMoving: true }
+  worker.postMessage({ document, port: port2, shared } satisfies BoundJob, [port2])
   return {
-    advance(bestScore) {
-      state[0] = bestScore
-      let hasNews = false
-      for (let found = receiveMessageOnPort(port1); found !== undefined; found = receiveMessageOnPort(port1)) {
-        latest = found.message as BoundNews
-        hasNews = true
+    source(compiled) {
+      let latest: BoundNews = { bound: Number.POSITIVE_INFINITY, prices: zeroPrices(compiled), isMoving: true }
+      return {
+        advance(bestScore) {
+          state[0] = bestScore
+          let hasNews = false
+          for (let found = receiveMessageOnPort(port1); found !== undefined; found = receiveMessageOnPort(port1)) {
+            latest = found.message as BoundNews
+            hasNews = true
+          }
+          return hasNews
+        },
+        latest: () => latest,
       }
-      return hasNews
     },
-    latest: () => latest,
     stop() {
       state[1] = 1
       port1.close()
@@ -38,12 +48,17 @@ export function boundBeside(
   }
 }
 
+/** A compiled problem that lets go of the document's long lists: a descent reads none of them again. */
+function withoutPeople(compiled: Compiled): Compiled {
+  return { ...compiled, problem: { ...compiled.problem, communes: [], referrals: [], expected: [] } }
+}
+
 /** In the bound's thread: descends until told to stop, posting prices as they improve, a few times a second. */
-export function descend({ problem, port, shared }: BoundJob, now: () => number): void {
+export function descend({ document, port, shared }: BoundJob, now: () => number): void {
   const state = new Float64Array(shared)
-  const compiled = compileProblem(problem)
+  const compiled = withoutPeople(compileProblem(readDocument(document)))
   const relaxation = new Relaxation(compiled)
-  const descent = new StagedDescent(relaxation, zeroPrices(compiled), true)
+  const descent = new StagedDescent(relaxation, zeroPrices(compiled))
   let posted = Number.POSITIVE_INFINITY
   let postedAt = Number.NEGATIVE_INFINITY
   let wasMoving = true

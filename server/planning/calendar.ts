@@ -27,8 +27,20 @@ export function dateOfDay(calendar: Calendar, day: number): LocalDate {
 }
 
 /** The day number of a date, negative before the first Monday. */
-export function dayOfDate(calendar: Calendar, date: LocalDate): number {
-  return daysBetween(calendar.monday, date)
+export function dayOfDate({ monday }: Calendar, date: LocalDate): number {
+  return dayNumber(date) - dayNumber(monday)
+}
+
+const EPOCH = '1970-01-01' as LocalDate
+const dayNumbers = new Map<LocalDate, number>()
+
+/** Days since 1970; remembered, since a national problem states the same few hundred dates a hundred thousand times. */
+function dayNumber(date: LocalDate): number {
+  const known = dayNumbers.get(date)
+  if (known !== undefined) return known
+  const day = daysBetween(EPOCH, date)
+  dayNumbers.set(date, day)
+  return day
 }
 
 const weekdays = new Map<LocalDate, number>()

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
+import { writeDocument } from './document.ts'
 import { startWorker } from './start-worker.ts'
 import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker.ts'
 
@@ -70,7 +71,7 @@ export function createPlanner(url: URL = workerUrl()): Planner {
       worker.on('message', listen)
       worker.on('error', fail)
       worker.on('exit', exit)
-      worker.postMessage({ job, problem } satisfies WorkerJob)
+      worker.postMessage({ job, document: writeDocument(problem) } satisfies WorkerJob)
     })
   }
 

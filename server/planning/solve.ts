@@ -6,6 +6,7 @@ import { certify } from './bound/certificate.ts'
 import { boundOnClass } from './bound/class-bound.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
+import { calendarOf } from './calendar.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
 import { isProved, solveExactly } from './exact/solve-exact.ts'
@@ -15,7 +16,7 @@ import { seededRandom } from './random.ts'
 import { type ReplanRules, replanRules } from './replan.ts'
 import { answersPin, fixedStops } from './rules/pins.ts'
 import type { PlacedVisit, Schedule } from './schedule.ts'
-import { type Budget, fillGreedily, fillWeekByWeek, improve } from './search/search.ts'
+import { type Budget, fillGreedily, improve } from './search/search.ts'
 import { SearchState } from './search/state.ts'
 import { validateProblem } from './validate.ts'
 
@@ -24,8 +25,8 @@ export type SolveRun = {
   readonly now: () => number
   readonly shouldStop: () => boolean
   readonly onProgress: (progress: PlanProgress) => void
-  /** Starts a bound in another thread for a large problem; null to let it take turns with the search. */
-  readonly startBound?: ((problem: PlanProblem, compiled: Compiled) => BoundSource) | undefined
+  /** The bound another thread seeks; absent where it takes turns with the search. */
+  readonly boundBeside?: ((compiled: Compiled) => BoundSource) | undefined
 }
 
 type Found = { schedule: Schedule; score: number; bound: number; isOptimal: boolean; iterations: number }
@@ -34,8 +35,10 @@ type Found = { schedule: Schedule; score: number; bound: number; isOptimal: bool
 const EXACT_UNIT_WEEKS = 60
 const EXACT_STOPS = 6_000
 
-/** Units × weeks up to which the first plan may be sought best first. */
-const GREEDY_UNIT_WEEKS = 300
+/** Whether a problem is worth a bound in a thread of its own, by its size; seen before the problem is compiled. */
+export function wantsBoundBeside({ units, horizon, options }: PlanProblem): boolean {
+  return options.iterations === null && units.length * calendarOf(horizon).weeks > EXACT_UNIT_WEEKS
+}
 
 /** Solves a planning problem within its budget, or refuses it by the name of the rule in the way. */
 export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun): Plan | PlanRefusal {
@@ -56,8 +59,7 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   if (replan !== null) {
     insertPossible(compiled, relaxation, state, replan.start)
     fillGreedily(state, replan.mayFill)
-  } else if (compiled.unitCount * compiled.weekCount > GREEDY_UNIT_WEEKS) fillWeekByWeek(state)
-  else fillGreedily(state)
+  } else fillGreedily(state)
   const history: Plan['search']['history'] = []
   const { seed } = problem.options
   const searchOf = (method: Plan['search']['method'], iterations: number) => ({
@@ -133,9 +135,9 @@ function chooseExact(compiled: Compiled): boolean {
 
 function sourceFor(compiled: Compiled, relaxation: Relaxation, isExact: boolean, run: SolveRun): BoundSource {
   const isTimed = compiled.problem.options.iterations === null
-  if (!isExact && isTimed && run.startBound !== undefined) return run.startBound(compiled.problem, compiled)
+  if (!isExact && isTimed && run.boundBeside !== undefined) return run.boundBeside(compiled)
   if (isExact) return boundBeforeProof(relaxation, zeroPrices(compiled), 20, 20)
-  return boundInTurn(new StagedDescent(relaxation, zeroPrices(compiled), true), 3)
+  return boundInTurn(new StagedDescent(relaxation, zeroPrices(compiled)), 3)
 }
 
 function slotOf(compiled: Compiled, relaxation: Relaxation, { unit, centre, week }: PlacedVisit): number {
@@ -181,6 +183,9 @@ type SearchParts = {
 
 const REPLAN_ITERATIONS = 300
 
+/** Stops tried for a free week. */
+const CANDIDATES = 15
+
 /** Rounds of search before the exact solver takes over. */
 const EXACT_ROUNDS = 30
 const EXACT_ROUND_LENGTH = 80
@@ -200,7 +205,7 @@ function search(parts: SearchParts): Found {
     isAllowed: replan?.isAllowed ?? (() => true),
     warmth: replan?.warmth ?? 1,
     roundLength: isExact ? EXACT_ROUND_LENGTH : 100,
-    candidateCount: isExact ? null : 30,
+    candidateCount: isExact ? null : CANDIDATES,
     watch: ({ schedule, score, hasImproved }) => {
       if (hasImproved) isNew = true
       if (seconds() - told < 0.2) return

@@ -1,9 +1,9 @@
 import { parentPort, type Worker, workerData } from 'node:worker_threads'
-import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
-import { type BoundJob, boundBeside, descend } from './bound-thread.ts'
+import { type BoundBeside, type BoundJob, boundBeside, descend } from './bound-thread.ts'
+import { readDocument } from './document.ts'
 import { openHighs } from './exact/highs.ts'
-import { solveProblem } from './solve.ts'
+import { solveProblem, wantsBoundBeside } from './solve.ts'
 import { startWorker } from './start-worker.ts'
 
 /** What a thread is started with: what it is for, where its code is, and a flag both sides see, 1 to stop the search. */
@@ -12,7 +12,7 @@ export type WorkerStart =
   | { readonly role: 'bound' }
 
 /** From the planner: one job. */
-export type WorkerJob = { readonly job: number; readonly problem: PlanProblem }
+export type WorkerJob = { readonly job: number; readonly document: SharedArrayBuffer }
 
 /** To the planner. */
 export type WorkerAnswer =
@@ -29,20 +29,20 @@ if (start.role === 'bound') {
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
   let beside: Worker | undefined
 
-  const solve = async ({ job, problem }: WorkerJob): Promise<void> => {
+  const solve = async ({ job, document }: WorkerJob): Promise<void> => {
     const highs = await openHighs()
-    let bound: { stop: () => void } | undefined
+    const problem = readDocument(document)
+    let bound: BoundBeside | undefined
     try {
+      if (wantsBoundBeside(problem)) {
+        beside ??= startWorker(new URL(start.url), { role: 'bound' } satisfies WorkerStart)
+        bound = boundBeside(beside, document)
+      }
       const result = solveProblem(problem, highs, {
         now: () => performance.now(),
         shouldStop: () => Atomics.load(stop, 0) === 1,
         onProgress: (progress) => answer({ job, kind: 'progress', progress }),
-        startBound: (asked, compiled) => {
-          beside ??= startWorker(new URL(start.url), { role: 'bound' } satisfies WorkerStart)
-          const source = boundBeside(beside, asked, compiled)
-          bound = source
-          return source
-        },
+        boundBeside: bound?.source,
       })
       answer({ job, kind: 'done', result })
     } finally {

@@ -1,22 +1,48 @@
 // npm run bench -- planning — quality over time on seeded national instances, and the pilot's proof. Prints what it measured.
 
+import { loadavg } from 'node:os'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 import { scoreOf } from '../../server/planning/assemble.ts'
 import { verifyCertificate } from '../../server/planning/bound/certificate.ts'
 import { Relaxation } from '../../server/planning/bound/relaxation.ts'
 import { checkPlan } from '../../server/planning/check.ts'
 import { compileProblem } from '../../server/planning/compile/compile.ts'
-import { createPlanner } from '../../server/planning/planner.ts'
+import { createPlanner, type Planner } from '../../server/planning/planner.ts'
 import { formatTable } from '../../server/planning/print-plan.ts'
 import { fillGreedily } from '../../server/planning/search/search.ts'
 import { SearchState } from '../../server/planning/search/state.ts'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress } from '../../shared/plan-result.ts'
+import { cancelSome } from './planning-cancellations.ts'
 import { planningInstance } from './planning-instances.ts'
 import { pilotProblem } from './planning-pilot.ts'
 
 const SEEDS = (process.env.BENCH_SEEDS ?? '1,2').split(',').map(Number)
 const SIZES = (process.env.BENCH_SIZES ?? '30x26x1,60x52x3,300x52x10,800x52x20').split(',')
 const MARKS = [2, 10, 30]
+
+/** The planner's threads bundled as `npm run build` bundles them: sources run through tsx are three times slower. */
+async function bundledWorker(): Promise<URL> {
+  const outfile = fileURLToPath(new URL('../../node_modules/.cache/planning-bench/worker.js', import.meta.url))
+  const entry = fileURLToPath(new URL('../../server/planning/worker.ts', import.meta.url))
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  })
+  return pathToFileURL(outfile)
+}
+
+const worker = await bundledWorker()
+let mostResident = 0
+setInterval(() => {
+  mostResident = Math.max(mostResident, process.memoryUsage().rss)
+}, 250).unref()
 
 const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)} %`)
 const gapOf = (score: number, bound: number): number => Math.max(0, bound - score) / Math.abs(bound)
@@ -29,7 +55,7 @@ function greedyScore(problem: PlanProblem): number {
 }
 
 async function measure(name: string, problem: PlanProblem, seconds: number): Promise<string[]> {
-  const planner = createPlanner()
+  const planner = createPlanner(worker)
   const seen: PlanProgress[] = []
   const answer = await planner.solve(
     { ...problem, options: { ...problem.options, seconds } },
@@ -62,6 +88,7 @@ async function measure(name: string, problem: PlanProblem, seconds: number): Pro
     percent(gapOf(greedy, plan.bound)),
     percent((plan.score - greedy) / Math.abs(greedy)),
     verifySeconds.toFixed(1),
+    (loadavg()[0] as number).toFixed(1),
   ]
 }
 
@@ -77,10 +104,12 @@ const table = [
     'greedy gap',
     'over greedy',
     'verify s',
+    'load',
   ],
 ]
-table.push(await measure('pilot 11 × 13 × 1', pilotProblem(), 30))
-console.log(formatTable(table.slice(0)).join('\n'))
+const pilot = await measure('pilot 11 × 13 × 1', pilotProblem(), 30)
+table.push(pilot)
+console.log(pilot.join('  '))
 for (const size of SIZES) {
   const [centres, weeks, units] = size.split('x').map(Number) as [number, number, number]
   for (const seed of SEEDS) {
@@ -95,5 +124,45 @@ for (const size of SIZES) {
 }
 console.log(`\n${formatTable(table).join('\n')}`)
 console.log(
-  `Resident memory of this process: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB (planner threads included).`,
+  `Most resident memory of this process, planner threads included: ${(mostResident / 1e6).toFixed(0)} MB. Load: processes running or waiting over the last minute.`,
 )
+
+/** Solves on a warm planner. */
+async function answerOf(planner: Planner, problem: PlanProblem): Promise<Plan> {
+  const answer = await planner.solve(problem)
+  if ('refusal' in answer) throw new Error(`${problem.name}: ${answer.refusal}`)
+  const { breaches } = checkPlan(problem, answer)
+  if (breaches.length > 0) throw new Error(`${problem.name}: ${JSON.stringify(breaches[0])}`)
+  return answer
+}
+
+/** A published year at 60 × 52 × 3 after three centres cancel and a unit is out for two weeks, in each mode. */
+async function measureReplanning(seed: number): Promise<string[][]> {
+  const planner = createPlanner(worker)
+  const problem = planningInstance({ centres: 60, weeks: 52, units: 3, seed })
+  const options = { ...problem.options, seconds: 10 }
+  const published = await answerOf(planner, { ...problem, options })
+  const broken = cancelSome({ ...problem, options }, published)
+  const fresh = await answerOf(planner, { ...broken, frozen: [], replanning: { mode: 'keep', maxChangedStops: null } })
+  const rows: string[][] = []
+  for (const mode of ['repair', 'nearby', 'optimise'] as const) {
+    const start = performance.now()
+    const plan = await answerOf(planner, { ...broken, replanning: { mode, maxChangedStops: null } })
+    const seconds = (performance.now() - start) / 1000
+    const kept = plan.changes.filter((change) => change.kind === 'kept').length
+    rows.push([
+      `seed ${seed}`,
+      mode,
+      seconds.toFixed(2),
+      String(broken.frozen.length - kept),
+      percent((plan.score - fresh.score) / Math.abs(fresh.score)),
+      (loadavg()[0] as number).toFixed(1),
+    ])
+  }
+  await planner.close()
+  return rows
+}
+
+const replanning = [['60 × 52 × 3', 'mode', 'seconds', 'published stops changed', 'over a fresh plan', 'load']]
+for (const seed of SEEDS) replanning.push(...(await measureReplanning(seed)))
+console.log(`\n${formatTable(replanning).join('\n')}`)

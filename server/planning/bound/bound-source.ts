@@ -1,5 +1,5 @@
 import { copyPrices, type Prices } from './prices.ts'
-import type { Relaxation, Stage } from './relaxation.ts'
+import type { Relaxation } from './relaxation.ts'
 import { type Tightening, tighten } from './tighten.ts'
 
 /** Where a search gets its bound from: in its own thread, turn by turn, or from a thread beside it. */
@@ -13,19 +13,19 @@ export type BoundSource = {
 export type BoundNews = { readonly bound: number; readonly prices: Prices; readonly isMoving: boolean }
 
 /**
- * A descent staged for size: cheap legs first where exact ones are slow, then exact legs from those prices. Bounds of the
- * two stages are not comparable step by step, so the second starts afresh from the first's prices.
+ * A descent staged for size: cheap legs first, then exact legs among the likely stops from those prices, since routes over
+ * all stops are slow. Only prices proved over all stops count: every so often the best are.
  */
 export class StagedDescent {
   readonly #relaxation: Relaxation
   #tightening: Tightening
-  #stage: Stage
+  #stage: 'cheapest_legs' | 'likely_stops' = 'cheapest_legs'
   #steps = 0
   #best: { bound: number; prices: Prices }
+  #tried = Number.POSITIVE_INFINITY
 
-  constructor(relaxation: Relaxation, start: Prices, isLarge: boolean) {
+  constructor(relaxation: Relaxation, start: Prices) {
     this.#relaxation = relaxation
-    this.#stage = isLarge ? 'cheapest_legs' : 'exact_legs'
     this.#tightening = tighten(relaxation, start)
     this.#best = { bound: Number.POSITIVE_INFINITY, prices: copyPrices(start) }
   }
@@ -35,19 +35,26 @@ export class StagedDescent {
     this.#tightening.step(bestScore, this.#stage)
     this.#steps += 1
     const found = this.#tightening.best()
-    if (found.bound < this.#best.bound) this.#best = found
-    if (this.#stage === 'cheapest_legs' && this.#steps > 60 && !this.#tightening.isMoving()) {
-      this.#stage = 'exact_legs'
+    if (this.#stage === 'cheapest_legs') {
+      if (found.bound < this.#best.bound) this.#best = found
+      if (this.#steps <= 60 || this.#tightening.isMoving()) return
+      this.#stage = 'likely_stops'
       this.#tightening = tighten(this.#relaxation, found.prices)
+    } else if (this.#steps % STEPS_BETWEEN_PROOFS === 0 && found.bound < this.#tried) {
+      this.#tried = found.bound
+      const bound = this.#relaxation.bound(found.prices)
+      if (bound < this.#best.bound) this.#best = { bound, prices: copyPrices(found.prices) }
     }
   }
 
-  /** The best bound of either stage. */
+  /** The best bound proved. */
   latest(): BoundNews {
     const isMoving = this.#stage === 'cheapest_legs' || this.#tightening.isMoving()
     return { bound: this.#best.bound, prices: this.#best.prices, isMoving }
   }
 }
+
+const STEPS_BETWEEN_PROOFS = 20
 
 /**
  * A bound for problems the exact solver will end: labels first, then routes that remember, from the same prices. Advances

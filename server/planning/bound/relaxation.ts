@@ -5,10 +5,16 @@ import { DaySlack } from './day-slack.ts'
 import { arrangeOffers, type Group, type Offer, type Offers, type Slot } from './offers.ts'
 import type { Prices } from './prices.ts'
 import { routerWithLabels, routerWithMemory, type UnitRouter } from './router.ts'
-import { prepareRoads, type Route, type UnitRoads } from './routes.ts'
+import { bestLikelyRoute, prepareRoads, type Route, type UnitRoads } from './routes.ts'
 
-/** How the routes of a bound are sought: with exact legs, or each stop paying only its cheapest leg in and out (quicker, weaker). */
-export type Stage = 'cheapest_legs' | 'exact_legs'
+/**
+ * How the routes of a bound are sought: with exact legs; among the likely stops only (quicker, and no proof); or each stop
+ * paying only its cheapest leg in and out (quicker still, weaker).
+ */
+export type Stage = 'cheapest_legs' | 'likely_stops' | 'exact_legs'
+
+/** Stops of a week that routes choose from where only the likely ones are tried. */
+const LIKELY_STOPS = 24
 
 /** What the relaxed plan uses of each rule, at some prices; the shape of prices. */
 export type Usage = Prices
@@ -28,6 +34,8 @@ export class Relaxation {
   /** What `remember` was last asked for. */
   routeEdges = 0
   readonly #bestVisit: Int32Array
+  /** 1 where a slot can see the same patients, with the same places, as the slot before it. */
+  readonly #isTwin: Uint8Array
   readonly #reduced: Float64Array
   readonly #sorted: readonly Int32Array[]
   readonly #heads: Int32Array
@@ -70,6 +78,11 @@ export class Relaxation {
       slot.offers.map((offer) => Float64Array.from(offer.visits, (visit) => -visitCost(compiled, visit))),
     )
     this.#pinsOfSlot = pinsBySlot(compiled, this.offers)
+    this.#isTwin = Uint8Array.from(slots, (slot, index) => {
+      const before = slots[index - 1]
+      const hasPins = this.#pinsOfSlot.has(index) || this.#pinsOfSlot.has(index - 1)
+      return before !== undefined && !hasPins && areTwins(before, slot) ? 1 : 0
+    })
     this.#cheapestLegs = this.roads.map((road) => cheapestLegs(compiled, road))
   }
 
@@ -89,6 +102,9 @@ export class Relaxation {
     this.#valueSlots(prices)
     this.routes = this.roads.map((road, unit) => {
       if (stage === 'exact_legs') return (this.routers[unit] as UnitRouter).best(this.slotPoints)
+      if (stage === 'likely_stops') {
+        return bestLikelyRoute(road, this.slotPoints, this.#cheapestLegs[unit] as Float64Array, LIKELY_STOPS)
+      }
       return bestWeekByWeek(road, this.slotPoints, this.#cheapestLegs[unit] as Float64Array)
     })
     return this.#constant(prices) + this.routes.reduce((sum, route) => sum + route.value, 0)
@@ -113,9 +129,14 @@ export class Relaxation {
     this.#valueCentres(prices)
     const { slots } = this.offers
     const { weekCount } = this.compiled
+    let best = 0
     for (let index = 0; index < slots.length; index += 1) {
       const slot = slots[index] as Slot
-      const best = this.#bestOf(index, slot, prices)
+      if (this.#isTwin[index] === 0) best = this.#bestOf(index, slot, prices)
+      else {
+        this.#bestVisit[index * 2] = this.#bestVisit[index * 2 - 2] as number
+        this.#bestVisit[index * 2 + 1] = this.#bestVisit[index * 2 - 1] as number
+      }
       const { starts, span } = this.#windows[slot.centre] as { starts: number; span: number }
       let paid = prices.maxVisits[slot.centre] as number
       for (let start = Math.max(0, slot.week - span + 1); start <= slot.week && start < starts; start += 1) {
@@ -330,6 +351,24 @@ export class Relaxation {
     }
     return used
   }
+}
+
+/** Whether two slots of a centre can see the same patients, with the same places day by day. */
+function areTwins(a: Slot, b: Slot): boolean {
+  if (a.kind !== b.kind || a.centre !== b.centre || a.isSplit || b.isSplit || a.offers.length !== b.offers.length)
+    return false
+  return a.offers.every((offer, each) => {
+    const other = b.offers[each] as Offer
+    return (
+      offer.visits.length === other.visits.length &&
+      offer.groups.length === other.groups.length &&
+      offer.groups.every((group, index) => group === other.groups[index]) &&
+      offer.visits.every((visit, index) => {
+        const twin = other.visits[index] as Visit
+        return visit.places === twin.places && visit.dayPlaces.length === twin.dayPlaces.length
+      })
+    )
+  })
 }
 
 function pinsBySlot(compiled: Compiled, offers: Offers) {

@@ -12,6 +12,7 @@ export type UnitRoads = {
   readonly centres: readonly Int32Array[]
   /** Per centre, 1 where a unit cannot come back after one stop elsewhere: the revisit interval is longer than two weeks. */
   readonly noReturn: Uint8Array
+  readonly revisitWeeks: Int32Array
   /** Points of the leg out from the depot, back to it, and between centres (`legs[a × centreCount + b]`). */
   readonly out: Float64Array
   readonly home: Float64Array
@@ -44,7 +45,8 @@ export function prepareRoads(compiled: Compiled, offers: Offers): UnitRoads[] {
     const centres = slots.map((week) => week.map((slot) => offers.slots[slot]?.centre as number))
     const goesHome = returnsAfterEachStop(plannedUnit)
     const noReturn = Uint8Array.from(compiled.problem.centres, (centre) => (centre.revisitWeeks > 2 ? 1 : 0))
-    return { unit, goesHome, noReturn, slots, centres, out, home, places, offset: unitCount, points }
+    const revisitWeeks = Int32Array.from(compiled.problem.centres, (centre) => centre.revisitWeeks)
+    return { unit, goesHome, noReturn, revisitWeeks, slots, centres, out, home, places, offset: unitCount, points }
   })
 }
 
@@ -79,6 +81,37 @@ export type WeekLabels = {
 const cameFrom = (labels: WeekLabels, position: number, neighbours: Int32Array, centre: number): boolean => {
   const from = labels.bestFrom[position] as number
   return from !== IDLE && neighbours[from] === centre
+}
+
+/**
+ * The best route among the `most` stops of each week that promise most, legs at their cheapest: quick, and seldom far below
+ * the best of all. It proves nothing.
+ */
+export function bestLikelyRoute(
+  roads: UnitRoads,
+  slotPoints: Float64Array,
+  cheapestLegs: Float64Array,
+  most: number,
+): Route {
+  const positions = roads.slots.map((slots, week) => {
+    const centres = roads.centres[week] as Int32Array
+    const promise = new Float64Array(slots.length)
+    for (let index = 0; index < slots.length; index += 1) {
+      promise[index] =
+        (slotPoints[slots[index] as number] as number) - (cheapestLegs[centres[index] as number] as number)
+    }
+    const least = slots.length <= most ? NONE : (promise.slice().sort()[slots.length - most] as number)
+    const kept: number[] = []
+    for (let index = 0; index < slots.length; index += 1) if ((promise[index] as number) >= least) kept.push(index)
+    return kept
+  })
+  const likely: UnitRoads = {
+    ...roads,
+    slots: positions.map((kept, week) => Int32Array.from(kept, (index) => roads.slots[week]?.[index] as number)),
+    centres: positions.map((kept, week) => Int32Array.from(kept, (index) => roads.centres[week]?.[index] as number)),
+  }
+  const { value, choice } = bestRoute(likely, forwardLabels(likely, slotPoints))
+  return { value, choice: choice.map((place, week) => (place === IDLE ? IDLE : (positions[week]?.[place] as number))) }
 }
 
 /** The value of a slot's label that does not return to `centre`. */

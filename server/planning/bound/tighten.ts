@@ -12,9 +12,23 @@ export type Tightening = {
 }
 
 const DEFLECTION = 0.7
-const PATIENCE = 14
-const SHRINK = 0.6
-const FIRST_AGILITY = 0.3
+
+/** How steps shorten: the first one, and by how much after so many idle iterations. Measured for sharpness after 30 s at each size. */
+type Pace = { readonly agility: number; readonly patience: number; readonly shrink: number }
+const PATIENT: Pace = { agility: 0.6, patience: 25, shrink: 0.75 }
+const HURRIED: Pace = { agility: 0.3, patience: 14, shrink: 0.6 }
+/** Units × weeks above which an iteration is too slow for patience. */
+const HURRIED_UNIT_WEEKS = 700
+
+/** What a search still gains on its first plans, and the least gap it ends with at national size, as shares of score and bound. */
+const EXPECTED_GAIN = 0.025
+const EXPECTED_GAP = 0.015
+
+/** What steps aim at: what the search can be expected to reach, so that they are not too long while its plan is still poor. */
+function aim(bestScore: number, bound: number): number {
+  const hoped = bestScore + EXPECTED_GAIN * Math.abs(bestScore)
+  return Math.max(bestScore, Math.min(hoped, bound - EXPECTED_GAP * Math.abs(bound)))
+}
 
 /** Limits of the relaxed rules: what a plan may use of each. */
 export function limitsOf(relaxation: Relaxation): Prices {
@@ -37,24 +51,52 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
   const stiffness = stiffnessOf(relaxation)
   let prices = copyPrices(start)
   let best = { bound: Number.POSITIVE_INFINITY, prices: copyPrices(start) }
-  let direction: Prices | null = null
-  let agility = FIRST_AGILITY
+  let isFresh = true
+  const { unitCount, weekCount } = relaxation.compiled
+  const pace = unitCount * weekCount > HURRIED_UNIT_WEEKS ? HURRIED : PATIENT
+  let { agility } = pace
   let idle = 0
   const recent: number[] = []
 
-  const slopes = (used: Usage): Prices =>
-    mapPrices(prices, (values, name) => {
-      const slope = new Float64Array(values.length)
+  const direction = zeroPrices(relaxation.compiled)
+
+  /** Turns the direction towards what the last routes overuse; gives its squared length, each price by its stiffness. */
+  const turn = (used: Usage): number => {
+    let square = 0
+    for (const name of PRICE_NAMES) {
+      const [values, limit, stiff, along, use] = [
+        prices[name],
+        limits[name],
+        stiffness[name],
+        direction[name],
+        used[name],
+      ]
+      const sign = name === 'pins' ? -1 : 1
+      const kept = isFresh ? 0 : DEFLECTION
       for (let index = 0; index < values.length; index += 1) {
-        const limit = limits[name][index] as number
-        if (limit === Number.POSITIVE_INFINITY) continue
-        const over = (used[name][index] as number) - limit
-        const rising = name === 'pins' ? -over : over
+        if (limit[index] === Number.POSITIVE_INFINITY) continue
+        const rising = sign * ((use[index] as number) - (limit[index] as number))
         // At a price of zero, a rule not broken has nothing to give back.
-        slope[index] = rising < 0 && values[index] === 0 ? 0 : rising
+        const slope = rising < 0 && values[index] === 0 ? 0 : rising
+        const value = kept * (along[index] as number) + (1 - kept) * slope
+        along[index] = value
+        if (value !== 0) square += (value * value) / (stiff[index] as number)
       }
-      return slope
-    })
+    }
+    isFresh = false
+    return square
+  }
+
+  const move = (length: number): void => {
+    for (const name of PRICE_NAMES) {
+      const [values, stiff, along] = [prices[name], stiffness[name], direction[name]]
+      for (let index = 0; index < values.length; index += 1) {
+        const change = along[index] as number
+        if (change === 0) continue
+        values[index] = Math.max(0, (values[index] as number) + (length * change) / (stiff[index] as number))
+      }
+    }
+  }
 
   return {
     step(bestScore, stage) {
@@ -67,36 +109,15 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
       }
       recent.push(best.bound)
       if (recent.length > 30) recent.shift()
-      if (idle >= PATIENCE) {
+      if (idle >= pace.patience) {
         idle = 0
-        agility *= SHRINK
+        agility *= pace.shrink
         prices = copyPrices(best.prices)
-        direction = null
+        isFresh = true
         relaxation.bound(prices, stage)
       }
-      const slope = slopes(relaxation.usage(prices))
-      const before = direction
-      direction =
-        before === null
-          ? slope
-          : mapPrices(slope, (values, name) =>
-              values.map((value, index) => DEFLECTION * (before[name][index] as number) + (1 - DEFLECTION) * value),
-            )
-      let square = 0
-      for (const name of PRICE_NAMES) {
-        for (let index = 0; index < direction[name].length; index += 1) {
-          const value = direction[name][index] as number
-          if (value !== 0) square += (value * value) / (stiffness[name][index] as number)
-        }
-      }
-      if (square === 0) return best.bound
-      const length = (agility * Math.max(bound - bestScore, Math.abs(bound) * 1e-5)) / square
-      const along = direction
-      prices = mapPrices(prices, (values, name) =>
-        values.map((value, index) =>
-          Math.max(0, value + (length * (along[name][index] as number)) / (stiffness[name][index] as number)),
-        ),
-      )
+      const square = turn(relaxation.usage(prices))
+      if (square > 0) move((agility * Math.max(bound - aim(bestScore, best.bound), Math.abs(bound) * 1e-5)) / square)
       return best.bound
     },
     best: () => best,
@@ -106,7 +127,7 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
       if (bound >= best.bound) return
       best = { bound, prices: copyPrices(other) }
       prices = copyPrices(other)
-      direction = null
+      isFresh = true
     },
   }
 }

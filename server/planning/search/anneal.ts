@@ -1,13 +1,12 @@
-import { REMOVALS } from './removal.ts'
+import { REMOVALS, type Removal, type Removals, removeSegment } from './removal.ts'
 import { type Candidates, type FreeWeek, repairBestFirst, repairInRandomOrder } from './repair.ts'
+import { repairAlongRoute } from './repair-route.ts'
 import type { SearchState, SearchStop } from './state.ts'
 
 /** How a large-neighbourhood search runs. `heat` falls from 1 to 0 over the budget. */
 export type Annealing = {
   readonly candidates: Candidates
-  readonly random: () => number
-  /** Stops never taken out. */
-  readonly isLocked: (stop: SearchStop) => boolean
+  readonly removals: Removals
   /** Whether a free week may take a stop. */
   readonly mayFill: (unit: number, week: number) => boolean
   /** Whether the plan may be kept as it is after a change. */
@@ -16,60 +15,87 @@ export type Annealing = {
   readonly temperature: number
 }
 
+/** Free weeks tried beside those just freed. */
+const FREE_WEEKS_TRIED = 8
+const MOST_REMOVED = 10
+/** Share of segments filled along a best route, and how long these are at most. */
+const ROUTE_SHARE = 0.3
+const ROUTE_WEEKS = 24
+
 /**
  * One iteration: takes out some stops, fills the weeks freed, and keeps the change or puts all back (simulated annealing).
  * True when the score rose above `best`.
  */
-export function annealOnce(
-  state: SearchState,
-  { candidates, random, isLocked, mayFill, isAllowed, temperature }: Annealing,
-  heat: number,
-  best: number,
-): boolean {
-  const { weekCount } = state.compiled
-  const free: FreeWeek[] = []
-  const stops: SearchStop[] = []
-  for (const [index, stop] of state.stops.entries()) {
-    if (stop !== null) {
-      if (!isLocked(stop)) stops.push(stop)
-    } else if (state.stops.length <= 64 || random() < 8 / state.stops.length) {
-      const week = index % weekCount
-      const unit = Math.floor(index / weekCount)
-      if (mayFill(unit, week)) free.push({ unit, week })
-    }
-  }
+export function annealOnce(state: SearchState, annealing: Annealing, heat: number, best: number): boolean {
+  const { random } = annealing.removals
   const before = state.score
-  const { removed, inserted } = changeStops(state, stops, free, candidates, random)
-  const isKept = isAllowed(state)
+  state.mark()
+  const { removed, inserted } = changeStops(state, annealing)
+  const isKept = annealing.isAllowed(state)
   if (isKept && state.score > best + 1e-9) return true
   const loss = before - state.score
-  if (isKept && (loss <= 0 || random() < Math.exp(-loss / Math.max(1e-9, temperature * heat)))) return false
-  for (const stop of inserted) state.remove(stop)
-  for (const stop of removed.reverse()) state.restore(stop)
+  if (isKept && (loss <= 0 || random() < Math.exp(-loss / Math.max(1e-9, annealing.temperature * heat)))) return false
+  state.undo(removed, inserted)
   return false
 }
 
 type Change = { removed: SearchStop[]; inserted: SearchStop[] }
 
-function changeStops(
-  state: SearchState,
-  stops: readonly SearchStop[],
-  free: FreeWeek[],
-  candidates: Candidates,
-  random: () => number,
-): Change {
-  const removed: SearchStop[] = []
-  if (stops.length > 0) {
-    const removal = REMOVALS[Math.floor(random() * REMOVALS.length)] as (typeof REMOVALS)[number]
-    const most = Math.max(2, Math.min(24, Math.ceil(stops.length * 0.3)))
-    const count = Math.min(stops.length, 1 + Math.floor(random() * most))
-    for (const stop of removal(stops, count, state, random)) {
-      state.remove(stop)
-      removed.push(stop)
-      free.push({ unit: stop.unit, week: stop.week })
-    }
+function changeStops(state: SearchState, { candidates, removals, mayFill }: Annealing): Change {
+  const { random } = removals
+  const free = someFreeWeeks(state, mayFill, random)
+  const removal = REMOVALS[Math.floor(random() * REMOVALS.length)] as Removal
+  if (removal === removeSegment && random() < ROUTE_SHARE) return rerouteSegment(state, candidates, removals, mayFill)
+  const most = Math.max(2, Math.min(MOST_REMOVED, Math.ceil(state.stopCount * 0.3)))
+  const removed = state.stopCount === 0 ? [] : removal(1 + Math.floor(random() * most), removals)
+  for (const stop of removed) {
+    state.remove(stop)
+    free.push({ unit: stop.unit, week: stop.week })
   }
   const inserted =
     random() < 0.5 ? repairInRandomOrder(state, free, candidates, random) : repairBestFirst(state, free, candidates)
   return { removed, inserted }
+}
+
+/** Takes a unit's stops of some weeks in a row out, and fills these weeks along the best route. */
+function rerouteSegment(
+  state: SearchState,
+  candidates: Candidates,
+  removals: Removals,
+  mayFill: (unit: number, week: number) => boolean,
+): Change {
+  const removed = removeSegment(3 + Math.floor(removals.random() * ROUTE_WEEKS), removals)
+  const [first] = removed
+  if (first === undefined) return { removed: [], inserted: [] }
+  for (const stop of removed) state.remove(stop)
+  const { unit } = first
+  const free: FreeWeek[] = []
+  const last = (removed.at(-1) as SearchStop).week
+  for (let week = first.week; week <= last && state.stopIn(unit, week) === null && mayFill(unit, week); week += 1) {
+    free.push({ unit, week })
+  }
+  return { removed, inserted: repairAlongRoute(state, free, candidates) }
+}
+
+/** All free weeks of a small plan, a few of a large one. */
+function someFreeWeeks(
+  state: SearchState,
+  mayFill: (unit: number, week: number) => boolean,
+  random: () => number,
+): FreeWeek[] {
+  const { stops } = state
+  const { weekCount } = state.compiled
+  const free: FreeWeek[] = []
+  const isSmall = stops.length <= 64
+  const tries = isSmall ? stops.length : stops.length === state.stopCount ? 0 : FREE_WEEKS_TRIED
+  for (let each = 0; each < tries; each += 1) {
+    const index = isSmall ? each : Math.floor(random() * stops.length)
+    if (stops[index] !== null) continue
+    const week = index % weekCount
+    const unit = Math.floor(index / weekCount)
+    if (mayFill(unit, week) && !free.some((known) => known.unit === unit && known.week === week)) {
+      free.push({ unit, week })
+    }
+  }
+  return free
 }

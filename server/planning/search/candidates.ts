@@ -1,4 +1,4 @@
-import { type Prices, zeroPrices } from '../bound/prices.ts'
+import type { Prices } from '../bound/prices.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
 import { backwardLabels, forwardLabels, type UnitRoads, valuesThrough } from '../bound/routes.ts'
 import type { Candidates } from './repair.ts'
@@ -6,15 +6,6 @@ import type { Candidates } from './repair.ts'
 /** Every slot of the unit's week. */
 export function allCandidates(relaxation: Relaxation): Candidates {
   return { of: (unit, week) => (relaxation.roads[unit] as UnitRoads).slots[week] as Int32Array }
-}
-
-/** Every slot of the unit's week, by what it would be worth were nobody else there. */
-export function candidatesByWorth(relaxation: Relaxation): Candidates {
-  relaxation.bound(zeroPrices(relaxation.compiled), 'cheapest_legs')
-  const worth = Float64Array.from(relaxation.slotPoints)
-  const most = (slot: number) => worth[slot] as number
-  const lists = relaxation.roads.map(({ slots }) => slots.map((week) => week.slice().sort((a, b) => most(b) - most(a))))
-  return { of: (unit, week) => lists[unit]?.[week] as Int32Array, most }
 }
 
 /** The slots of each unit's week through which the bound's routes are worth most, at most `most` of them. */

@@ -4,11 +4,7 @@ import type { Insertion, SearchState, SearchStop } from './state.ts'
 export type FreeWeek = { readonly unit: number; readonly week: number }
 
 /** Slots worth trying for each unit and week, best first. */
-export type Candidates = {
-  readonly of: (unit: number, week: number) => Int32Array
-  /** What a slot can bring at most, falling along each list: what cannot beat the best so far is not tried. */
-  readonly most?: (slot: number) => number
-}
+export type Candidates = { readonly of: (unit: number, week: number) => Int32Array }
 
 /** Fills free weeks one after the other in random order, each with its best stop if that gains anything. */
 export function repairInRandomOrder(
@@ -22,45 +18,79 @@ export function repairInRandomOrder(
     const index = Math.floor(random() * left)
     const { unit, week } = free[index] as FreeWeek
     free[index] = free[left - 1] as FreeWeek
-    const best = bestOf(state, unit, week, candidates)
-    if (best !== null && best.gain > 0) inserted.push(state.insert(unit, best))
+    const best = state.bestInsertion(unit, week, candidates.of(unit, week))
+    if (best !== null) inserted.push(state.insert(unit, best))
   }
   return inserted
 }
+
+type Entry = { readonly unit: number; readonly week: number; best: Insertion; at: number }
 
 /** Fills free weeks best gain first; a gain computed before other insertions is checked again before it is trusted. */
 export function repairBestFirst(state: SearchState, free: readonly FreeWeek[], candidates: Candidates): SearchStop[] {
   const inserted: SearchStop[] = []
-  let open = free.map((freeWeek) => ({
-    ...freeWeek,
-    best: bestOf(state, freeWeek.unit, freeWeek.week, candidates),
-    at: 0,
-  }))
-  open = open.filter(({ best }) => best !== null && best.gain > 0)
-  while (open.length > 0) {
-    let top = 0
-    for (let index = 1; index < open.length; index += 1) {
-      if ((open[index]?.best?.gain as number) > (open[top]?.best?.gain as number)) top = index
-    }
-    const entry = open[top] as (typeof open)[number]
-    if (entry.at < inserted.length) {
-      entry.best = bestOf(state, entry.unit, entry.week, candidates)
-      entry.at = inserted.length
-      if (entry.best === null || entry.best.gain <= 0) open.splice(top, 1)
+  const heap = new GainHeap()
+  for (const { unit, week } of free) {
+    const best = state.bestInsertion(unit, week, candidates.of(unit, week))
+    if (best !== null) heap.push({ unit, week, best, at: 0 })
+  }
+  for (let entry = heap.top(); entry !== undefined; entry = heap.top()) {
+    if (entry.at === inserted.length) {
+      inserted.push(state.insert(entry.unit, entry.best))
+      heap.pop()
       continue
     }
-    inserted.push(state.insert(entry.unit, entry.best as Insertion))
-    open.splice(top, 1)
+    const best = state.bestInsertion(entry.unit, entry.week, candidates.of(entry.unit, entry.week))
+    if (best === null) {
+      heap.pop()
+      continue
+    }
+    entry.best = best
+    entry.at = inserted.length
+    heap.sink()
   }
   return inserted
 }
 
-function bestOf(state: SearchState, unit: number, week: number, candidates: Candidates): Insertion | null {
-  let best: Insertion | null = null
-  for (const slot of candidates.of(unit, week)) {
-    if (best !== null && candidates.most !== undefined && candidates.most(slot) <= best.gain) break
-    const insertion = state.bestInsertion(unit, week, slot)
-    if (insertion !== null && (best === null || insertion.gain > best.gain)) best = insertion
+/** Entries with the largest gain on top; `sink` puts the top back in its place once its gain has changed. */
+class GainHeap {
+  readonly #entries: Entry[] = []
+
+  top(): Entry | undefined {
+    return this.#entries[0]
   }
-  return best
+
+  push(entry: Entry): void {
+    const entries = this.#entries
+    let hole = entries.length
+    entries.push(entry)
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1
+      if ((entries[parent] as Entry).best.gain >= entry.best.gain) break
+      entries[hole] = entries[parent] as Entry
+      hole = parent
+    }
+    entries[hole] = entry
+  }
+
+  pop(): void {
+    const last = this.#entries.pop()
+    if (last === undefined || this.#entries.length === 0) return
+    this.#entries[0] = last
+    this.sink()
+  }
+
+  sink(): void {
+    const entries = this.#entries
+    const entry = entries[0] as Entry
+    let hole = 0
+    for (let child = 1; child < entries.length; child = hole * 2 + 1) {
+      const right = entries[child + 1]
+      if (right !== undefined && right.best.gain > (entries[child] as Entry).best.gain) child += 1
+      if ((entries[child] as Entry).best.gain <= entry.best.gain) break
+      entries[hole] = entries[child] as Entry
+      hole = child
+    }
+    entries[hole] = entry
+  }
 }

@@ -3,7 +3,8 @@ import type { BoundSource } from '../bound/bound-source.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
 import type { Schedule } from '../schedule.ts'
 import { annealOnce } from './anneal.ts'
-import { allCandidates, bestCandidates, candidatesByWorth } from './candidates.ts'
+import { allCandidates, bestCandidates } from './candidates.ts'
+import { nearestCentres } from './removal.ts'
 import { type Candidates, type FreeWeek, repairBestFirst } from './repair.ts'
 import type { SearchState, SearchStop } from './state.ts'
 
@@ -18,20 +19,7 @@ export function freeWeeks(state: SearchState): FreeWeek[] {
 /** Fills every free week by marginal gain, best first: what a careful person does. */
 export function fillGreedily(state: SearchState, mayFill: (unit: number, week: number) => boolean = () => true): void {
   const free = freeWeeks(state).filter(({ unit, week }) => mayFill(unit, week))
-  repairBestFirst(state, free, candidatesByWorth(state.relaxation))
-}
-
-/** A first plan sooner: week after week, each by marginal gain. */
-export function fillWeekByWeek(state: SearchState): void {
-  const candidates = candidatesByWorth(state.relaxation)
-  const free = freeWeeks(state)
-  for (let week = 0; week < state.compiled.weekCount; week += 1) {
-    repairBestFirst(
-      state,
-      free.filter((each) => each.week === week),
-      candidates,
-    )
-  }
+  repairBestFirst(state, free, allCandidates(state.relaxation))
 }
 
 /** When to stop, and how far along the budget is, from 0 to 1. */
@@ -58,9 +46,18 @@ export type SearchSettings = {
   readonly watch: SearchWatch
 }
 
-/** Share of a patient's price the search subtracts when it weighs a stop; first temperature as a share of the score per unit and week. */
-const SMALL = { priceShare: 0.5, heat: 0.03 }
-const LARGE = { priceShare: 0.8, heat: 0.09 }
+/**
+ * Share of a patient's price the search subtracts when it weighs a stop; first temperature as a share of the score per unit
+ * and week, by units × weeks. Measured over 30 s: the larger the plan, the hotter.
+ */
+type Tuning = { readonly unitWeeks: number; readonly priceShare: number; readonly heat: number }
+const SMALL: Tuning = { unitWeeks: 64, priceShare: 0.5, heat: 0.03 }
+const TUNINGS: readonly Tuning[] = [
+  SMALL,
+  { unitWeeks: 200, priceShare: 0.9, heat: 0.0225 },
+  { unitWeeks: 700, priceShare: 0.9, heat: 0.036 },
+  { unitWeeks: Number.POSITIVE_INFINITY, priceShare: 0.9, heat: 0.135 },
+]
 
 /** Improves a plan by large-neighbourhood search beside its bound; gives the best schedule, exactly filled, and its score. */
 export function improve(
@@ -71,11 +68,12 @@ export function improve(
 ): { schedule: Schedule; score: number; iterations: number } {
   const { compiled } = relaxation
   const weeks = compiled.unitCount * compiled.weekCount
-  const isSmall = weeks <= 64
-  const tuning = isSmall ? SMALL : LARGE
+  const tuning = TUNINGS.find(({ unitWeeks }) => weeks <= unitWeeks) as Tuning
+  const isSmall = tuning === SMALL
   let best = { schedule: state.schedule(), score: scoreOf(compiled, state.schedule()) }
   let bestSeated = state.score
   let candidates: Candidates = allCandidates(relaxation)
+  const removals = { state, random: settings.random, isLocked: settings.isLocked, nearest: nearestCentres(compiled) }
   let iterations = 0
   let lastTried = Number.NaN
   let refreshed = Number.NEGATIVE_INFINITY
@@ -92,15 +90,14 @@ export function improve(
     if (hasNews && (isSmall || progress - refreshed > 0.08)) {
       refreshed = progress
       const { prices } = source.latest()
-      state.setMerit(prices.patients, tuning.priceShare)
-      state.reorder()
+      state.seating.setMerit(prices.patients, tuning.priceShare)
       if (settings.candidateCount !== null) candidates = bestCandidates(relaxation, prices, settings.candidateCount)
     }
     const temperature = (settings.warmth * tuning.heat * Math.abs(best.score)) / weeks
     let seatedImproved = false
     for (let step = 0; step < settings.roundLength && !settings.budget.isOver(iterations); step += 1) {
       const heat = 1 - settings.budget.progress(iterations)
-      const isBest = annealOnce(state, { ...settings, candidates, temperature }, heat, bestSeated)
+      const isBest = annealOnce(state, { ...settings, candidates, removals, temperature }, heat, bestSeated)
       iterations += 1
       if (isBest) {
         bestSeated = state.score

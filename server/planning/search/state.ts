@@ -1,4 +1,3 @@
-import { DaySlack } from '../bound/day-slack.ts'
 import type { Slot } from '../bound/offers.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
 import { transferBetween, type UnitRoads } from '../bound/routes.ts'
@@ -6,6 +5,8 @@ import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
 import { travelFits } from '../rules/travel-fits.ts'
 import { emptySchedule, type PlacedVisit, type Schedule } from '../schedule.ts'
+import { Seating } from './seating.ts'
+import { VisitLedger } from './visit-ledger.ts'
 
 /** A stop in the plan under search, with whom it sees. */
 export type SearchStop = {
@@ -28,63 +29,43 @@ export class SearchState {
   readonly compiled: Compiled
   readonly relaxation: Relaxation
   readonly stops: (SearchStop | null)[]
-  /** Patients of each demand nobody sees yet. */
-  readonly remaining: Float64Array
+  readonly seating: Seating
+  readonly ledger: VisitLedger
+  readonly centreOfSlot: Int32Array
+  stopCount = 0
+  readonly #stopsOfCentre: readonly SearchStop[][]
   /** Points of the stops' patients, coverage and departments less all costs. */
   score = 0
-  readonly #visitsOfWeek: Uint8Array
-  readonly #visitsOfCentre: Int32Array
-  readonly #stopsReaching: Int32Array
-  readonly #stopsInDepartment: Int32Array
-  readonly #slack = new DaySlack()
-  readonly #lists: (Int32Array | undefined)[]
-  #merit: Float64Array
-  #listsMerit: Float64Array
-  #sortedGroups: readonly Int32Array[]
+  #markedScore = 0
 
   constructor(relaxation: Relaxation) {
     const { compiled } = relaxation
     this.compiled = compiled
     this.relaxation = relaxation
     this.stops = new Array<SearchStop | null>(compiled.unitCount * compiled.weekCount).fill(null)
-    this.remaining = Float64Array.from(compiled.demands.count)
-    this.#visitsOfWeek = new Uint8Array(compiled.centreCount * compiled.weekCount)
-    this.#visitsOfCentre = new Int32Array(compiled.centreCount)
-    this.#stopsReaching = new Int32Array(compiled.coverage.people.length)
-    this.#stopsInDepartment = new Int32Array(compiled.departments.length)
-    this.#lists = new Array(compiled.centreCount * compiled.weekCount)
-    this.#merit = Float64Array.from(compiled.demands.value)
-    this.#listsMerit = this.#merit
-    this.#sortedGroups = []
-    this.reorder()
+    this.seating = new Seating(relaxation)
+    this.ledger = new VisitLedger(compiled)
+    this.#stopsOfCentre = Array.from({ length: compiled.centreCount }, () => [])
+    this.centreOfSlot = Int32Array.from(relaxation.offers.slots, ({ centre }) => centre)
   }
 
-  /** What a patient is worth to the search: their value less `share` of the price other stops would pay for them. */
-  setMerit(prices: Float64Array, share: number): void {
-    const { value } = this.compiled.demands
-    this.#merit = value.map((points, demand) => points - share * (prices[demand] as number))
+  /** Remembers this moment, for `undo`. */
+  mark(): void {
+    this.#markedScore = this.score
+    this.seating.mark()
   }
 
-  /** Reorders every list of patients by the current merits; done when prices have moved enough to matter. */
-  reorder(): void {
-    const merit = this.#merit
-    this.#listsMerit = merit
-    this.#lists.fill(undefined)
-    this.#sortedGroups = this.relaxation.offers.groups.map(({ demands }) => sortedByMerit(demands, merit))
+  /** Back to the last mark: takes out what was inserted since, puts back what was removed. */
+  undo(removed: readonly SearchStop[], inserted: readonly SearchStop[]): void {
+    for (const stop of inserted) this.remove(stop)
+    for (const stop of removed) this.restore(stop)
+    this.seating.undo()
+    this.score = this.#markedScore
   }
 
-  /** Patients a slot can see, best merit first. */
-  #listOf(slot: Slot): Int32Array {
-    const key = slot.centre * this.compiled.weekCount + slot.week
-    const known = this.#lists[key]
-    if (known !== undefined) return known
-    const groups = Array.from(slot.groups, (group) => this.#sortedGroups[group] as Int32Array)
-    const list =
-      groups.length <= MERGED_GROUPS
-        ? merged(groups, this.#listsMerit)
-        : sortedByMerit(joined(groups), this.#listsMerit)
-    this.#lists[key] = list
-    return list
+  /** The stops at a centre, in no order. */
+  stopsAt(centre: number): readonly SearchStop[] {
+    return this.#stopsOfCentre[centre] as SearchStop[]
   }
 
   /** Points of the legs between two consecutive weeks of a unit; places are centres, −1 is home. */
@@ -94,7 +75,8 @@ export class SearchState {
     return transferBetween(roads, from, to)
   }
 
-  #neighbour(unit: number, week: number): SearchStop | null {
+  /** The stop of a unit in a week; none beyond the horizon. */
+  stopIn(unit: number, week: number): SearchStop | null {
     return week < 0 || week >= this.compiled.weekCount
       ? null
       : (this.stops[unit * this.compiled.weekCount + week] ?? null)
@@ -103,31 +85,15 @@ export class SearchState {
   /** What legs change when a unit's free week takes a stop at `centre`; infinite where no leg leads. */
   legChange(unit: number, week: number, centre: number): number {
     const roads = this.relaxation.roads[unit] as UnitRoads
-    const before = this.#neighbour(unit, week - 1)?.centre ?? NOWHERE
-    const after = this.#neighbour(unit, week + 1)?.centre ?? NOWHERE
+    const before = this.stopIn(unit, week - 1)?.centre ?? NOWHERE
+    const after = this.stopIn(unit, week + 1)?.centre ?? NOWHERE
     const added = this.legPoints(roads, before, centre) + this.legPoints(roads, centre, after)
     // Home in between: an idle week joins two idle-home legs that the stop replaces.
     const saved = this.legPoints(roads, before, NOWHERE) + this.legPoints(roads, NOWHERE, after)
     return added - saved
   }
 
-  /** Whether the revisit interval, the visit maximum and *one unit at a centre* let a stop stand there that week. */
-  mayVisit(centre: number, week: number): boolean {
-    const { problem, weekCount, unitCount } = this.compiled
-    const { revisitWeeks, maxVisits, mayHostSeveralUnits } = problem.centres[centre] as (typeof problem.centres)[number]
-    if (maxVisits !== null && (this.#visitsOfCentre[centre] as number) >= maxVisits) return false
-    const first = Math.max(0, week - revisitWeeks + 1)
-    const last = Math.min(weekCount - 1, week + revisitWeeks - 1)
-    for (let other = first; other <= last; other += 1) {
-      if ((this.#visitsOfWeek[centre * weekCount + other] as number) === 0) continue
-      if (other !== week || !mayHostSeveralUnits || unitCount === 1) return false
-    }
-    return true
-  }
-
-  #fits(unit: number, week: number, centre: number, visit: Visit): boolean {
-    const before = this.#neighbour(unit, week - 1)
-    const after = this.#neighbour(unit, week + 1)
+  #fits(unit: number, before: SearchStop | null, after: SearchStop | null, centre: number, visit: Visit): boolean {
     return (
       (before === null || travelFits(this.compiled, unit, before, { centre, visit })) &&
       (after === null || travelFits(this.compiled, unit, { centre, visit }, after))
@@ -137,175 +103,92 @@ export class SearchState {
   /** Whether a stop may stand in a unit's free week, rules between stops considered. */
   mayStand(unit: number, week: number, centre: number, visit: Visit): boolean {
     const hasLegs = Number.isFinite(this.legChange(unit, week, centre))
-    return hasLegs && this.mayVisit(centre, week) && this.#fits(unit, week, centre, visit)
+    const fits = this.#fits(unit, this.stopIn(unit, week - 1), this.stopIn(unit, week + 1), centre, visit)
+    return hasLegs && this.ledger.mayVisit(centre, week) && fits
   }
 
-  /** The best stop to put in a slot for a unit's free week, patients valued at their merit; null when none may stand. */
-  bestInsertion(unit: number, week: number, slotIndex: number): Insertion | null {
-    const slot = this.relaxation.offers.slots[slotIndex] as Slot
-    if (!this.mayVisit(slot.centre, week)) return null
-    const legs = this.legChange(unit, week, slot.centre)
-    if (!Number.isFinite(legs)) return null
-    let best: { visit: Visit; points: number } | null = null
-    const consider = (visit: Visit, points: number) => {
-      const net = points - visitCost(this.compiled, visit)
-      if ((best === null || net > best.points) && this.#fits(unit, week, slot.centre, visit))
-        best = { visit, points: net }
-    }
-    const list = this.#listOf(slot)
-    for (const offer of slot.offers) {
-      if (slot.isSplit) for (const visit of offer.visits) consider(visit, this.#seatDays(list, visit))
-      else this.#seatTogether(list, offer.visits, consider)
-    }
-    const chosen = best as { visit: Visit; points: number } | null
-    if (chosen === null) return null
-    return { slot: slotIndex, visit: chosen.visit, gain: chosen.points + this.#placeGain(slot.centre) - legs }
-  }
-
-  #placeGain(centre: number): number {
-    const { coverage, departmentOfCentre, departmentPoints } = this.compiled
-    const department = departmentOfCentre[centre] as number
-    let gain = this.#stopsInDepartment[department] === 0 ? (departmentPoints[department] as number) : 0
-    if (this.#visitsOfCentre[centre] === 0) {
-      for (const cell of coverage.cellsOfCentre[centre] as Int32Array) {
-        if (this.#stopsReaching[cell] === 0) gain += coverage.points[cell] as number
+  /** The best stop for a unit's free week among the slots given, patients valued at their merit; null when none gains. */
+  bestInsertion(unit: number, week: number, slots: Int32Array): Insertion | null {
+    const roads = this.relaxation.roads[unit] as UnitRoads
+    const before = this.stopIn(unit, week - 1)
+    const after = this.stopIn(unit, week + 1)
+    const from = before?.centre ?? NOWHERE
+    const to = after?.centre ?? NOWHERE
+    const saved = this.legPoints(roads, from, NOWHERE) + this.legPoints(roads, NOWHERE, to)
+    const { net, firstVisit, visits } = this.seating
+    let bestGain = 0
+    let bestSlot = -1
+    let bestVisit = -1
+    for (let index = 0; index < slots.length; index += 1) {
+      const slot = slots[index] as number
+      const centre = this.centreOfSlot[slot] as number
+      if (!this.ledger.mayVisit(centre, week)) continue
+      const legs = this.legPoints(roads, from, centre) + this.legPoints(roads, centre, to) - saved
+      if (legs === Number.POSITIVE_INFINITY) continue
+      this.seating.value(slot)
+      const fixed = this.ledger.placePoints(centre) - legs
+      const end = firstVisit[slot + 1] as number
+      for (let at = firstVisit[slot] as number; at < end; at += 1) {
+        const gain = (net[at] as number) + fixed
+        if (gain <= bestGain) continue
+        if ((from !== NOWHERE || to !== NOWHERE) && !this.#fits(unit, before, after, centre, visits[at] as Visit))
+          continue
+        bestGain = gain
+        bestSlot = slot
+        bestVisit = at
       }
     }
-    return gain
+    return bestSlot === -1 ? null : { slot: bestSlot, visit: visits[bestVisit] as Visit, gain: bestGain }
   }
 
-  #seatTogether(list: Int32Array, visits: readonly Visit[], tell: (visit: Visit, points: number) => void): void {
-    let next = 0
-    let used = 0
-    let points = 0
-    for (let index = 0; index < list.length && next < visits.length; index += 1) {
-      const demand = list[index] as number
-      const left = this.remaining[demand] as number
-      if (left <= 0) continue
-      const merit = this.#merit[demand] as number
-      if (merit <= 0) continue
-      while (next < visits.length && used + left > (visits[next]?.places as number)) {
-        const visit = visits[next] as Visit
-        tell(visit, points + (visit.places - used) * merit)
-        next += 1
-      }
-      used += left
-      points += left * merit
-    }
-    for (; next < visits.length; next += 1) tell(visits[next] as Visit, points)
-  }
-
-  #seatDays(list: Int32Array, visit: Visit): number {
-    const { fromDay, untilDay } = this.compiled.demands
-    this.#slack.open(visit)
-    let points = 0
-    for (let index = 0; index < list.length; index += 1) {
-      const demand = list[index] as number
-      const left = this.remaining[demand] as number
-      const merit = this.#merit[demand] as number
-      if (left <= 0 || merit <= 0) continue
-      points += merit * this.#slack.seat(fromDay[demand] as number, untilDay[demand] as number, left)
-      if (this.#slack.free() <= 0) break
-    }
-    return points
+  /** What the best stop of a slot would bring in patients, at their merit, less its own cost. */
+  worthOf(slot: number): number {
+    const { net, firstVisit } = this.seating
+    this.seating.value(slot)
+    let worth = Number.NEGATIVE_INFINITY
+    const end = firstVisit[slot + 1] as number
+    for (let at = firstVisit[slot] as number; at < end; at += 1) worth = Math.max(worth, net[at] as number)
+    return worth
   }
 
   /** Puts a stop in a free week and seats its patients; the score follows. */
   insert(unit: number, { slot: slotIndex, visit }: { slot: number; visit: Visit }): SearchStop {
-    const slot = this.relaxation.offers.slots[slotIndex] as Slot
-    const stop: SearchStop = {
-      unit,
-      week: slot.week,
-      slot: slotIndex,
-      centre: slot.centre,
-      visit,
-      demands: [],
-      amounts: [],
-    }
-    this.#slack.open(visit)
-    this.#seatInto(stop, this.#listOf(slot))
+    const { week, centre } = this.relaxation.offers.slots[slotIndex] as Slot
+    const stop: SearchStop = { unit, week, slot: slotIndex, centre, visit, demands: [], amounts: [] }
+    this.score += this.seating.seat(slotIndex, stop)
     this.#link(stop)
     return stop
-  }
-
-  #seatInto(stop: SearchStop, list: ArrayLike<number>): void {
-    const { fromDay, untilDay, value } = this.compiled.demands
-    for (let index = 0; index < list.length; index += 1) {
-      const demand = list[index] as number
-      const left = this.remaining[demand] as number
-      if (left <= 0) continue
-      const amount = this.#slack.seat(fromDay[demand] as number, untilDay[demand] as number, left)
-      if (amount <= 0) continue
-      stop.demands.push(demand)
-      stop.amounts.push(amount)
-      this.remaining[demand] = left - amount
-      this.score += amount * (value[demand] as number)
-      if (this.#slack.free() <= 0) break
-    }
-  }
-
-  /** Lets a stop with free places see patients that lost theirs. */
-  topUp(stop: SearchStop, demands: readonly number[]): void {
-    const { fromDay, untilDay, count } = this.compiled.demands
-    this.#slack.open(stop.visit)
-    for (let index = 0; index < stop.demands.length; index += 1) {
-      const demand = stop.demands[index] as number
-      this.#slack.seat(
-        fromDay[demand] as number,
-        untilDay[demand] as number,
-        Math.min(stop.amounts[index] as number, count[demand] as number),
-      )
-    }
-    if (this.#slack.free() > 1e-9) this.#seatInto(stop, demands)
   }
 
   #link(stop: SearchStop): void {
     this.score -=
       this.legChange(stop.unit, stop.week, stop.centre) +
       visitCost(this.compiled, stop.visit) -
-      this.#placeGain(stop.centre)
+      this.ledger.placePoints(stop.centre)
     this.stops[stop.unit * this.compiled.weekCount + stop.week] = stop
-    this.#count(stop.centre, stop.week, 1)
-  }
-
-  #count(centre: number, week: number, by: 1 | -1): void {
-    const { coverage, departmentOfCentre, weekCount } = this.compiled
-    const place = centre * weekCount + week
-    this.#visitsOfWeek[place] = (this.#visitsOfWeek[place] as number) + by
-    this.#visitsOfCentre[centre] = (this.#visitsOfCentre[centre] as number) + by
-    const department = departmentOfCentre[centre] as number
-    this.#stopsInDepartment[department] = (this.#stopsInDepartment[department] as number) + by
-    for (const cell of coverage.cellsOfCentre[centre] as Int32Array) {
-      this.#stopsReaching[cell] = (this.#stopsReaching[cell] as number) + by
-    }
+    this.ledger.count(stop.centre, stop.week, 1)
+    this.#stopsOfCentre[stop.centre]?.push(stop)
+    this.stopCount += 1
   }
 
   /** Takes a stop out and frees its patients. */
   remove(stop: SearchStop): void {
-    const { value } = this.compiled.demands
-    for (let index = 0; index < stop.demands.length; index += 1) {
-      const demand = stop.demands[index] as number
-      const amount = stop.amounts[index] as number
-      this.remaining[demand] = (this.remaining[demand] as number) + amount
-      this.score -= amount * (value[demand] as number)
-    }
+    this.score -= this.seating.change(stop.centre, stop, 1)
     this.stops[stop.unit * this.compiled.weekCount + stop.week] = null
-    this.#count(stop.centre, stop.week, -1)
+    this.ledger.count(stop.centre, stop.week, -1)
+    const here = this.#stopsOfCentre[stop.centre] as SearchStop[]
+    here[here.indexOf(stop)] = here.at(-1) as SearchStop
+    here.pop()
+    this.stopCount -= 1
     this.score +=
       this.legChange(stop.unit, stop.week, stop.centre) +
       visitCost(this.compiled, stop.visit) -
-      this.#placeGain(stop.centre)
+      this.ledger.placePoints(stop.centre)
   }
 
   /** Puts back a stop that was taken out, with exactly the patients it had. */
   restore(stop: SearchStop): void {
-    const { value } = this.compiled.demands
-    for (let index = 0; index < stop.demands.length; index += 1) {
-      const demand = stop.demands[index] as number
-      const amount = stop.amounts[index] as number
-      this.remaining[demand] = (this.remaining[demand] as number) - amount
-      this.score += amount * (value[demand] as number)
-    }
+    this.score += this.seating.change(stop.centre, stop, -1)
     this.#link(stop)
   }
 
@@ -319,42 +202,4 @@ export class SearchState {
     }
     return schedule
   }
-}
-
-/** Up to this many groups a slot's list is merged from sorted groups rather than sorted whole. */
-const MERGED_GROUPS = 6
-
-const sortedByMerit = (demands: Int32Array, merit: Float64Array): Int32Array =>
-  demands.slice().sort((a, b) => (merit[b] as number) - (merit[a] as number) || a - b)
-
-function joined(groups: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
-  let length = 0
-  for (const group of groups) {
-    all.set(group, length)
-    length += group.length
-  }
-  return all
-}
-
-function merged(groups: readonly Int32Array[], merit: Float64Array): Int32Array {
-  const heads = new Int32Array(groups.length)
-  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
-  for (let index = 0; index < all.length; index += 1) {
-    let best = -1
-    let bestMerit = Number.NEGATIVE_INFINITY
-    for (let each = 0; each < groups.length; each += 1) {
-      const group = groups[each] as Int32Array
-      const head = heads[each] as number
-      if (head === group.length) continue
-      const value = merit[group[head] as number] as number
-      if (value > bestMerit) {
-        bestMerit = value
-        best = each
-      }
-    }
-    all[index] = groups[best]?.[heads[best] as number] as number
-    heads[best] = (heads[best] as number) + 1
-  }
-  return all
 }
