@@ -12,7 +12,7 @@ import { bumpGeneration, readGenerations } from './calendar-store.ts'
 import { type CalendarEvent, calendarText } from './calendar-text.ts'
 import { listSpecialists } from './specialist-store.ts'
 import { selectStops } from './stop-store.ts'
-import { listTourRecords, type TourRecord } from './tour-store.ts'
+import { listTourRecords, listVersions, type TourRecord } from './tour-store.ts'
 import { listUnits } from './unit-store.ts'
 
 export const CalendarKind = z.enum(['unit', 'centre', 'specialist'])
@@ -74,7 +74,37 @@ export async function openCalendar(ports: Needs, calendar: CalendarName, token: 
     kind === 'unit' ? stop.unitId === id : kind === 'centre' ? stop.centreId === id : true,
   )
   const events = stops.flatMap((stop) => eventsOf(stop, tours.get(stop.tourId)!, kind === 'specialist' ? id : null))
-  return calendarText(await titleOf(ports, calendar, stops), events)
+  const gone: CalendarEvent[] = []
+  for (const tourId of new Set(stops.map((stop) => stop.tourId))) {
+    gone.push(...(await withdrawnEvents(ports, tours.get(tourId)!, calendar, stops, events)))
+  }
+  return calendarText(await titleOf(ports, calendar, stops), [...events, ...gone])
+}
+
+/** Days an earlier version announced and that are no more: they stay in the calendar as cancelled, or nobody would know. */
+async function withdrawnEvents(
+  { db }: Pick<Needs, 'db'>,
+  tour: TourRecord,
+  { kind, id }: CalendarName,
+  stops: readonly StopSummary[],
+  events: readonly CalendarEvent[],
+): Promise<CalendarEvent[]> {
+  const known = new Set(events.map((event) => event.uid))
+  const gone: CalendarEvent[] = []
+  for (const { snapshot } of await listVersions(db, tour.tourId)) {
+    for (const announced of snapshot.stops) {
+      const stop = stops.find((one) => one.stopId === announced.stopId)
+      if (!stop) continue
+      const { staffing, sessions } = announced
+      const before: StopSummary = { ...stop, staffing, sessions: sessions as StopSummary['sessions'] }
+      for (const event of eventsOf(before, tour, kind === 'specialist' ? id : null)) {
+        if (known.has(event.uid)) continue
+        known.add(event.uid)
+        gone.push({ ...event, cancelled: true })
+      }
+    }
+  }
+  return gone
 }
 
 /** One event a day, from the first session to the end of the last; for a specialist, only the days they promised. */

@@ -15,7 +15,11 @@ export type GatedStop = RuledStop & {
     readonly date: LocalDate
     readonly specialists: readonly { readonly name: string; readonly authorisations: readonly Authorisation[] }[]
   }[]
-  readonly checklist: readonly { readonly item: string; readonly label?: string | null; readonly state: ReadinessState }[]
+  readonly checklist: readonly {
+    readonly item: string
+    readonly label?: string | null
+    readonly state: ReadinessState
+  }[]
   /** Patients booked or waiting there whose deadline would pass if this version were published. */
   readonly patientsPastDeadline: number
 }
@@ -34,7 +38,12 @@ function conditionsOf(stop: GatedStop): StopObstacle[] {
     ...(unstaffed.length > 0 ? [{ code: 'to_be_staffed' as const, ...about, dates: unstaffed, facts: {} }] : []),
     ...missingAuthorisations(stop).map((missing) => ({ code: 'authorisation_missing' as const, ...about, ...missing })),
     ...hostRefusals(stop).map((facts) => ({ code: 'host_not_confirmed' as const, ...about, dates: [], facts })),
-    ...red.map((line) => ({ code: 'readiness_red' as const, ...about, dates: [], facts: { item: line.item, ...(line.label ? { label: line.label } : {}) } })),
+    ...red.map((line) => ({
+      code: 'readiness_red' as const,
+      ...about,
+      dates: [],
+      facts: { item: line.item, ...(line.label ? { label: line.label } : {}) },
+    })),
     ...(stop.patientsPastDeadline > 0
       ? [{ code: 'patients_past_deadline' as const, ...about, dates: [], facts: { count: stop.patientsPastDeadline } }]
       : []),

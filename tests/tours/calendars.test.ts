@@ -1,3 +1,4 @@
+import ICAL from 'ical.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { calendarText } from '../../server/tours/calendar-text.ts'
 import { Instant } from '../../shared/time.ts'
@@ -93,5 +94,79 @@ describe('calendar addresses', () => {
     const body = JSON.stringify({ kind: unit!.kind, id: unit!.id })
     const answer = await raw('/api/calendars/revoke', { method: 'POST', headers: { Origin: 'http://localhost' }, body })
     expect(answer.status).toBe(404)
+  })
+})
+
+describe('a feed read by another program', () => {
+  type Read = { uid: string; sequence: number; status: string; start: string; summary: string }
+  let app: Awaited<ReturnType<typeof testApp>>
+  const read = async (name: string, kind: CalendarLink['kind']): Promise<Map<string, Read>> => {
+    const raw = await app.rawAs(name)
+    const { calendars } = (await (await raw('/api/calendars')).json()) as { calendars: CalendarLink[] }
+    const link = calendars.find((calendar) => calendar.kind === kind)!
+    const text = await (await app.app.request(new URL(link.url).pathname)).text()
+    const calendar = new ICAL.Component(ICAL.parse(text))
+    expect(calendar.getFirstPropertyValue('version')).toBe('2.0')
+    const events = calendar.getAllSubcomponents('vevent').map((component) => {
+      const event = new ICAL.Event(component)
+      expect(event.endDate.compare(event.startDate)).toBe(1)
+      expect(component.getFirstPropertyValue('dtstamp')).toBeTruthy()
+      const status = String(component.getFirstPropertyValue('status'))
+      const { uid, sequence, summary } = event
+      return { uid, sequence, status, summary, start: event.startDate.toString() }
+    })
+    expect(new Set(events.map((event) => event.uid)).size).toBe(events.length)
+    return new Map(events.map((event) => [event.uid, event]))
+  }
+  const act = async (path: string, body: (revision: number, stopId: string) => object, at: string) => {
+    const raw = await app.rawAs('Perle')
+    const { tours } = (await (await raw('/api/tours')).json()) as { tours: { tourId: string; state: string }[] }
+    const { tourId } = tours.find((tour) => tour.state === 'published')!
+    const detail = (await (await raw(`/api/tours/${tourId}`)).json()) as {
+      tour: { revision: number }
+      stops: { stopId: string; centreName: string }[]
+    }
+    const { stopId } = detail.stops.find((stop) => stop.centreName.includes(at))!
+    const sent = JSON.stringify(body(detail.tour.revision, stopId))
+    const answer = await raw(path.replace(':stopId', stopId), { method: 'POST', body: sent })
+    expect(answer.status).toBe(200)
+  }
+
+  beforeAll(async () => {
+    app = await testApp({ seed: 'demo' })
+  })
+
+  it('keeps each day’s UID when its stop moves, with a higher sequence and the new date', async () => {
+    const before = await read('Perle', 'unit')
+    const moved = (revision: number) => ({ revision, firstDay: '2026-02-24', lastDay: '2026-02-26' })
+    await act('/api/stops/:stopId/move', moved, 'Ménigoute')
+    const after = await read('Perle', 'unit')
+    expect([...after.keys()].sort()).toEqual([...before.keys()].sort())
+    const menigoute = [...before.values()].filter((event) => event.summary.includes('Ménigoute'))
+    expect(menigoute).toHaveLength(3)
+    for (const { uid, sequence } of menigoute) {
+      expect(after.get(uid)!.sequence).toBeGreaterThan(sequence)
+      expect(after.get(uid)!.start).toMatch(/^2026-02-2[456]/)
+    }
+  })
+
+  it('says a shortened stop’s last day is cancelled instead of forgetting it', async () => {
+    const before = await read('Perle', 'unit')
+    const shorter = (revision: number) => ({ revision, firstDay: '2026-04-08', lastDay: '2026-04-09' })
+    await act('/api/stops/:stopId/move', shorter, 'Bellegarde')
+    const after = await read('Perle', 'unit')
+    const last = [...before.values()].find((event) => event.start.startsWith('2026-04-10'))!
+    expect(after.get(last.uid)).toMatchObject({ status: 'CANCELLED' })
+    expect([...after.values()].filter((event) => event.status === 'CANCELLED')).toHaveLength(1)
+  })
+
+  it('cancels a cancelled stop’s days for the unit, and for the specialist who promised them', async () => {
+    const mine = await read('Saturnin', 'specialist')
+    await act('/api/stops/:stopId/cancel', (revision) => ({ revision }), 'Mas')
+    const unit = [...(await read('Perle', 'unit')).values()].filter((event) => event.summary.includes('Mas'))
+    expect(unit.map((event) => event.status)).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED'])
+    const own = await read('Saturnin', 'specialist')
+    expect([...own.keys()].sort()).toEqual([...mine.keys()].sort())
+    expect([...own.values()].filter((event) => event.status === 'CANCELLED')).toHaveLength(3)
   })
 })
