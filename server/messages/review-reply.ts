@@ -12,7 +12,7 @@ import { findReply, markReviewed } from './reply-store.ts'
  * unknown numbers are open to every coordinator, and there is nobody to add to a call list.
  */
 export async function reviewReply(
-  ports: Pick<Ports, 'db' | 'clock' | 'newId'>,
+  ports: Pick<Ports, 'db' | 'clock' | 'newId' | 'vault'>,
   person: SignedInPerson,
   review: { readonly replyId: string; readonly addToCalls: boolean },
 ): Promise<{ reviewed: true } | Refusal> {

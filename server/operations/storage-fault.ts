@@ -11,7 +11,10 @@ const FAULTS: readonly (readonly [fault: string, code: RegExp])[] = [
 /** The same troubles where a driver gives no code of its own. */
 const SENTENCES: readonly (readonly [fault: string, sentence: RegExp])[] = [
   ['storage_full', /database or disk is full/i],
-  ['storage_read_only', /attempt to write a readonly database|disk I\/O error|unable to open database file/i],
+  [
+    'storage_read_only',
+    /attempt to write a readonly database|disk I\/O error|cannot rollback - no transaction|unable to open database file/i,
+  ],
   ['storage_damaged', /disk image is malformed|file is not a database/i],
   [
     'storage_unreachable',

@@ -59,7 +59,7 @@ export async function transaction<T>(db: Database, work: (trx: Transaction) => P
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
   for (let attempt = 1; ; attempt++) {
     try {
-      if (!isPostgres) return await db.transaction().execute(work)
+      if (!isPostgres) return await embedded(db, work)
       return await (attempt < FIRST_TRY_IN_LINE ? serializable(db, work) : inLine(db, work))
     } catch (error) {
       if (!isCrossed(error) || attempt >= MAX_TRIES) throw error
@@ -73,6 +73,25 @@ export function snapshot<T>(db: Database, read: (trx: Transaction) => Promise<T>
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
   const builder = db.transaction()
   return (isPostgres ? builder.setIsolationLevel('repeatable read').setAccessMode('read only') : builder).execute(read)
+}
+
+/** A full disk ends the transaction by itself; rolling it back then fails too, and must not hide why. */
+async function embedded<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  let cause: unknown
+  const noting = async (trx: Transaction) => {
+    try {
+      return await work(trx)
+    } catch (error) {
+      cause = error
+      throw error
+    }
+  }
+  return db
+    .transaction()
+    .execute(noting)
+    .catch((error: unknown) => {
+      throw cause ?? error
+    })
 }
 
 function serializable<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {

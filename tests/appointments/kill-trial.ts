@@ -26,7 +26,7 @@ const MOST_ACKNOWLEDGED = 12
 const LONGEST_MOMENT = 30
 
 /** What the server acknowledged about one referral, and what it was last asked without an answer. */
-type Known = { held: { appointmentId: AppointmentId; slotId: SlotId | null } | null; isUncertain: boolean }
+export type Known = { held: { appointmentId: AppointmentId; slotId: SlotId | null } | null; isUncertain: boolean }
 
 export type KillReport = {
   kills: number
@@ -70,7 +70,7 @@ export async function killTrial({ kills, patients }: { kills: number; patients: 
     const code = await new Promise((done) => run('finish').once('exit', done))
     if (code !== 0) throw new Error(`the last rounds ended with code ${code}`)
   }
-  const db = open(location)
+  const db = openAt(location)
   const found = await compare(db, known, provider.taken)
   await db.destroy()
   provider.close()
@@ -79,11 +79,12 @@ export async function killTrial({ kills, patients }: { kills: number; patients: 
   return { kills, ...count, lookedUp: provider.lookedUp(), ...found }
 }
 
-const open = (location: string): Database =>
+/** The database of the trial, opened once more. */
+export const openAt = (location: string): Database =>
   openDatabase(ENGINE === 'postgres' ? { engine: 'postgres', url: location } : { engine: 'sqlite', file: location })
 
 /** The demo with more patients waiting, in a database that outlives a process. */
-async function fillDatabase(folder: string, patients: number) {
+export async function fillDatabase(folder: string, patients: number) {
   const clinic = await openClinic()
   const { db } = clinic.ports
   const referralIds: ReferralId[] = []
@@ -101,13 +102,13 @@ async function fillDatabase(folder: string, patients: number) {
 }
 
 /** The application in one file, so that each of its lives begins within a second; beside the packages it loads. */
-async function bundleVictim(): Promise<string> {
+export async function bundleVictim(script = 'tests/bench/booking-victim.ts'): Promise<string> {
   const cache = join(ROOT, 'node_modules/.cache')
   mkdirSync(cache, { recursive: true })
   const outfile = join(mkdtempSync(join(cache, 'escale-kills-')), 'victim.mjs')
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ['tests/bench/booking-victim.ts'],
+    entryPoints: [script],
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -211,7 +212,7 @@ function bookAndCancel(
 }
 
 /** What was acknowledged and is not so; what was written and neither left nor was set aside with a reason. */
-async function compare(db: Database, known: ReadonlyMap<ReferralId, Known>, taken: ReadonlyMap<string, number>) {
+export async function compare(db: Database, known: ReadonlyMap<ReferralId, Known>, taken: ReadonlyMap<string, number>) {
   const lost: string[] = []
   const appointments = new Map(
     (await db.selectFrom('appointment').select(['id', 'slot_id', 'state', 'live', 'referral_id']).execute()).map(

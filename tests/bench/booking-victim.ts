@@ -20,7 +20,7 @@ import { providerAccount } from '../support/taking-provider.ts'
 // The whole application, with its jobs, that its parent kills at a random moment. Arguments: where the data live, key,
 // provider's address, now, and `live`, or `finish` to run every job once and end.
 const [location, key, provider, now, mode] = process.argv.slice(2) as [string, string, string, Instant, string]
-const config = readConfig({ LOG_LEVEL: 'error' })
+const config = readConfig({ LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000' })
 if (isRefusal(config)) throw new Error('bad configuration')
 const territory = loadCommunes()
 const db = openDatabase(
