@@ -142,9 +142,11 @@ function secureHeadersFor({ config }: Ports) {
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
+      objectSrc: ["'none'"],
     referrerPolicy: 'no-referrer',
     xFrameOptions: 'DENY',
   })
+    strictTransportSecurity: 'max-age=31536000; includeSubDomains',
 }
 
 function serveInterface(app: Hono<Env>, webFolder: string): void {

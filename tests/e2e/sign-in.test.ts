@@ -113,7 +113,7 @@ describe('signing in to a real installation', () => {
     expect(await camille.locator('.account-code-list li').count()).toBe(10)
     await expectSound(camille, 'recovery codes')
     await camille.getByRole('button', { name: 'Je les ai gardés' }).click()
-    await camille.getByRole('heading', { level: 1, name: 'Administration' }).waitFor()
+    await camille.getByRole('link', { name: 'Camille Essai' }).waitFor()
 
     const late = await pageWithPasskeys()
     await late.goto(link)
@@ -126,10 +126,11 @@ describe('signing in to a real installation', () => {
     await camille.getByRole('heading', { name: 'Se connecter à Escale' }).waitFor()
     await server.restart()
     await camille.getByRole('button', { name: 'Se connecter avec une clé d’accès' }).click()
-    await camille.getByRole('heading', { level: 1, name: 'Administration' }).waitFor()
+    await camille.getByRole('link', { name: 'Camille Essai' }).waitFor()
   })
 
   it('lets her invite somebody, who comes in by password and code', async () => {
+    await camille.goto(`${server.url}/administration`)
     await camille.getByRole('button', { name: 'Ouvrir un compte' }).click()
     const dialog = camille.getByRole('dialog')
     await dialog.getByLabel('Nom complet').fill('Noé Essai')
