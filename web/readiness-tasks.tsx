@@ -50,12 +50,26 @@ export function ReadinessTasks() {
           )
         }
       </Loaded>
-      {opened && (
-        <Dialog title={`${t.title} – ${opened.centreName}`} onClose={() => setOpened(null)} wide>
-          <StopChecklist stopId={opened.stopId} onChanged={tasks.reload} />
-        </Dialog>
-      )}
+      {opened && <ChecklistDialog stop={opened} onClose={() => setOpened(null)} onChanged={tasks.reload} />}
     </>
+  )
+}
+
+/** The whole checklist of one stop over the page. */
+export function ChecklistDialog({
+  stop: { stopId, centreName },
+  onClose,
+  onChanged,
+}: {
+  stop: { readonly stopId: StopId; readonly centreName: string }
+  onClose: () => void
+  onChanged: () => Promise<void>
+}) {
+  const t = useText(fr, en)
+  return (
+    <Dialog title={`${t.title} – ${centreName}`} onClose={onClose} wide>
+      <StopChecklist stopId={stopId} onChanged={onChanged} />
+    </Dialog>
   )
 }
 

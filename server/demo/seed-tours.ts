@@ -97,9 +97,9 @@ async function agree(ports: Ports, { stopId, firstDay, lastDay }: StopSummary, m
 async function prepare(ports: Ports, tourId: TourId, moment: Moment): Promise<void> {
   const stops = (await listStops(ports.db)).filter((stop) => stop.tourId === tourId)
   for (const stop of stops) {
-    for (const { item, dueDate } of newChecklist(stop.firstDay, stop.lastDay)) {
+    for (const { item, owner, dueDate } of newChecklist(stop.firstDay, stop.lastDay)) {
       const state = isStillAmber(stop, item) ? ('amber' as const) : ('green' as const)
-      const edit = { item, state, owner: 'Coordination du centre', dueDate, note: null }
+      const edit = { item, state, owner, dueDate, note: null }
       must(await setReadiness(ports, stop.stopId, edit, moment))
     }
     await agree(ports, stop, moment)

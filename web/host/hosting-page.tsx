@@ -6,9 +6,11 @@ import { formatDays } from '../format.ts'
 import { HostAnswers, HostStandingBadge } from '../host-answers.tsx'
 import { en } from '../i18n/host.en.ts'
 import { fr } from '../i18n/host.fr.ts'
+import { en as readinessEn } from '../i18n/readiness.en.ts'
+import { fr as readinessFr } from '../i18n/readiness.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
-import { ReadinessTasks } from '../readiness-tasks.tsx'
+import { reloadAll, useLoad } from '../load.ts'
+import { ChecklistDialog, ReadinessTasks } from '../readiness-tasks.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -55,6 +57,8 @@ export function HostingPage() {
 function AskedStop({ stop, onChanged }: { stop: HostedStop; onChanged: () => Promise<void> }) {
   const t = useText(fr, en)
   const [isDeclining, setDeclining] = useState(false)
+  const r = useText(readinessFr, readinessEn)
+  const [isPreparing, setPreparing] = useState(false)
   const [isChanging, setChanging] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -123,7 +127,22 @@ function AskedStop({ stop, onChanged }: { stop: HostedStop; onChanged: () => Pro
           </Button>
         </div>
       )}
+      <div>
+        <Button size="s" aria-label={r.wholeOf(stop.centreName)} onClick={() => setPreparing(true)}>
+          {r.title}
+        </Button>
+      </div>
       <HostAnswers answers={stop.answers} zone={stop.zone} />
+      {isPreparing && (
+        <ChecklistDialog
+          stop={stop}
+          onClose={() => {
+            setPreparing(false)
+            reloadAll()
+          }}
+          onChanged={onChanged}
+        />
+      )}
       {isDeclining && <DeclineDialog days={days} onClose={() => setDeclining(false)} onSend={answer} />}
     </li>
   )

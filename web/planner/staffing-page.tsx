@@ -34,11 +34,13 @@ export function FollowUpPage() {
             value.gaps.length === 0 ? (
               <p class="soft">{t.gapsNone}</p>
             ) : (
-              <ul class="plain-list card">
-                {value.gaps.map((gap) => (
-                  <GapLine key={`${gap.stopId} ${gap.date}`} gap={gap} />
-                ))}
-              </ul>
+              <div class="card">
+                <ul class="plain-list">
+                  {value.gaps.map((gap) => (
+                    <GapLine key={`${gap.stopId} ${gap.date}`} gap={gap} />
+                  ))}
+                </ul>
+              </div>
             )
           }
         </Loaded>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { addDays } from '../../shared/days.ts'
+import { addDays, mondayOf } from '../../shared/days.ts'
 import type { HostCentreId, StopId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { LocalDate } from '../../shared/time.ts'
@@ -45,8 +45,9 @@ function AdditionDialog({ detail: { tour, stops }, onOpen, onChanged, onClose }:
   const places = useLoad(() => call(api.api.tours.places.$get()), [])
   const last = stops.at(-1)?.lastDay ?? tour.toDate
   const [centreId, setCentre] = useState<HostCentreId | ''>('')
-  const [firstDay, setFirst] = useState<string>(addDays(last, 7))
-  const [lastDay, setLast] = useState<string>(addDays(last, 8))
+  const tuesday = addDays(mondayOf(addDays(last, 7)), 1)
+  const [firstDay, setFirst] = useState<string>(tuesday)
+  const [lastDay, setLast] = useState<string>(addDays(tuesday, 1))
   const [check, setCheck] = useState<TourCheck | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isBusy, setBusy] = useState(false)
