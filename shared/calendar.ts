@@ -12,7 +12,7 @@ export type SchoolHolidayName = z.infer<typeof SchoolHolidayName>
 export const SchoolHoliday = z.object({ name: SchoolHolidayName, zone: SchoolZone, from: LocalDate, back: LocalDate })
 export type SchoolHoliday = z.infer<typeof SchoolHoliday>
 
-/** French public holidays; the last two only in Alsace and Moselle. */
+/** French public holidays; `good_friday` and `saint_stephen` in Alsace and Moselle alone, `abolition_of_slavery` overseas. */
 export const PublicHolidayName = z.enum([
   'new_year',
   'easter_monday',
@@ -27,5 +27,6 @@ export const PublicHolidayName = z.enum([
   'christmas',
   'good_friday',
   'saint_stephen',
+  'abolition_of_slavery',
 ])
 export type PublicHolidayName = z.infer<typeof PublicHolidayName>

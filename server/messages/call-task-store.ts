@@ -76,6 +76,20 @@ export async function recordAttempt(
   return updated.numUpdatedRows > 0n
 }
 
+/** Writes on a call, whether or not it was closed with its referral, that the patient died. */
+export async function recordDeath(
+  db: Database | Transaction,
+  task: Pick<StoredCallTask, 'id' | 'attempts'>,
+  by: PersonId,
+  now: Instant,
+): Promise<void> {
+  await db
+    .updateTable('call_task')
+    .set({ state: 'done', outcome: 'died', attempts: task.attempts + 1, closed_by: by, updated_at: now })
+    .where('id', '=', task.id)
+    .execute()
+}
+
 /** Closes what else there was to tell a patient: one call dealt with it all. */
 export async function closeOtherCalls(
   trx: Transaction,

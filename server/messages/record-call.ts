@@ -5,10 +5,10 @@ import { addMinutes } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { closeReferral } from '../referrals/close-referral.ts'
-import { type Transaction, transaction } from '../store/database.ts'
+import { type Database, type Transaction, transaction } from '../store/database.ts'
 import { answerForPatient } from './answer-for-patient.ts'
 import { findAppointmentContext } from './appointment-context-store.ts'
-import { closeOtherCalls, findCallTask, recordAttempt, type StoredCallTask } from './call-task-store.ts'
+import { closeOtherCalls, findCallTask, recordAttempt, recordDeath, type StoredCallTask } from './call-task-store.ts'
 import { writeMessage } from './write-message.ts'
 
 /** [P] When a call that did not settle anything is due again, in minutes. */
@@ -30,10 +30,7 @@ export async function recordCall(
   },
 ): Promise<{ closed: boolean; askedBySms: boolean } | Refusal> {
   const now = ports.clock.now()
-  if (call.outcome === 'died') {
-    const closed = await closeAfterDeath(ports, person, call.callTaskId)
-    if (isRefusal(closed)) return closed
-  }
+  if (call.outcome === 'died') return closeAfterDeath(ports, person, call)
   return transaction(ports.db, async (trx) => {
     const task = await findOpenCall(trx, person, call)
     if (isRefusal(task)) return task
@@ -74,7 +71,7 @@ export async function recordCall(
 
 /** A call of another centre is one that does not exist; `attempts` tells whether somebody called since the list was read. */
 async function findOpenCall(
-  trx: Transaction,
+  trx: Database | Transaction,
   person: SignedInPerson,
   call: { readonly callTaskId: string; readonly attempts: number },
 ) {
@@ -100,10 +97,17 @@ async function decide(
   return outcome === 'too_late' && answer === 'yes' ? refuse('answered_too_late') : null
 }
 
-async function closeAfterDeath(ports: Ports, person: SignedInPerson, callTaskId: string): Promise<Refusal | null> {
-  const task = await findCallTask(ports.db, callTaskId)
-  if (!task || !person.centreIds.includes(task.centre_id)) return refuse('not_found')
+/** Closing the referral ends its calls with everything else; this one keeps what was learnt. */
+async function closeAfterDeath(
+  ports: Ports,
+  person: SignedInPerson,
+  call: { readonly callTaskId: string; readonly attempts: number },
+): Promise<{ closed: true; askedBySms: false } | Refusal> {
+  const task = await findOpenCall(ports.db, person, call)
+  if (isRefusal(task)) return task
   const closing = { referralId: task.referral_id, revision: task.referralRevision, reason: 'died' as const }
   const closed = await closeReferral(ports, person, closing)
-  return isRefusal(closed) ? closed : null
+  if (isRefusal(closed)) return closed
+  await recordDeath(ports.db, task, person.personId, ports.clock.now())
+  return { closed: true, askedBySms: false }
 }

@@ -5,6 +5,20 @@ import type { LocalDate } from '../../shared/time.ts'
 /** Departments under local law, with two holidays of their own (ordinance of 16 August 1892). */
 const ALSACE_MOSELLE = new Set(['57', '67', '68'])
 
+/**
+ * The day each overseas department keeps for the abolition of slavery (code du travail, art. L.3422-2), as month and day:
+ * Guadeloupe, Martinique, Guyane, La Réunion, Mayotte, and the two collectivities that left Guadeloupe.
+ */
+const ABOLITION_OF_SLAVERY: Readonly<Record<string, readonly [month: number, day: number]>> = {
+  '971': [5, 27],
+  '972': [5, 22],
+  '973': [6, 10],
+  '974': [12, 20],
+  '976': [4, 27],
+  '977': [10, 9],
+  '978': [5, 27],
+}
+
 /** Easter Sunday of a Gregorian year (Meeus, Jones and Butcher's rule). */
 export function easterSunday(year: number): LocalDate {
   const golden = year % 19
@@ -18,7 +32,7 @@ export function easterSunday(year: number): LocalDate {
   return localDate(year, Math.floor(days / 31), (days % 31) + 1)
 }
 
-/** The public holidays of a year in a department (code du travail, art. L.3133-1), in no order. */
+/** The public holidays of a year in a department (code du travail, art. L.3133-1 and L.3422-2), in no order. */
 export function publicHolidaysOf(year: number, department: string): Map<LocalDate, PublicHolidayName> {
   const easter = easterSunday(year)
   const holidays: [LocalDate, PublicHolidayName][] = [
@@ -37,6 +51,8 @@ export function publicHolidaysOf(year: number, department: string): Map<LocalDat
   if (ALSACE_MOSELLE.has(department)) {
     holidays.push([addDays(easter, -2), 'good_friday'], [localDate(year, 12, 26), 'saint_stephen'])
   }
+  const abolition = ABOLITION_OF_SLAVERY[department]
+  if (abolition) holidays.push([localDate(year, ...abolition), 'abolition_of_slavery'])
   return new Map(holidays)
 }
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { dayListCsv } from '../../server/appointments/day-list.ts'
 import { calendarFile } from '../../server/messages/calendar-file.ts'
 import { templateValues } from '../../server/messages/message-text.ts'
+import { nextSendingTime } from '../../server/messages/sending-window.ts'
+import type { AgendaSlot } from '../../shared/appointment.ts'
 import { type Instant, instantAt, type LocalDate, type MinuteOfDay, type TimeZone } from '../../shared/time.ts'
-import { clockAt, formatDateTime } from '../../web/format.ts'
+import { clockAt, formatDateTime, formatTime } from '../../web/format.ts'
 
 const start = 860 as MinuteOfDay
 
@@ -27,5 +30,18 @@ describe('an appointment at 14 h 20 by the stop’s own clock', () => {
     expect(clockAt(startsAt, zone)).toEqual({ date, minute: start })
     const event = { appointmentId: 'x', summary: 'Rendez-vous', place: 'Ajain', endsAt: startsAt, writtenAt: startsAt }
     expect(calendarFile({ ...event, startsAt })).toContain(`DTSTART:${utc}\r\n`)
+    // The day sheet, printed and downloaded, and the agenda show the place's own minute of the day.
+    expect(formatTime(start, 'fr').replaceAll('\u00a0', ' ')).toBe('14 h 20')
+    const entry = { patientName: 'ESSAI Iris', birthYear: '1951', phone: null, priorityClass: 'P3', state: 'booked' }
+    const slot = { date, start, room: 1, overbooked: null, appointment: entry, absent: [] } as unknown as AgendaSlot
+    expect(dayListCsv([slot])).toContain('"14:20";"1";"ESSAI Iris"')
+  })
+
+  test.each([
+    ['Indian/Reunion', '974', '2026-12-20T06:00:00.000Z', '2026-12-21T04:30:00.000Z'],
+    ['Indian/Reunion', '974', '2027-12-20T06:00:00.000Z', '2027-12-21T04:30:00.000Z'],
+    ['America/Martinique', '972', '2026-05-22T14:00:00.000Z', '2026-05-23T12:30:00.000Z'],
+  ])('in %s no SMS leaves on the day the abolition of slavery is kept', (zone, department, now, opens) => {
+    expect(nextSendingTime(now as Instant, { zone: zone as TimeZone, department })).toBe(opens)
   })
 })

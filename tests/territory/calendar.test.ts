@@ -49,6 +49,25 @@ describe('public holidays', () => {
   })
 })
 
+describe('the abolition of slavery', () => {
+  // Code du travail, art. L.3422-2.
+  it.each([
+    ['971', '2026-05-27'],
+    ['972', '2026-05-22'],
+    ['973', '2026-06-10'],
+    ['974', '2026-12-20'],
+    ['976', '2026-04-27'],
+    ['977', '2026-10-09'],
+    ['978', '2026-05-27'],
+  ])('is kept in %s on %s, there and nowhere on the mainland', (department, date) => {
+    expect(publicHolidayOf(day(date), department)).toBe('abolition_of_slavery')
+    expect(isPublicHoliday(day(date), '47')).toBe(false)
+    const others = ['971', '972', '973', '974', '976', '977', '978'].filter((one) => isPublicHoliday(day(date), one))
+    expect(others).toContain(department)
+    expect(others.length).toBe(date === '2026-05-27' ? 2 : 1)
+  })
+})
+
 describe('school holidays', () => {
   it('held two of the three pilot stops', () => {
     expect(schoolHolidayOf(day('2026-02-06'), '47', calendar)).toBeNull()
