@@ -23,7 +23,7 @@ import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { clockRoutes } from './demo/routes.ts'
 import { patientRoutes } from './messages/patient-routes.ts'
 import { needRoutes } from './impact/need-routes.ts'
-import { impactRoutes } from './impact/routes.ts'
+import { impactRoutes, seasonRoutes } from './impact/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
 import { healthRoutes } from './operations/health-routes.ts'
@@ -72,6 +72,7 @@ function apiRoutes(ports: Ports) {
     .route('/messages', messageRoutes(ports))
     .route('/webhooks', webhookRoutes(ports))
     .route('/impact', impactRoutes(ports))
+    .route('/season', seasonRoutes(ports))
     .route('/needs', needRoutes(ports))
     .route('/', territoryRoutes(ports))
 }

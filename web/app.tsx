@@ -70,6 +70,12 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./needs/needs-page.tsx').then((file) => file.NeedsPage)),
   },
   {
+    path: '/saison',
+    roles: ['planner'],
+    nav: 'season',
+    page: later(() => import('./season/season-page.tsx').then((file) => file.SeasonPage)),
+  },
+  {
     path: '/mes-journees',
     roles: ['specialist'],
     nav: 'roster',
@@ -156,6 +162,7 @@ const ORDER: readonly NavigationEntry['label'][] = [
   'agenda',
   'hosting',
   'roster',
+  'season',
   'needs',
   'impact',
   'administration',

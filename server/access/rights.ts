@@ -231,6 +231,11 @@ export const rights: readonly Right[] = [
     grants: { planner: on('everywhere', 'programme', 'counts') },
   },
   {
+    resource: 'season of every unit',
+    routes: ['GET /api/season'],
+    grants: { planner: on('everywhere', 'programme') },
+  },
+  {
     resource: 'small cells kept back',
     routes: ['PUT /api/impact/small-cells'],
     grants: { planner: on('everywhere', 'configuration'), administrator: administration },

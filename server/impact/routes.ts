@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { ImpactQuery, SmallCells } from '../../shared/impact.ts'
+import { SeasonQuery } from '../../shared/season.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
 import { languageOf } from '../access/language.ts'
@@ -7,6 +8,7 @@ import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { impactTable } from './impact-table.ts'
+import { readSeason } from './read-season.ts'
 import { reportImpact } from './report-impact.ts'
 import { setSmallCells } from './set-small-cells.ts'
 
@@ -29,4 +31,11 @@ export function impactRoutes(ports: Ports) {
       await setSmallCells(ports, cells, c.get('person'))
       return c.json(cells)
     })
+}
+
+/** `/api/season`: who is where, every unit together. */
+export function seasonRoutes(ports: Ports) {
+  return new Hono<Env>().get('/', allow('planner'), valid('query', SeasonQuery), async (c) =>
+    c.json(orRefuse(await readSeason(ports, c.req.valid('query')))),
+  )
 }

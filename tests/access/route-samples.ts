@@ -208,6 +208,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     },
     'DELETE /api/needs/underserved': {},
     'GET /api/needs/underserved/reach': { query: { centres: ids.centreId } },
+    'GET /api/season': { query: { from: '2026-01-01', to: '2026-12-31' } },
     'GET /api/communes': { query: { q: 'mas' } },
     'GET /r/:token': { query: { etape: 'sure' } },
     'POST /r/:token': { form: { answer: 'contact', langue: 'fr' } },

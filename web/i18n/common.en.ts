@@ -23,6 +23,7 @@ export const en: typeof fr = {
     calls: 'Calls',
     messages: 'Messages',
     roster: 'My days',
+    season: 'Season',
     needs: 'Needs',
     impact: 'Report',
     administration: 'Administration',

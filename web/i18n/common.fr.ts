@@ -21,6 +21,7 @@ export const fr = {
     calls: 'Appels',
     messages: 'Messages',
     roster: 'Mes journées',
+    season: 'Saison',
     needs: 'Besoins',
     impact: 'Bilan',
     administration: 'Administration',

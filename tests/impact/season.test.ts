@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hostConflicts } from '../../server/impact/host-conflicts.ts'
+import type { SeasonStop, SeasonView } from '../../shared/season.ts'
+import { daysInView, frameOf, nextStop, placeOf } from '../../web/season/timeline-frame.ts'
+import { testApp } from '../support/test-app.ts'
+import { ENGINE } from '../support/test-database.ts'
+
+const stop = (unitId: string, centreId: string, firstDay: string, lastDay = firstDay): SeasonStop =>
+  ({ stopId: `${unitId} ${firstDay}`, unitId, centreId, centreName: centreId, firstDay, lastDay }) as SeasonStop
+
+describe('hosts that two units would meet', () => {
+  it('are named for each week they share, whichever days', () => {
+    const stops = [
+      stop('a', 'ajain', '2026-03-02', '2026-03-03'),
+      stop('b', 'ajain', '2026-03-06'),
+      stop('a', 'ajain', '2026-03-09'),
+      stop('b', 'mas', '2026-03-02'),
+    ]
+    expect(hostConflicts(stops)).toEqual([
+      { centreId: 'ajain', centreName: 'ajain', monday: '2026-03-02', stopIds: ['a 2026-03-02', 'b 2026-03-06'] },
+    ])
+  })
+
+  it('are not those where one unit comes twice', () => {
+    expect(hostConflicts([stop('a', 'ajain', '2026-03-02'), stop('a', 'ajain', '2026-03-05')])).toEqual([])
+  })
+
+  it('are found in both weeks of a stop that spans a weekend', () => {
+    const stops = [stop('a', 'ajain', '2026-03-06', '2026-03-09'), stop('b', 'ajain', '2026-03-05', '2026-03-10')]
+    expect(hostConflicts(stops).map((conflict) => conflict.monday)).toEqual(['2026-03-02', '2026-03-09'])
+  })
+})
+
+describe('the frame of the timeline', () => {
+  const frame = frameOf('2026-01-01' as never, '2026-12-31' as never)
+
+  it('spans whole weeks and places stops by their days', () => {
+    expect(frame).toEqual({ monday: '2025-12-29', days: 371 })
+    expect(placeOf(stop('a', 'mas', '2026-01-05', '2026-01-07'), frame)).toEqual({ first: 7, days: 3 })
+  })
+
+  it('draws what is in view and half a screen around, within its days', () => {
+    expect(daysInView(1000, 400, 10, 371)).toEqual([80, 160])
+    expect(daysInView(0, 400, 10, 371)[0]).toBe(0)
+    expect(daysInView(3600, 400, 10, 371)[1]).toBe(370)
+  })
+
+  it('leads by arrows along a line, and to the nearest stop of the next line that has any', () => {
+    const lines = [
+      [stop('a', 'x', '2026-02-02'), stop('a', 'y', '2026-03-02')],
+      [],
+      [stop('c', 'z', '2026-01-05'), stop('c', 'w', '2026-02-26')],
+    ]
+    const [[first, second], , [, near]] = lines as [SeasonStop[], SeasonStop[], SeasonStop[]]
+    expect(nextStop('ArrowRight', first!, lines)).toBe(second)
+    expect(nextStop('ArrowRight', second!, lines)).toBeUndefined()
+    expect(nextStop('ArrowDown', second!, lines)).toBe(near)
+    expect(nextStop('ArrowUp', near!, lines)).toBe(second)
+    expect(nextStop('Home', second!, lines)).toBe(first)
+  })
+})
+
+describe(`the season on ${ENGINE}`, () => {
+  let app: Awaited<ReturnType<typeof testApp>>
+  beforeAll(async () => {
+    app = await testApp({ seed: 'demo' })
+  })
+  afterAll(() => app.ports.planner.close())
+
+  it('shows every unit and every stop of the period, drafts included', async () => {
+    const answer = await (await app.rawAs('Perle'))('/api/season')
+    const view = (await answer.json()) as SeasonView
+    expect(view.units.map((unit) => unit.name)).toEqual(['Mobil’Derm'])
+    expect(view.stops).toHaveLength(6)
+    expect(view.stops.filter((each) => each.state === 'planned').every((each) => each.toStaff > 0)).toBe(true)
+    const spring = await (await app.rawAs('Perle'))('/api/season?from=2026-04-09&to=2026-04-30')
+    expect(((await spring.json()) as SeasonView).stops.map((each) => each.centreName)).toEqual(['Bellegarde-en-Marche'])
+    expect((await (await app.rawAs('Perle'))('/api/season?from=2026-04-09&to=2026-04-01')).status).toBe(422)
+  })
+})
