@@ -21,16 +21,16 @@ import { signInRoutes } from './access/sign-in-routes.ts'
 import { agendaRoutes } from './appointments/agenda-routes.ts'
 import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { clockRoutes } from './demo/routes.ts'
-import { patientRoutes } from './messages/patient-routes.ts'
 import { needRoutes } from './impact/need-routes.ts'
 import { impactRoutes, seasonRoutes } from './impact/routes.ts'
+import { patientRoutes } from './messages/patient-routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
 import { healthRoutes } from './operations/health-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
-import { pictureRoutes } from './pictures/routes.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { storageFault } from './operations/storage-fault.ts'
+import { pictureRoutes } from './pictures/routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -41,8 +41,8 @@ import { hostPageRoutes } from './tours/host-page-routes.ts'
 import { hostRoutes } from './tours/host-routes.ts'
 import { proposalRoutes } from './tours/proposal-routes.ts'
 import { publicProgrammeRoutes } from './tours/public-programme-routes.ts'
-import { tourRoutes } from './tours/routes.ts'
 import { readinessRoutes } from './tours/readiness-routes.ts'
+import { tourRoutes } from './tours/routes.ts'
 import { stopRoutes } from './tours/stop-routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -141,13 +141,13 @@ function secureHeadersFor({ config }: Ports) {
       manifestSrc: ["'self'"],
       formAction: ["'self'", ...provider],
       baseUri: ["'none'"],
+      objectSrc: ["'none'"],
       frameAncestors: ["'none'"],
     },
-      objectSrc: ["'none'"],
     referrerPolicy: 'no-referrer',
+    strictTransportSecurity: 'max-age=31536000; includeSubDomains',
     xFrameOptions: 'DENY',
   })
-    strictTransportSecurity: 'max-age=31536000; includeSubDomains',
 }
 
 function serveInterface(app: Hono<Env>, webFolder: string): void {
@@ -173,7 +173,8 @@ function handleErrors(app: Hono<Env>, { log }: Ports): void {
     if (status >= 500) {
       log.error({ requestId: c.get('requestId'), error: error.name, at: placeOf(error) }, 'a request failed')
     }
-    return c.json(body, status)
+    const requestId = c.get('requestId')
+    return c.json(status >= 500 ? { ...body, details: { ...body.details, requestId } } : body, status)
   })
 }
 

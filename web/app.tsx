@@ -130,6 +130,22 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./agenda/allocation-page.tsx').then((file) => file.AllocationPage)),
   },
   {
+    path: '/depassements',
+    roles: ['planner'],
+    nav: 'breaches',
+    page: later(() => import('./queue/breaches-page.tsx').then((file) => file.BreachesPage)),
+  },
+  {
+    path: '/file/historique',
+    roles: ['gp', 'coordinator'],
+    page: later(() => import('./queue/changes-page.tsx').then((file) => file.QueueChangesPage)),
+  },
+  {
+    path: '/file/etapes/:stopId',
+    roles: ['gp', 'coordinator'],
+    page: later(() => import('./queue/stop-queue-page.tsx').then((file) => file.StopQueuePage)),
+  },
+  {
     path: '/file',
     roles: ['gp', 'coordinator'],
     nav: 'queue',
@@ -154,6 +170,11 @@ const PAGES: readonly PageRoute[] = [
   },
 ]
 
+/** Pages of one's own way in: the account for anyone signed in, the others for whoever holds a link or a code. */
+const ACCOUNT = later(() => import('./account/account-page.tsx').then((file) => file.AccountPage))
+const INVITATION = later(() => import('./account/invitation-page.tsx').then((file) => file.InvitationPage))
+const RECOVERY = later(() => import('./account/recover-page.tsx').then((file) => file.RecoverPage))
+
 /** The main navigation from left to right, whatever the order above; a role's first is its home. */
 const ORDER: readonly NavigationEntry['label'][] = [
   'tours',
@@ -166,21 +187,20 @@ const ORDER: readonly NavigationEntry['label'][] = [
   'needs',
   'impact',
   'administration',
+  'breaches',
   'calls',
   'messages',
 ]
 const ENTRIES: readonly NavigationEntry[] = PAGES.flatMap(({ path, roles, nav }) =>
   nav ? [{ path, roles, label: nav }] : [],
-/** Pages of one's own way in: the account for anyone signed in, the others for whoever holds a link or a code. */
-const ACCOUNT = later(() => import('./account/account-page.tsx').then((file) => file.AccountPage))
-const INVITATION = later(() => import('./account/invitation-page.tsx').then((file) => file.InvitationPage))
-const RECOVERY = later(() => import('./account/recover-page.tsx').then((file) => file.RecoverPage))
-
 ).sort((one, other) => ORDER.indexOf(one.label) - ORDER.indexOf(other.label))
 const HOME = homeFor(ENTRIES)
 const ROUTES = [
   { path: '/', component: gated(null, HOME) },
   { path: '/connexion', component: gated(null, HOME) },
+  { path: '/mon-compte', component: gated(null, ACCOUNT) },
+  { path: '/invitation', component: INVITATION },
+  { path: '/recuperation', component: RECOVERY },
   ...PAGES.map(({ path, roles, page }) => ({ path, component: gated(roles, page) })),
 ]
 
@@ -198,9 +218,6 @@ export function App() {
 /** The page of the address. */
 function Pages() {
   const { url } = useLocation()
-  { path: '/mon-compte', component: gated(null, ACCOUNT) },
-  { path: '/invitation', component: INVITATION },
-  { path: '/recuperation', component: RECOVERY },
   return (
     <PageBoundary url={url}>
       <Router onRouteChange={focusTitle}>

@@ -3,6 +3,8 @@ export const fr = {
   one: 'Adressage',
   intro: 'Les prochains passages près de votre centre, et vos patients à adresser.',
   refer: 'Adresser un patient',
+  referTo: (specialty: string) => `Adresser en ${specialty}`,
+  specialties: { ophthalmology: 'ophtalmologie' } as Record<string, string>,
   noDuty: 'Aucune affectation en cours',
   noDutyHelp: 'Vous n’êtes de garde dans aucun centre aujourd’hui. L’administrateur peut corriger vos dates.',
   nextStops: 'Prochains passages',
@@ -315,10 +317,6 @@ export const fr = {
   letterPicturesSeen: 'Visibles dans Escale par le spécialiste du passage.',
   letterContacts: 'En cas d’aggravation avant le rendez-vous',
   letterNote: 'Précisions',
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 
   advice: 'Avis avant l’étape',
   adviceProposals: { come: 'À voir comme prévu', no_visit: 'La venue n’est pas nécessaire' },
@@ -332,4 +330,8 @@ function capital(word: string): string {
   readLetter: 'J’ai lu la réponse',
   letterReadBy: (who: string, when: string) => `Lue par ${who}, ${when}`,
   letterNotSent: 'La lettre du spécialiste n’est pas encore partie.',
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
 }
