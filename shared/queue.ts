@@ -138,6 +138,7 @@ export type StopQueue = z.infer<typeof StopQueue>
 
 /** Something that happened in a centre's queue, for those on duty there. */
 export const QueueChange = z.object({
+  eventId: z.string(),
   referralId: ReferralId,
   patientName: z.string(),
   priorityClass: PriorityClass,

@@ -12,12 +12,19 @@ import { listChanges } from './queue-change-store.ts'
 
 const AT_ONCE = 60
 
-/** What happened in a centre's queue, latest first, before an instant when given; what was typed with it is left out. */
+/** What happened in a centre's queue, latest first, from the line after the one given; what was typed with it is left out. */
 export async function listQueueChanges(
   { db, clock, vault }: Pick<Ports, 'db' | 'clock' | 'vault'>,
   person: SignedInPerson,
-  { centreId, before }: { centreId: HostCentreId; before?: Instant | undefined },
+  wanted: {
+    centreId: HostCentreId
+    before?: Instant | undefined
+    sequence?: number | undefined
+    eventId?: string | undefined
+  },
 ): Promise<{ changes: QueueChange[]; more: boolean } | Refusal> {
+  const { centreId, before, sequence, eventId } = wanted
+  const last = before && sequence && eventId ? { at: before, sequence, eventId } : undefined
   if (!person.centreIds.includes(centreId)) return refuse('not_found')
   return transaction(db, async (trx) => {
     await recordAccess(trx, {
@@ -28,7 +35,7 @@ export async function listQueueChanges(
       purpose: 'queue_history',
       at: clock.now(),
     })
-    const rows = await listChanges(trx, centreId, before, AT_ONCE + 1)
+    const rows = await listChanges(trx, centreId, last, AT_ONCE + 1)
     return {
       more: rows.length > AT_ONCE,
       changes: rows.slice(0, AT_ONCE).map(({ sealedIdentity, ...row }) => ({

@@ -2,11 +2,11 @@ import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 
-/** The events of a centre's referrals, latest first, before an instant when given, with the patient's sealed identity. */
+/** The events of a centre's referrals, latest first, after the line given, with the patient's sealed identity. */
 export function listChanges(
   db: Database | Transaction,
   centreId: HostCentreId,
-  before: Instant | undefined,
+  before: { at: Instant; sequence: number; eventId: string } | undefined,
   limit: number,
 ) {
   let query = db
@@ -15,13 +15,30 @@ export function listChanges(
     .innerJoin('patient', 'patient.id', 'referral.patient_id')
     .leftJoin('person', 'person.id', 'referral_event.person_id')
     .where('referral.centre_id', '=', centreId)
-  if (before) query = query.where('referral_event.at', '<', before)
+  if (before) {
+    // Many things may happen at one instant: what comes next is after the last line shown, not after its instant.
+    query = query.where((where) =>
+      where.or([
+        where('referral_event.at', '<', before.at),
+        where.and([
+          where('referral_event.at', '=', before.at),
+          where('referral_event.sequence', '<', before.sequence),
+        ]),
+        where.and([
+          where('referral_event.at', '=', before.at),
+          where('referral_event.sequence', '=', before.sequence),
+          where('referral_event.id', '<', before.eventId),
+        ]),
+      ]),
+    )
+  }
   return query
     .orderBy('referral_event.at', 'desc')
-    .orderBy('referral_event.referral_id')
     .orderBy('referral_event.sequence', 'desc')
+    .orderBy('referral_event.id', 'desc')
     .limit(limit)
     .select([
+      'referral_event.id as eventId',
       'referral_event.referral_id as referralId',
       'referral_event.at',
       'referral_event.sequence',

@@ -5,6 +5,8 @@ export const en: typeof fr = {
   one: 'Referral',
   intro: 'The next visits near your centre, and your patients to refer.',
   refer: 'Refer a patient',
+  referTo: (specialty: string) => `Refer to ${specialty}`,
+  specialties: { ophthalmology: 'ophthalmology' } as Record<string, string>,
   noDuty: 'No current duty',
   noDutyHelp: 'You are on duty in no centre today. The administrator can correct your dates.',
   nextStops: 'Next visits',

@@ -124,4 +124,37 @@ export const en: typeof fr = {
   letter: 'Letter',
   noLetter: 'No letter',
   earlierVisits: 'Earlier visits',
+
+  unrecorded: 'Patients are waiting for you to say what became of them',
+  unrecordedPatients: (count) =>
+    count > 1 ? `: ${count} patients without an outcome` : ': 1 patient without an outcome',
+  unrecordedLate: 'for over a working day',
+
+  centreLetter: 'Letter to the centre',
+  letterLeaves: 'The letter to the centre is written from your answer and leaves with it.',
+  letterStays: 'The outcome is passed on; the letter waits for you to send it.',
+  seeLetter: 'Read and change the letter',
+  letterAsWritten: 'Go back to the letter as written',
+  keepLetter: 'Keep the letter for later',
+  saveAndSend: 'Save and send',
+  letterKept: 'Letter to send.',
+  letterSent: 'Letter sent, not read yet.',
+  letterRead: 'Letter read by the centre.',
+
+  advice: 'Advise before the stop',
+  adviceProposal: 'Your advice',
+  adviceCome: 'To be seen as planned',
+  adviceNoVisit: 'No visit is needed',
+  adviceMissing: 'Choose one.',
+  adviceText: 'What you tell the centre',
+  adviceTextHint: 'A doctor of the centre decides whether the appointment is freed.',
+  adviceTextMissing: 'Say a little more (ten characters or more).',
+  giveAdvice: 'Send the advice',
+  adviceGiven: 'Advice passed on to the centre.',
+  adviceState: (proposal, decision) =>
+    proposal === 'come'
+      ? 'Advice given: to be seen as planned.'
+      : decision === null
+        ? 'Advice given: no visit needed; the centre decides.'
+        : 'Advice given; the centre kept the appointment.',
 }

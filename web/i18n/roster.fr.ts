@@ -124,4 +124,36 @@ export const fr = {
   letter: 'Courrier',
   noLetter: 'Pas de courrier',
   earlierVisits: 'Passages précédents',
+
+  unrecorded: 'Des patients attendent que vous disiez ce qu’il en est',
+  unrecordedPatients: (count: number) => (count > 1 ? `: ${count} patients sans suite` : ': 1 patient sans suite'),
+  unrecordedLate: 'depuis plus d’un jour ouvré',
+
+  centreLetter: 'Lettre au centre',
+  letterLeaves: 'La lettre au centre est écrite d’après votre réponse et part avec elle.',
+  letterStays: 'La suite est transmise ; la lettre attend que vous l’envoyiez.',
+  seeLetter: 'Lire et modifier la lettre',
+  letterAsWritten: 'Reprendre la lettre telle qu’écrite d’office',
+  keepLetter: 'Garder la lettre pour plus tard',
+  saveAndSend: 'Enregistrer et envoyer',
+  letterKept: 'Lettre à envoyer.',
+  letterSent: 'Lettre envoyée, pas encore lue.',
+  letterRead: 'Lettre lue par le centre.',
+
+  advice: 'Donner un avis avant l’étape',
+  adviceProposal: 'Votre avis',
+  adviceCome: 'À voir comme prévu',
+  adviceNoVisit: 'La venue n’est pas nécessaire',
+  adviceMissing: 'Choisissez.',
+  adviceText: 'Ce que vous dites au centre',
+  adviceTextHint: 'Un médecin du centre décide si le rendez-vous est libéré.',
+  adviceTextMissing: 'Dites-en un peu plus (dix caractères ou plus).',
+  giveAdvice: 'Envoyer l’avis',
+  adviceGiven: 'Avis transmis au centre.',
+  adviceState: (proposal: 'come' | 'no_visit', decision: 'freed' | 'kept' | null): string =>
+    proposal === 'come'
+      ? 'Avis donné : à voir comme prévu.'
+      : decision === null
+        ? 'Avis donné : venue non nécessaire ; le centre décide.'
+        : 'Avis donné ; le centre a maintenu le rendez-vous.',
 }

@@ -50,7 +50,7 @@ function Changes({ centreId }: { centreId: HostCentreId }) {
         const changes = [...latest.changes, ...(older?.changes ?? [])]
         const last = changes.at(-1)
         const readOlder = async () => {
-          const answer = await call(api.api.referrals.queue.changes.$get({ query: { centreId, before: last!.at } }))
+          const answer = await call(api.api.referrals.queue.changes.$get({ query: { centreId, before: last!.at, sequence: String(last!.sequence), eventId: last!.eventId } }))
           if (!answer.ok) return showToast({ text: answer.problem.message, tone: 'error' })
           setOlder({ changes: [...(older?.changes ?? []), ...answer.value.changes], more: answer.value.more })
         }
@@ -73,7 +73,7 @@ function ChangeList({ changes }: { changes: readonly QueueChange[] }) {
   return (
     <ol class="queue-handover card">
       {changes.map((change) => (
-        <li key={`${change.referralId} ${change.sequence}`}>
+        <li key={change.eventId}>
           <PriorityBadge priorityClass={change.priorityClass} />
           {isGp ? (
             <a href={`/adressages/${change.referralId}`}>{change.patientName}</a>

@@ -68,7 +68,11 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
     >
       <section class="card referral-section">
         <div class="row">
-          <PriorityBadge priorityClass={record.callToday ? 'R' : record.priorityClass} full />
+          <PriorityBadge
+            priorityClass={record.callToday ? 'R' : record.priorityClass}
+            protocol={record.protocol}
+            full
+          />
           <Badge tone={record.state === 'booked' ? 'success' : record.state === 'closed' ? 'neutral' : 'info'}>
             {t.state[record.state]}
           </Badge>

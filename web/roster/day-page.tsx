@@ -86,7 +86,17 @@ function DayList({ day, onChanged }: { day: SpecialistDay; onChanged: () => Prom
           />
         ))}
       </ol>
-      {reading && <ReferralDialog line={reading} onClose={() => setReading(null)} />}
+      {reading && (
+        <ReferralDialog
+          line={reading}
+          canAdvise={reading.visit === null && ['booked', 'confirmed'].includes(reading.state)}
+          onClose={() => setReading(null)}
+          onAdvised={() => {
+            setReading(null)
+            void onChanged()
+          }}
+        />
+      )}
       {recording && (
         <OutcomeDialog
           line={recording}

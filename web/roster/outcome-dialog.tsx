@@ -17,6 +17,7 @@ import { Notice } from '../ui/notice.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { DateInput, TextArea, TextInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { LetterField } from './letter-field.tsx'
 import { useProtocol, worded } from './protocol.ts'
 
 /** What the specialist concluded: one tap for the outcome, one to send it; an excision also needs an owner and a date. */
@@ -38,6 +39,8 @@ export function OutcomeDialog({
   const [report, setReport] = useState(line.visit?.report ?? '')
   const [owner, setOwner] = useState(line.visit?.resultOwner ?? '')
   const [due, setDue] = useState<string>(line.visit?.resultDue ?? '')
+  const [letter, setLetter] = useState(line.visit?.letterSentAt === null ? line.visit.letter : null)
+  const [isLetterSent, setLetterSent] = useState(true)
   const [isTried, setTried] = useState(false)
   const [isSaving, setSaving] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -46,6 +49,13 @@ export function OutcomeDialog({
   const needsOwner = chosen?.needsOwnerAndDeadline === true
   const isMissing = outcome === null || (needsOwner && (owner.trim() === '' || due === ''))
 
+  const answerOf = (chosenOutcome: OutcomeCode) => ({
+    appointmentId: line.appointmentId,
+    outcome: chosenOutcome,
+    report,
+    resultOwner: needsOwner ? owner.trim() || null : null,
+    resultDue: needsOwner && due !== '' ? (due as LocalDate) : null,
+  })
   const save = async () => {
     setTried(true)
     if (outcome === null || isMissing) return
@@ -53,11 +63,9 @@ export function OutcomeDialog({
     const answer = await call(
       api.api.referrals.outcomes.$post({
         json: {
-          appointmentId: line.appointmentId,
-          outcome,
-          report,
-          resultOwner: needsOwner ? owner.trim() : null,
-          resultDue: needsOwner ? (due as LocalDate) : null,
+          ...answerOf(outcome),
+          letter: outcome === 'did_not_come' || letter?.trim() === '' ? null : letter,
+          sendLetter: isLetterSent,
         },
       }),
     )
@@ -76,7 +84,7 @@ export function OutcomeDialog({
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button variant="primary" busy={isSaving} onClick={() => void save()}>
-            {common.save}
+            {isLetterSent && outcome !== 'did_not_come' ? t.saveAndSend : common.save}
           </Button>
         </>
       }
@@ -118,7 +126,18 @@ export function OutcomeDialog({
         </>
       )}
       {outcome !== 'did_not_come' && (
-        <TextArea label={t.report} hint={t.reportHint} optional maxLength={4000} value={report} onInput={setReport} />
+        <>
+          <TextArea label={t.report} hint={t.reportHint} optional maxLength={4000} value={report} onInput={setReport} />
+          {outcome !== null && (
+            <LetterField
+              answer={answerOf(outcome)}
+              value={letter}
+              isSent={isLetterSent}
+              onInput={setLetter}
+              onSend={setLetterSent}
+            />
+          )}
+        </>
       )}
     </Dialog>
   )

@@ -13,11 +13,22 @@ import { PriorityBadge } from '../priority-badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { AdviceForm } from './advice-form.tsx'
 import { summariseAnswers } from './answers.ts'
 import { worded } from './protocol.ts'
 
 /** The referral as its GP wrote it: lesions, background, letter. */
-export function ReferralDialog({ line, onClose }: { line: DayVisit; onClose: () => void }) {
+export function ReferralDialog({
+  line,
+  canAdvise,
+  onClose,
+  onAdvised,
+}: {
+  line: DayVisit
+  canAdvise: boolean
+  onClose: () => void
+  onAdvised: () => void
+}) {
   const common = useText(commonFr, commonEn)
   const referral = useLoad(
     () => call(api.api.referrals[':referralId'].$get({ param: { referralId: line.referralId } })),
@@ -26,7 +37,14 @@ export function ReferralDialog({ line, onClose }: { line: DayVisit; onClose: () 
   return (
     <Dialog wide title={line.patientName} onClose={onClose} actions={<Button onClick={onClose}>{common.close}</Button>}>
       <Loaded load={referral} lines={8}>
-        {(record) => <Referral record={record} />}
+        {(record) => (
+          <>
+            <Referral record={record} />
+            {canAdvise && (line.advice === null || line.advice.decision !== null) && (
+              <AdviceForm line={line} onGiven={onAdvised} />
+            )}
+          </>
+        )}
       </Loaded>
     </Dialog>
   )
@@ -36,7 +54,7 @@ type Read = Pick<
   ReferralRecord,
   'referralId' | 'clinical' | 'priorityClass' | 'callToday' | 'author' | 'centreName'
 > & {
-  readonly protocol: Pick<Protocol, 'questions' | 'itemName' | 'pictures'>
+  readonly protocol: Pick<Protocol, 'questions' | 'itemName' | 'pictures' | 'classes'>
 }
 
 function Referral({ record }: { record: Read }) {
@@ -46,7 +64,7 @@ function Referral({ record }: { record: Read }) {
   return (
     <>
       <div class="row">
-        <PriorityBadge priorityClass={record.callToday ? 'R' : record.priorityClass} full />
+        <PriorityBadge priorityClass={record.callToday ? 'R' : record.priorityClass} protocol={protocol} full />
         <p class="soft">{t.referredBy(record.author, record.centreName)}</p>
       </div>
       {clinical.lesions.map(({ answers }, at) => (

@@ -10,6 +10,7 @@ import { inChoice, inFlag, useUrlState } from '../url-state.ts'
 import { MyDays } from './my-days.tsx'
 import { OpenDays } from './open-days.tsx'
 import { daysToFill, ownDays } from './roster-order.ts'
+import { UnrecordedNotice } from './unrecorded-notice.tsx'
 import './roster.css'
 
 const ADDRESS = {
@@ -26,6 +27,7 @@ export function RosterPage() {
   const known = valueIn(roster)?.days
   return (
     <Page title={t.title} intro={t.intro}>
+      <UnrecordedNotice />
       <Tabs
         label={t.title}
         tabs={[

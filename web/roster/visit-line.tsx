@@ -55,6 +55,7 @@ export function VisitLine({
           {line.overbooked && <Badge tone="warning">{t.overbooked}</Badge>}
         </div>
         <p class="soft small">{details.filter(Boolean).join(' · ')}</p>
+        {line.advice && <p class="small">{t.adviceState(line.advice.proposal, line.advice.decision)}</p>}
         {line.visit && <Concluded visit={line.visit} specialty={specialty} />}
       </div>
       <div class="roster-visit-actions no-print">
@@ -87,7 +88,12 @@ function Concluded({ visit, specialty }: { visit: NonNullable<DayVisit['visit']>
       <Icon name="check" size={16} />
       <span>
         {t.outcomeDone(label ? worded(label) : visit.outcome)}
-        {owed && <span class="soft"> ({owed})</span>}
+        {owed && <span class="soft"> ({owed})</span>}{' '}
+        {visit.letter !== null && (
+          <span class="soft">
+            {visit.letterSentAt === null ? t.letterKept : visit.letterReadAt === null ? t.letterSent : t.letterRead}
+          </span>
+        )}
       </span>
     </p>
   )
