@@ -111,7 +111,7 @@ export function ClassChoice({
         disabled: isFixed && one.id !== 'P1',
         label: (
           <span class="referral-class">
-            <PriorityBadge priorityClass={one.id} />
+            <PriorityBadge priorityClass={one.id} protocol={protocol} />
             <strong>{worded(one.label)}</strong>
             <span class="soft small">{one.withinDays === null ? t.noLimit : t.within(one.withinDays)}</span>
           </span>

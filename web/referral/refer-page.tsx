@@ -16,10 +16,11 @@ import { Page } from '../ui/page.tsx'
 import { inText, useUrlState } from '../url-state.ts'
 import { ReferForm } from './refer-form.tsx'
 import { createReferState } from './refer-state.ts'
+import { DEFAULT_SPECIALTY } from './refer-values.ts'
 import { SentPanel } from './sent-panel.tsx'
 import './referral.css'
 
-const SHAPE = { brouillon: inText(), specialite: inText('dermatology') }
+const SHAPE = { brouillon: inText(), specialite: inText(DEFAULT_SPECIALTY) }
 
 /** The page that refers a patient: a draft of its own in the address, so that any device takes it up again. */
 export function ReferPage() {
@@ -29,7 +30,7 @@ export function ReferPage() {
   useEffect(() => {
     if (address.brouillon === '') change({ brouillon: crypto.randomUUID() })
   }, [address.brouillon, change])
-  const specialty = address.specialite || 'dermatology'
+  const specialty = address.specialite || DEFAULT_SPECIALTY
   const protocol = useFirst(specialty, () => call(api.api.referrals.protocol.$get({ query: { specialty } })))
   const rules = useFirst('', () => call(api.api.pictures.rules.$get()))
   const drafts = useFirst(address.brouillon, () => call(api.api.referrals.drafts.$get()))

@@ -27,7 +27,7 @@ export function createReferState(about: {
   draft: Draft | undefined
 }) {
   const { centreId, specialty, protocol, mode, draftId } = about
-  const form = signal<ReferValues>(about.draft ? formOfDraft(about.draft.body) : emptyForm())
+  const form = signal<ReferValues>(about.draft ? formOfDraft(about.draft.body) : emptyForm(specialty))
   const draft = createDraftState({ draftId, centreId, draft: about.draft, read: () => form.value })
   const pictures = createPicturesState({ draftId, specialty, rules: about.pictureRules, draftExists: draft.exists })
   const assessment = signal<Assessment | null>(null)

@@ -5,9 +5,13 @@ import type { Answers, Protocol, Question } from '../../shared/protocol.ts'
 import type { Attestation, Mobility, PhoneOwner, ReasonInput } from '../../shared/referral.ts'
 import type { LocalDate } from '../../shared/time.ts'
 
+/** The specialty of a referral whose address names none. */
+export const DEFAULT_SPECIALTY = 'dermatology'
+
 /** Everything typed so far: what a draft keeps, as it stands, complete or not. */
 export type ReferValues = {
   readonly idempotencyKey: string
+  readonly specialty: string
   readonly patient: {
     readonly familyName: string
     readonly givenName: string
@@ -35,9 +39,10 @@ export type ReferValues = {
 }
 
 /** A form nobody has typed in yet. */
-export function emptyForm(): ReferValues {
+export function emptyForm(specialty: string = DEFAULT_SPECIALTY): ReferValues {
   return {
     idempotencyKey: crypto.randomUUID(),
+    specialty,
     patient: {
       familyName: '',
       givenName: '',

@@ -15,7 +15,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { showToast } from '../ui/toast.tsx'
-import { formOfDraft } from './refer-values.ts'
+import { DEFAULT_SPECIALTY, formOfDraft } from './refer-values.ts'
 import './referral.css'
 
 /** A GP's start page: refer a patient, drafts to finish, the next stops near their centre. */
@@ -37,9 +37,20 @@ export function ReferralsPage() {
       title={t.title}
       intro={t.intro}
       actions={
-        <LinkButton href={`/adressages/nouveau?centre=${centreId}`} variant="primary" icon="plus">
-          {t.refer}
-        </LinkButton>
+        <>
+          {otherSpecialties(valueIn(stops) ?? []).map((specialty) => (
+            <LinkButton
+              key={specialty}
+              icon="plus"
+              href={`/adressages/nouveau?centre=${centreId}&specialite=${specialty}`}
+            >
+              {t.referTo(t.specialties[specialty] ?? specialty)}
+            </LinkButton>
+          ))}
+          <LinkButton href={`/adressages/nouveau?centre=${centreId}`} variant="primary" icon="plus">
+            {t.refer}
+          </LinkButton>
+        </>
       }
     >
       <CentrePicker mine={mine} />
@@ -64,6 +75,11 @@ export function ReferralsPage() {
       </section>
     </Page>
   )
+}
+
+/** Specialties whose unit stops nearby, other than the one the main button is for. */
+function otherSpecialties(stops: readonly NearbyStop[]): string[] {
+  return [...new Set(stops.map((stop) => stop.specialty))].filter((specialty) => specialty !== DEFAULT_SPECIALTY).sort()
 }
 
 function StopLine({ stop }: { stop: NearbyStop }) {
@@ -97,6 +113,12 @@ function StopLine({ stop }: { stop: NearbyStop }) {
   )
 }
 
+/** A draft is taken up again with the protocol it was begun with. */
+function specialtyOf({ body }: Draft): string {
+  const { specialty } = body as { specialty?: unknown }
+  return typeof specialty === 'string' && specialty !== DEFAULT_SPECIALTY ? `&specialite=${specialty}` : ''
+}
+
 function Drafts({ drafts, onChanged }: { drafts: readonly Draft[]; onChanged: () => void }) {
   const t = useText(fr, en)
   if (drafts.length === 0) return null
@@ -122,7 +144,7 @@ function Drafts({ drafts, onChanged }: { drafts: readonly Draft[]; onChanged: ()
                 <LinkButton
                   size="s"
                   icon="edit"
-                  href={`/adressages/nouveau?centre=${draft.centreId}&brouillon=${draft.draftId}`}
+                  href={`/adressages/nouveau?centre=${draft.centreId}&brouillon=${draft.draftId}${specialtyOf(draft)}`}
                 >
                   {t.resume}
                 </LinkButton>

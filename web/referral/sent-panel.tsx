@@ -32,7 +32,7 @@ export function SentPanel({ state, onAnother }: { state: ReferState; onAnother: 
         <strong>
           {patient.familyName} {patient.givenName}
         </strong>
-        <PriorityBadge priorityClass={sent.callToday ? 'R' : sent.priorityClass} full />
+        <PriorityBadge priorityClass={sent.callToday ? 'R' : sent.priorityClass} protocol={state.protocol} full />
         <span class="soft">{sent.deadline ? t.deadline(formatDate(sent.deadline)) : t.noDeadline}</span>
       </p>
       {sent.callToday && <RedFlags protocol={state.protocol} centreId={state.centreId} />}
