@@ -32,6 +32,10 @@ export const PlanDrivingPolicy = z.object({
   returnsToDepot: z.enum(['after_idle_week', 'after_each_stop']).default('after_idle_week'),
   maxLegMetres: z.number().positive().nullable().default(null),
   maxMetresFromDepot: z.number().positive().nullable().default(null),
+  /** A longer day, so many times a week where it saves a night, and the rest between two days; absent: none. */
+  longDayDriveSeconds: z.int().positive().optional(),
+  longDaysPerWeek: z.int().min(0).max(7).optional(),
+  dailyRestSeconds: z.int().min(0).optional(),
 })
 export type PlanDrivingPolicy = z.infer<typeof PlanDrivingPolicy>
 

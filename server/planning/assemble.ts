@@ -122,7 +122,6 @@ function unitTravel(
   const { problem, calendar } = compiled
   const legs = legsOfUnit(compiled, index, schedule[index] as Schedule[number]).map((leg): PlanLeg => {
     const drive = driveBetween(problem, leg.from, leg.to) as Drive
-    const breaks = breaksOn(drive.seconds, unit.drivingPolicy)
     const place = (each: number) =>
       each < compiled.unitCount
         ? `depot:${problem.units[each]?.id}`
@@ -140,8 +139,7 @@ function unitTravel(
       earliestDeparture: dateOfDay(calendar, departure),
       latestArrival: dateOfDay(calendar, arrival),
       driveSeconds: drive.seconds,
-      breaks,
-      breakSeconds: breaks * unit.drivingPolicy.breakSeconds,
+      ...breaksOn(drive.seconds, unit.drivingPolicy, dateOfDay(calendar, departure)),
       metres: drive.metres,
       wholeDays: wholeDrivingDays(drive.seconds, unit.drivingPolicy),
     }

@@ -1,4 +1,6 @@
 import type { PlanDrivingPolicy, PlanProblem, PlanUnit } from '../../shared/plan.ts'
+import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
+import { legTimeline } from '../travel/legs.ts'
 
 /** One drive of the matrix. */
 export type Drive = { readonly seconds: number; readonly metres: number }
@@ -10,11 +12,22 @@ export function driveBetween(problem: PlanProblem, from: number, to: number): Dr
   return seconds === null || metres === null ? null : { seconds, metres }
 }
 
-/** Breaks due on a drive, 45 min after each 4 h 30 by default, counted within each driving day. */
-export function breaksOn(seconds: number, policy: PlanDrivingPolicy): number {
-  const breaksIn = (day: number) => Math.max(0, Math.ceil(day / policy.breakAfterSeconds) - 1)
-  const fullDays = Math.floor(seconds / policy.maxDriveSecondsPerDay)
-  return fullDays * breaksIn(policy.maxDriveSecondsPerDay) + breaksIn(seconds - fullDays * policy.maxDriveSecondsPerDay)
+/** A crew sets out at eight, as in its road book. */
+const MORNING = (8 * 60) as MinuteOfDay
+
+/** Breaks due on a drive that sets out on a date, as its road book has them: counted afresh each driving day. */
+export function breaksOn(
+  seconds: number,
+  policy: PlanDrivingPolicy,
+  date: LocalDate,
+): { breaks: number; breakSeconds: number } {
+  const { longDayDriveSeconds = policy.maxDriveSecondsPerDay, longDaysPerWeek = 0, dailyRestSeconds = 0 } = policy
+  const { steps, breakSeconds } = legTimeline(
+    seconds,
+    { date, minute: MORNING },
+    { ...policy, applied: true, longDayDriveSeconds, longDaysPerWeek, dailyRestSeconds },
+  )
+  return { breaks: steps.filter(({ kind }) => kind === 'break').length, breakSeconds }
 }
 
 /** Whole days given to driving: what the evening after tear-down cannot absorb, at the policy's hours a day. */

@@ -183,6 +183,9 @@ type SearchParts = {
 
 const REPLAN_ITERATIONS = 300
 
+/** A plan takes most of a second to put in words at national size: searching goes on so many times longer before the next. */
+const SHOWING_SHARE = 15
+
 /** Stops tried for a free week. */
 const CANDIDATES = 15
 
@@ -195,7 +198,7 @@ function search(parts: SearchParts): Found {
   const { options } = compiled.problem
   const pins = fixedStops(compiled)
   let told = 0
-  let shown = 0
+  let showAgain = 0
   let isNew = false
   const improved = improve(relaxation, state, source, {
     budget: budgetOf(parts),
@@ -210,12 +213,11 @@ function search(parts: SearchParts): Found {
       if (hasImproved) isNew = true
       if (seconds() - told < 0.2) return
       told = seconds()
-      const isTimeToShow = isNew && told - shown > 1
-      if (isTimeToShow) {
-        shown = told
-        isNew = false
-      }
+      const isTimeToShow = isNew && told > showAgain
       report(schedule, score, source.latest().bound, source.latest().isMoving, isTimeToShow)
+      if (!isTimeToShow) return
+      isNew = false
+      showAgain = seconds() + Math.max(1, SHOWING_SHARE * (seconds() - told))
     },
   })
   const { prices, ...latest } = source.latest()

@@ -57,10 +57,14 @@ function greedyScore(problem: PlanProblem): number {
 async function measure(name: string, problem: PlanProblem, seconds: number): Promise<string[]> {
   const planner = createPlanner(worker)
   const seen: PlanProgress[] = []
+  const cpu = process.cpuUsage()
+  const asked = performance.now()
   const answer = await planner.solve(
     { ...problem, options: { ...problem.options, seconds } },
     { onProgress: (each) => seen.push({ ...each, plan: null }) },
   )
+  const spent = process.cpuUsage(cpu)
+  const cores = (spent.user + spent.system) / 1000 / (performance.now() - asked)
   await planner.close()
   if ('refusal' in answer) throw new Error(`${name}: ${answer.refusal}`)
   const plan: Plan = answer
@@ -89,6 +93,7 @@ async function measure(name: string, problem: PlanProblem, seconds: number): Pro
     percent((plan.score - greedy) / Math.abs(greedy)),
     verifySeconds.toFixed(1),
     (loadavg()[0] as number).toFixed(1),
+    cores.toFixed(2),
   ]
 }
 
@@ -105,6 +110,7 @@ const table = [
     'over greedy',
     'verify s',
     'load',
+    'cores had',
   ],
 ]
 const pilot = await measure('pilot 11 × 13 × 1', pilotProblem(), 30)

@@ -157,6 +157,16 @@ describe('patients not seen in time', () => {
     ])
   })
 
+  it('are counted at the centre nearest to where they live, though several could see them', async () => {
+    const communes = [aCommune('near-a', [10, 20]), aCommune('near-b', [20, 10])]
+    const referrals = [waiting('near-a', 20), waiting('near-b', 60)]
+    const { unserved } = await planFor(aProblem({ communes, referrals }))
+    const left = (centreId: string) =>
+      unserved.filter((group) => group.centreId === centreId).reduce((sum, group) => sum + group.count, 0)
+    // Twelve of the eighty are seen; nobody can say which.
+    expect([left('a'), left('b')]).toEqual([expect.closeTo(17), expect.closeTo(51)])
+  })
+
   it('are told of a stop that the plan does not make', async () => {
     const referrals = [waiting('near-b', 1)]
     const plan = await planFor(aProblem({ referrals, rates: { perSetUp: 50 } }))

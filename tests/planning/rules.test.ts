@@ -107,6 +107,14 @@ describe('a rule on a stop', () => {
     expect(breachesOf(aProblem({ units }), [atA])).toEqual(['unreachable_centre'])
   })
 
+  it('refuses a centre too far to go home from and out again around an idle week', () => {
+    const travel = onALine([0, 900, 930])
+    const drivesOn = (drivingDaysOfWeek: number[]) => [aUnit('u', { drivingPolicy: { drivingDaysOfWeek } })]
+    // Fifteen hours each way: two whole days, when Saturdays alone can be driven.
+    expect(breachesOf(aProblem({ travel, units: drivesOn([6]) }), [atA])).toEqual(['unreachable_centre'])
+    expect(breachesOf(aProblem({ travel, units: drivesOn([1, 2, 3, 4, 5, 6]) }), [atA])).toEqual([])
+  })
+
   it('counts the revisit interval from visits before the horizon', async () => {
     const earlier = (date: string) =>
       aProblem({ centres: [aCentre('a', { earlierVisits: [date], revisitWeeks: 2 }), aCentre('b')] })

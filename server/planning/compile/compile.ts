@@ -55,6 +55,12 @@ function kindsOfUnits(problem: PlanProblem): { kindOfUnit: Int32Array; examples:
   return { kindOfUnit, examples }
 }
 
+/** Whole days of driving home, or out again, that fit around one idle week whatever the two stops: half of those drivable. */
+function drivingDaysEachWay(unit: PlanUnit): number {
+  const worked = unit.sessionTemplate.daysOfWeek.map((day) => day - 1)
+  return Math.floor(drivableDaysBetween(unit, Math.max(...worked), 14 + Math.min(...worked)) / 2)
+}
+
 function reachability(problem: PlanProblem, roads: readonly Roads[]): Uint8Array {
   const unitCount = problem.units.length
   const centreCount = problem.centres.length
@@ -62,13 +68,13 @@ function reachability(problem: PlanProblem, roads: readonly Roads[]): Uint8Array
   for (const [unitIndex, unit] of problem.units.entries()) {
     const { places, points, wholeDays } = roads[unitIndex] as Roads
     const limit = unit.drivingPolicy.maxMetresFromDepot
+    const mostDays = drivingDaysEachWay(unit)
     for (let centre = 0; centre < centreCount; centre += 1) {
       const place = unitCount + centre
       const out = unitIndex * places + place
       const back = place * places + unitIndex
       const hasRoads = Number.isFinite(points[out]) && Number.isFinite(points[back])
-      // Home and out again must fit in one idle week.
-      const fits = (wholeDays[out] as number) <= 2 && (wholeDays[back] as number) <= 2
+      const fits = (wholeDays[out] as number) <= mostDays && (wholeDays[back] as number) <= mostDays
       const isNear = limit === null || (problem.travel.truckMetres[unitIndex]?.[place] ?? Infinity) <= limit
       if (hasRoads && fits && isNear) reachable[unitIndex * centreCount + centre] = 1
     }

@@ -17,13 +17,35 @@ export type Demands = {
   readonly fromDay: Int32Array
   readonly untilDay: Int32Array
   readonly cell: Int32Array
-  /** Indices of the centres within reach of each cell, nearest first. */
+  /** Indices of the centres within reach of each cell. */
   readonly centresOfCell: readonly (readonly number[])[]
+  /** For each demand, `[centre, patients]` in turn: how many of its patients live nearest to which centre. */
+  readonly nearest: readonly (readonly number[])[]
   /** Counted apart: patients whom no centre of the problem is within reach of, by class. */
   readonly beyondReach: readonly { priorityClass: PlanClass; count: number; expectedCount: number }[]
 }
 
-type Building = { cell: number; priorityClass: number; from: number; until: number; count: number; expected: number }
+type Building = {
+  readonly cell: number
+  readonly priorityClass: number
+  readonly from: number
+  readonly until: number
+  count: number
+  expected: number
+  readonly nearest: number[]
+}
+
+/** Patients of one place: the cell they are counted in, and the centre nearest to them (−1: none). */
+type Home = { readonly cell: number; readonly nearest: number }
+
+function addTo(shares: number[], centre: number, count: number): void {
+  for (let index = 0; index < shares.length; index += 2) {
+    if (shares[index] !== centre) continue
+    shares[index + 1] = (shares[index + 1] as number) + count
+    return
+  }
+  shares.push(centre, count)
+}
 
 /** Groups the referrals of a problem, waiting and expected, into demands. */
 export function compileDemands(problem: PlanProblem, calendar: Calendar): Demands {
@@ -31,12 +53,12 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
   const cells = new Map<string, number>()
   const centresOfCell: number[][] = []
   const weightOfCell: number[] = []
-  const cellCache = new Map<number, Map<number, number>>()
+  const homes = new Map<number, Map<number, Home>>()
 
-  const cellOf = (communeId: string, reachMinutes: number): number => {
+  const homeOf = (communeId: string, reachMinutes: number): Home => {
     const index = communeIndex.get(communeId) as number
-    const cache = cellCache.get(reachMinutes) ?? new Map<number, number>()
-    cellCache.set(reachMinutes, cache)
+    const cache = homes.get(reachMinutes) ?? new Map<number, Home>()
+    homes.set(reachMinutes, cache)
     const known = cache.get(index)
     if (known !== undefined) return known
     const commune = problem.communes[index] as PlanProblem['communes'][number]
@@ -50,14 +72,22 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
       centresOfCell.push(centres)
       weightOfCell.push(commune.needWeight)
     }
-    cache.set(index, cell)
-    return cell
+    const home = { cell, nearest: centres[0] ?? -1 }
+    cache.set(index, home)
+    return home
   }
 
   const days = calendar.lastDay + 1
   const building = new Map<number, Building>()
   const beyond = new Map<number, { count: number; expectedCount: number }>()
-  const add = (cell: number, priorityClass: number, from: number, until: number, count: number, expected: number) => {
+  const add = (
+    { cell, nearest }: Home,
+    priorityClass: number,
+    from: number,
+    until: number,
+    count: number,
+    expected: number,
+  ) => {
     if (count <= 0) return
     if (centresOfCell[cell]?.length === 0) {
       const sum = beyond.get(priorityClass) ?? { count: 0, expectedCount: 0 }
@@ -70,10 +100,12 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
     const key = ((cell * 4 + priorityClass) * (days + 2) + Math.min(clippedFrom, days)) * (days + 2) + clippedUntil + 1
     const found = building.get(key)
     if (found === undefined) {
-      building.set(key, { cell, priorityClass, from: clippedFrom, until: clippedUntil, count, expected })
+      const only = [nearest, count]
+      building.set(key, { cell, priorityClass, from: clippedFrom, until: clippedUntil, count, expected, nearest: only })
     } else {
       found.count += count
       found.expected += expected
+      addTo(found.nearest, nearest, count)
     }
   }
 
@@ -81,10 +113,10 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
     const from = referral.from === null ? 0 : dayOfDate(calendar, referral.from)
     const until = referral.deadline === null ? calendar.lastDay : dayOfDate(calendar, referral.deadline)
     const priorityClass = PLAN_CLASSES.indexOf(referral.priorityClass)
-    add(cellOf(referral.communeId, referral.reachMinutes), priorityClass, from, until, referral.count, 0)
+    add(homeOf(referral.communeId, referral.reachMinutes), priorityClass, from, until, referral.count, 0)
   }
   for (const expected of problem.expected) {
-    const cell = cellOf(expected.communeId, expected.reachMinutes)
+    const home = homeOf(expected.communeId, expected.reachMinutes)
     const during = expected.during ?? problem.horizon
     const first = Math.max(calendar.firstDay, dayOfDate(calendar, during.from))
     const last = Math.min(calendar.lastDay, dayOfDate(calendar, during.to))
@@ -99,7 +131,7 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
         const arrival = Math.floor((from + end) / 2)
         const until = delay === null ? calendar.lastDay : arrival + delay
         const count = perDay * (end - from + 1)
-        add(cell, priorityClass, arrival + problem.delays.closingDays[name], until, count, count)
+        add(home, priorityClass, arrival + problem.delays.closingDays[name], until, count, count)
       }
     }
   }
@@ -133,6 +165,7 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
     untilDay: Int32Array.from(sorted, (demand) => demand.until),
     cell: Int32Array.from(sorted, (demand) => demand.cell),
     centresOfCell,
+    nearest: sorted.map((demand) => demand.nearest),
     beyondReach: [...beyond].map(([index, sum]) => ({ priorityClass: PLAN_CLASSES[index] as PlanClass, ...sum })),
   }
 }

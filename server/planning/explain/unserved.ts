@@ -41,11 +41,15 @@ export function explainUnserved(compiled: Compiled, stops: readonly PlacedVisit[
   for (let demand = 0; demand < demands.size; demand += 1) {
     const left = (demands.count[demand] as number) - (filling.seen[demand] as number)
     if (left < 1e-6) continue
-    const nearest = (demands.centresOfCell[demands.cell[demand] as number] as readonly number[])[0] as number
     const verdict = judge(compiled, stops, filling, possible, demand)
     const share = (demands.expectedCount[demand] as number) / (demands.count[demand] as number)
     const priorityClass = PLAN_CLASSES[demands.priorityClass[demand] as number] as PlanClass
-    add((problem.centres[nearest] as PlanCentre).id, priorityClass, verdict, left, left * share)
+    // Patients of one demand cannot be told apart: those left are shared out as all of them live.
+    const nearest = demands.nearest[demand] as readonly number[]
+    for (let index = 0; index < nearest.length; index += 2) {
+      const here = (left * (nearest[index + 1] as number)) / (demands.count[demand] as number)
+      add((problem.centres[nearest[index] as number] as PlanCentre).id, priorityClass, verdict, here, here * share)
+    }
   }
   return [...groups.values()].sort((a, b) => a.priorityClass.localeCompare(b.priorityClass) || b.count - a.count)
 }
