@@ -17,6 +17,7 @@ export const en: typeof fr = {
   nav: {
     tours: 'Tours',
     referrals: 'Referrals',
+    breaches: 'Breaches',
     queue: 'Queue',
     agenda: 'Agenda',
     hosting: 'Hosting',

@@ -15,6 +15,7 @@ export const fr = {
   nav: {
     tours: 'Tournées',
     referrals: 'Adressages',
+    breaches: 'Dépassements',
     queue: 'File d’attente',
     agenda: 'Agenda',
     hosting: 'Accueil',
