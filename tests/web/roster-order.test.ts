@@ -8,6 +8,9 @@ const day = (stopId: string, date: string, standing: ClaimStanding, kmFromBase: 
   date: date as LocalDate,
   standing,
   colleagues: [],
+  volunteered: false,
+  otherVolunteers: 0,
+  requestBy: null,
   kmFromBase,
 })
 const DAYS = [

@@ -60,13 +60,11 @@ function AdditionDialog({ detail: { tour, stops }, onOpen, onChanged, onClose }:
       lastDay: lastDay as LocalDate,
     },
   }
-  const change =
-    <Value extends string>(set: (value: Value) => void) =>
-    (value: Value) => {
-      set(value)
-      setCheck(null)
-      setProblem(null)
-    }
+  const change = (set: (value: string) => void) => (value: string) => {
+    set(value)
+    setCheck(null)
+    setProblem(null)
+  }
   const preview = async () => {
     setBusy(true)
     const answer = await call(api.api.tours[':tourId'].stops.check.$post(request))
@@ -112,7 +110,7 @@ function AdditionDialog({ detail: { tour, stops }, onOpen, onChanged, onClose }:
           empty={t.chooseCentre}
           options={(valueIn(places)?.centres ?? []).map(({ centreId: value, name }) => ({ value, label: name }))}
           value={centreId}
-          onChange={change(setCentre)}
+          onChange={change((value) => setCentre(value as HostCentreId))}
         />
         <div class="row">
           <DateInput label={t.firstDay} value={firstDay} onInput={change(setFirst)} />
