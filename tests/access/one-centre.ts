@@ -139,7 +139,7 @@ export async function fillCentre(demo: TestApp) {
   const { proposalId } = (await ask(await demo.rawAs('Perle'), 'POST', '/api/proposals', {
     from: '2026-09-01',
     to: '2026-09-30',
-    unitId: mobilderm.unitId,
+    unitIds: [mobilderm.unitId],
     centreIds: [MAS],
     seconds: 1,
   })) as { proposalId: string }

@@ -56,6 +56,19 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'PATCH /api/account/ways-in/:authenticatorId': { body: { name: 'Essai' } },
     'POST /api/admin/people': { body: { name: 'Dr Essai Exemple', role: 'gp', email: null, rpps: null } },
     'PUT /api/admin/people/:personId/rpps': { body: { rpps: '10000000009' } },
+    'PUT /api/operations/retention': {
+      body: {
+        pictureDays: 90,
+        phoneMonths: 12,
+        referralMonths: 24,
+        draftDays: 30,
+        messageDays: 90,
+        sessionDays: 30,
+        accessLogMonths: 36,
+      },
+    },
+    'POST /api/operations/retention/rehearsal': {},
+    'PUT /api/operations/referrals/:referralId/sms': { body: { stopped: true } },
     'POST /api/demo/clock/advance': { body: { by: 'hour' } },
     'PATCH /api/admin/people/:personId': { body: { active: true } },
     'POST /api/admin/duties': {
@@ -106,7 +119,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'GET /h/:token': { query: { langue: 'en' } },
     'POST /h/:token': { form: { stopId: ids.stopId, answer: 'accepted', name: 'X' } },
     'POST /api/proposals': {
-      body: { from: '2026-09-01', to: '2026-09-30', unitId: ids.unitId, centreIds: [ids.centreId], seconds: 1 },
+      body: { from: '2026-09-01', to: '2026-09-30', unitIds: [ids.unitId], centreIds: [ids.centreId], seconds: 1 },
     },
     'POST /api/proposals/:proposalId/keep': { body: { name: 'Essai' } },
     'POST /api/agenda/stops/:stopId/allocation/preview': { body: {} },

@@ -70,7 +70,7 @@ describe('signing in to a real installation', () => {
       .poll(
         async () => {
           const timestamp = Date.now() - stepsAgo * 30_000
-          await page.getByLabel('Code à six chiffres').fill(new TOTP({ secret }).generate({ timestamp }))
+          await page.getByLabel('Code à six chiffres', { exact: true }).fill(new TOTP({ secret }).generate({ timestamp }))
           await page.getByRole('button', { name: submit, exact: true }).click()
           return page
             .getByRole('heading', { name: done })
@@ -150,11 +150,11 @@ describe('signing in to a real installation', () => {
     await noe.getByRole('tab', { name: 'Mot de passe et code' }).click()
     secret = (await noe.locator('.account-secret').textContent())!.replaceAll(' ', '')
     await noe.getByRole('img', { name: /Code QR/ }).waitFor()
-    await noe.getByLabel('Mot de passe').fill('trop court')
+    await noe.getByLabel('Mot de passe', { exact: true }).fill('trop court')
     await noe.getByRole('button', { name: 'Enregistrer' }).click()
     await noe.getByText('Encore trop court').waitFor()
     await expectSound(noe, 'password and code')
-    await noe.getByLabel('Mot de passe').fill(PASSWORD)
+    await noe.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
     await typeCode(noe, 1, 'Enregistrer', 'Vos codes de secours')
     await noe.getByRole('button', { name: 'Je les ai gardés' }).click()
     await noe.getByRole('link', { name: /Noé Essai/ }).waitFor()
@@ -163,7 +163,7 @@ describe('signing in to a real installation', () => {
     await noe.getByText('Mot de passe et code').click()
     await noe.getByLabel('Identifiant').fill('noe.essai')
     await noe.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
-    await noe.getByLabel('Code à six chiffres').fill('000000')
+    await noe.getByLabel('Code à six chiffres', { exact: true }).fill('000000')
     await noe.getByRole('button', { name: 'Se connecter', exact: true }).click()
     await noe.getByText(/ne vont pas ensemble/).waitFor()
     await noe.goto(`${server.url}/mon-compte`)
@@ -174,7 +174,7 @@ describe('signing in to a real installation', () => {
   })
 
   it('shows one’s account: adds a passkey, names it, keeps the last way in, lists sessions', async () => {
-    await noe.getByText('Application de codes').waitFor()
+    await noe.getByText('Application de codes', { exact: true }).waitFor()
     await expectSound(noe, 'ways in')
     await noe.getByRole('button', { name: /Actions : Application de codes/ }).click()
     await noe.getByRole('menuitem', { name: 'Retirer' }).click()
@@ -185,9 +185,9 @@ describe('signing in to a real installation', () => {
     await dialog.getByLabel('Nom de ce moyen de connexion').fill('Poste d’accueil')
     await expectSound(noe, 'new passkey')
     await dialog.getByRole('button', { name: 'Créer la clé d’accès' }).click()
-    await noe.getByText('Poste d’accueil').waitFor()
+    await noe.getByText('Poste d’accueil', { exact: true }).waitFor()
     await noe.getByRole('tab', { name: 'Sessions' }).click()
-    await noe.getByText('Celle-ci').waitFor()
+    await noe.getByText('Celle-ci', { exact: true }).waitFor()
     await expectSound(noe, 'sessions')
     await noe.getByRole('tab', { name: 'Codes de secours' }).click()
     await noe.getByText('Il vous reste 10 codes.').waitFor()
