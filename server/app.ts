@@ -29,6 +29,7 @@ import { webhookRoutes } from './messages/webhook-routes.ts'
 import { healthRoutes } from './operations/health-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
 import { createMetrics } from './operations/metrics.ts'
+import { operationsRoutes } from './operations/routes.ts'
 import { storageFault } from './operations/storage-fault.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import type { Ports } from './ports.ts'
@@ -71,6 +72,7 @@ function apiRoutes(ports: Ports) {
     .route('/referrals', referralRoutes(ports))
     .route('/messages', messageRoutes(ports))
     .route('/webhooks', webhookRoutes(ports))
+    .route('/operations', operationsRoutes(ports))
     .route('/impact', impactRoutes(ports))
     .route('/season', seasonRoutes(ports))
     .route('/needs', needRoutes(ports))

@@ -542,6 +542,28 @@ export const rights: readonly Right[] = [
     grants: { administrator: on('everywhere', 'access_log') },
   },
   {
+    resource: 'state of the application and lengths of keeping',
+    routes: [
+      'GET /api/operations/state',
+      'GET /api/operations/retention',
+      'PUT /api/operations/retention',
+      'POST /api/operations/retention/rehearsal',
+    ],
+    grants: { administrator: administration },
+  },
+  {
+    resource: 'everything kept about a patient, for them',
+    routes: ['GET /api/operations/referrals/:referralId/export'],
+    grants: {
+      gp: on('centres_on_duty', 'identity', 'phone', 'appointment', 'priority', 'clinical', 'messages', 'access_log'),
+    },
+  },
+  {
+    resource: 'objection to SMS',
+    routes: ['PUT /api/operations/referrals/:referralId/sms'],
+    grants: { gp: on('centres_on_duty', 'phone'), coordinator: on('centres_on_duty', 'phone') },
+  },
+  {
     resource: 'health and figures of the application',
     routes: ['GET /health/live', 'GET /health/ready', 'GET /metrics'],
     grants: { public: on('everywhere', 'nothing') },

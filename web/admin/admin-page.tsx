@@ -9,6 +9,7 @@ import { CentresPanel } from './centres-panel.tsx'
 import { ContactsPanel } from './contacts-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
+import { StatePanel } from './state-panel.tsx'
 import { UnitsPanel } from './units-panel.tsx'
 import './admin.css'
 
@@ -19,6 +20,7 @@ const PANELS = {
   contacts: ContactsPanel,
   settings: SettingsPanel,
   log: AccessLogPanel,
+  state: StatePanel,
 } as const
 type PanelId = keyof typeof PANELS
 const IDS = Object.keys(PANELS) as PanelId[]

@@ -10,6 +10,7 @@ export const en: typeof fr = {
     contacts: 'Contacts',
     settings: 'Settings',
     log: 'Access log',
+    state: 'Running and retention',
   },
 
   people: {
@@ -282,6 +283,7 @@ export const en: typeof fr = {
       alert: 'Alert',
       queue: 'Queue',
       day_sheet: 'Day sheet',
+      retention: 'Retention',
     },
     purposes: {
       sign_in: 'Sign-in',

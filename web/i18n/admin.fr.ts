@@ -8,6 +8,7 @@ export const fr = {
     contacts: 'Contacts',
     settings: 'Réglages',
     log: 'Journal d’accès',
+    state: 'Exploitation et conservation',
   },
 
   people: {
@@ -280,6 +281,7 @@ export const fr = {
       alert: 'Alerte',
       queue: 'File d’attente',
       day_sheet: 'Feuille du jour',
+      retention: 'Durées de conservation',
     } as Record<string, string>,
     purposes: {
       sign_in: 'Connexion',

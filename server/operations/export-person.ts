@@ -1,0 +1,51 @@
+import type { ReferralId } from '../../shared/ids.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
+import { type Refusal, refuse } from '../../shared/problem.ts'
+import { recordAccess } from '../access/audit.ts'
+import type { Ports } from '../ports.ts'
+import { transaction } from '../store/database.ts'
+import { findPatientOf, readPersonRecord } from './person-record-store.ts'
+
+/** What is of use to the machine alone, and would tell the person nothing of themselves. */
+const MACHINERY = /_fingerprint$|^dedupe_key$|^idempotency_key$|^claimed_until$|^gateway_reference$|^revision$/
+
+/**
+ * Everything kept about the patient of a referral, in clear, with who read or changed it: for the patient to be given
+ * (GDPR, articles 15 and 20). A GP of their centre alone may, since clinical fields are part of it; the export is logged.
+ */
+export async function exportPerson(
+  { db, vault, clock }: Pick<Ports, 'db' | 'vault' | 'clock'>,
+  referralId: ReferralId,
+  person: SignedInPerson,
+): Promise<Record<string, unknown> | Refusal> {
+  return transaction(db, async (trx) => {
+    const patient = await findPatientOf(trx, referralId, person.centreIds)
+    if (!patient) return refuse('not_found')
+    const { accesses, ...record } = await readPersonRecord(trx, patient.id)
+    const at = clock.now()
+    const about = { action: 'export', resource: 'patient', resourceId: patient.id, purpose: 'person_data' } as const
+    await recordAccess(trx, { person, ...about, at })
+    const clear = (row: object) => inClear(vault, row)
+    const lists = Object.entries(record).map(([name, rows]) => [name, (rows as object[]).map(clear)])
+    return { exportedAt: at, patient: clear(patient), ...Object.fromEntries(lists), accesses }
+  })
+}
+
+/** A row with what was sealed opened, under its plain name; texts that are JSON are read. */
+function inClear(vault: Ports['vault'], row: object): Record<string, unknown> {
+  const fields = Object.entries(row).filter(([column]) => !MACHINERY.test(column))
+  return Object.fromEntries(
+    fields.map(([column, value]) => {
+      if (!column.startsWith('sealed_')) return [column, value]
+      return [column.slice('sealed_'.length), typeof value === 'string' ? readJson(vault.open(value)) : null]
+    }),
+  )
+}
+
+function readJson(text: string): unknown {
+  try {
+    return text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text
+  } catch {
+    return text
+  }
+}
