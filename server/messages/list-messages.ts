@@ -5,8 +5,8 @@ import { isRefusal } from '../../shared/problem.ts'
 import { PatientIdentity } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
+import { nameOf as nameOfPatient } from '../appointments/open-entry.ts'
 import type { Ports } from '../ports.ts'
-import { displayName } from '../referrals/identity.ts'
 import { transaction } from '../store/database.ts'
 import { countMessages, listMessages } from './message-store.ts'
 import { readPhone } from './phone.ts'
@@ -16,9 +16,9 @@ type ReadingPorts = Pick<Ports, 'db' | 'vault' | 'config' | 'clock'>
 
 const PAGE = 100
 
-/** The name on a sealed identity, as lists show it. */
+/** The name on a sealed identity, as the agenda shows it: « EXEMPLE Iris ». */
 export function nameOf({ vault }: Pick<Ports, 'vault'>, sealedIdentity: string): string {
-  return displayName(PatientIdentity.parse(JSON.parse(vault.open(sealedIdentity))))
+  return nameOfPatient({ identity: PatientIdentity.parse(JSON.parse(vault.open(sealedIdentity))) })
 }
 
 /** A stored number as people write it. */

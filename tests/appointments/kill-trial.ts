@@ -98,7 +98,7 @@ export async function fillDatabase(folder: string, patients: number) {
     location = url.toString()
   } else await sql`vacuum into ${sql.lit(location)}`.execute(db)
   await db.destroy()
-  return { location, referralIds, slotIds }
+  return { location, referralIds, slotIds, stopId: clinic.stopAt('Mas').stopId }
 }
 
 /** The application in one file, so that each of its lives begins within a second; beside the packages it loads. */

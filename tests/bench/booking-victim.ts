@@ -18,7 +18,8 @@ import type { Instant } from '../../shared/time.ts'
 import { providerAccount } from '../support/taking-provider.ts'
 
 // The whole application, with its jobs, that its parent kills at a random moment. Arguments: where the data live, key,
-// provider's address, now, and `live`, or `finish` to run every job once and end.
+// provider's address, now, and `live`; `serve`
+// to run its jobs as seldom as in use, or `finish` to run each once and end.
 const [location, key, provider, now, mode] = process.argv.slice(2) as [string, string, string, Instant, string]
 const config = readConfig({ LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000' })
 if (isRefusal(config)) throw new Error('bad configuration')
@@ -50,5 +51,5 @@ const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, () => {
 })
 for (;;) {
   await runJobs(ports)
-  await wait(10)
+  await wait(mode === 'serve' ? 20_000 : 10)
 }

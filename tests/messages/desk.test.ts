@@ -37,7 +37,7 @@ describe('the message log', () => {
       {
         kind: 'confirmation',
         state: 'accepted',
-        patientName: 'Fictif Narcisse 1',
+        patientName: 'FICTIF Narcisse 1',
         phone: '06 39 98 12 34',
         segments: 1,
       },
@@ -82,7 +82,7 @@ describe('replies to read', () => {
     await here.run()
     await here.reply('+33639981234', 'Je serai en retard')
     const [reply] = await read<LoggedReply[]>(garance, '/replies')
-    expect(reply).toMatchObject({ state: 'to_review', body: 'Je serai en retard', patientNames: ['Fictif Narcisse 1'] })
+    expect(reply).toMatchObject({ state: 'to_review', body: 'Je serai en retard', patientNames: ['FICTIF Narcisse 1'] })
     expect(await read<LoggedReply[]>(jonquille, '/replies')).toEqual([])
     const path = `/replies/${reply!.replyId}/review`
     const review = { addToCalls: true }

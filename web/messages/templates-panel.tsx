@@ -79,7 +79,12 @@ export function TemplatesPanel({ canEdit }: { canEdit?: boolean }) {
         )}
       </Loaded>
       {editing && (
-        <TemplateDialog used={editing} forWhom={forWhom} onClose={() => setEditing(null)} onSaved={() => void templates.reload()} />
+        <TemplateDialog
+          used={editing}
+          forWhom={forWhom}
+          onClose={() => setEditing(null)}
+          onSaved={() => void templates.reload()}
+        />
       )}
     </div>
   )
