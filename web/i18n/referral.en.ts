@@ -305,7 +305,6 @@ export const en: typeof fr = {
   letterFrom: (author, centre) => `${author}, ${centre} health centre`,
   letterDear: 'Dear colleague,',
   letterBody: (patient, born) => `I am referring ${patient}, ${born}, for your opinion on the following.`,
-  letterPriority: 'Priority',
   letterClosing: 'With my thanks and best regards.',
   letterPictures: 'Pictures attached',
   letterPicturesSeen: 'The specialist of the stop sees them in Escale.',

@@ -311,7 +311,6 @@ export const fr = {
   letterFrom: (author: string, centre: string) => `${author}, centre de santé ${centre}`,
   letterDear: 'Cher confrère, chère consœur,',
   letterBody: (patient: string, born: string) => `Je vous adresse ${patient}, ${born}, pour l’avis suivant.`,
-  letterPriority: 'Priorité',
   letterClosing: 'Avec mes remerciements, confraternellement.',
   letterPictures: 'Photos jointes',
   letterPicturesSeen: 'Visibles dans Escale par le spécialiste du passage.',

@@ -77,10 +77,8 @@ function Letter({ record }: { record: ReferralRecord }) {
       )}
       <LetterPictures record={record} />
       <p>
-        <strong>
-          {t.letterPriority} : {priority && worded(priority.label)}
-        </strong>
-        {record.deadline && `, ${t.deadline(formatDate(record.deadline, { year: true }))}`}
+        <strong>{priority && worded(priority.label)}</strong>
+        {record.deadline && `. ${t.deadline(formatDate(record.deadline, { year: true }))}.`}
       </p>
       <p>{t.letterClosing}</p>
       <p>{record.author}</p>
