@@ -1,4 +1,5 @@
-import { type Route, transferBetween, type UnitRoads } from './routes.ts'
+import type { Route } from './routes.ts'
+import { transferBetween, type UnitRoads } from './unit-roads.ts'
 
 // Routes that remember where the unit stood over the last weeks, so that none returns to a centre within the revisit
 // interval as far as the memory goes. The graph of memories is laid once; a search passes over its edges.

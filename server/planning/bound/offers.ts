@@ -96,3 +96,21 @@ function offersOf(groups: readonly Group[], here: readonly number[], visits: rea
     return { groups: seeing, visitIndex, visits: visitIndex.map((index) => visits[index] as Visit) }
   })
 }
+
+/** Whether two slots of a centre can see the same patients, with the same places day by day. */
+export function areTwins(a: Slot, b: Slot): boolean {
+  if (a.kind !== b.kind || a.centre !== b.centre || a.isSplit || b.isSplit || a.offers.length !== b.offers.length)
+    return false
+  return a.offers.every((offer, each) => {
+    const other = b.offers[each] as Offer
+    return (
+      offer.visits.length === other.visits.length &&
+      offer.groups.length === other.groups.length &&
+      offer.groups.every((group, index) => group === other.groups[index]) &&
+      offer.visits.every((visit, index) => {
+        const twin = other.visits[index] as Visit
+        return visit.places === twin.places && visit.dayPlaces.length === twin.dayPlaces.length
+      })
+    )
+  })
+}

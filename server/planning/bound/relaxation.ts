@@ -1,11 +1,13 @@
 import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
-import { answersPin, fixedStops } from '../rules/pins.ts'
-import { DaySlack } from './day-slack.ts'
-import { arrangeOffers, type Group, type Offer, type Offers, type Slot } from './offers.ts'
+import { bestLikelyRoute, bestWeekByWeek, cheapestLegs } from './likely-routes.ts'
+import { areTwins, arrangeOffers, type Offer, type Offers, type Slot } from './offers.ts'
+import { type PinnedVisit, pinsBySlot } from './pinned-slots.ts'
 import type { Prices } from './prices.ts'
 import { routerWithLabels, routerWithMemory, type UnitRouter } from './router.ts'
-import { bestLikelyRoute, prepareRoads, type Route, type UnitRoads } from './routes.ts'
+import type { Route } from './routes.ts'
+import { StopValues } from './stop-values.ts'
+import { prepareRoads, type UnitRoads } from './unit-roads.ts'
 
 /**
  * How the routes of a bound are sought: with exact legs; among the likely stops only (quicker, and no proof); or each stop
@@ -34,21 +36,13 @@ export class Relaxation {
   /** What `remember` was last asked for. */
   routeEdges = 0
   readonly #bestVisit: Int32Array
+  readonly #values: StopValues
   /** 1 where a slot can see the same patients, with the same places, as the slot before it. */
   readonly #isTwin: Uint8Array
-  readonly #reduced: Float64Array
-  readonly #sorted: readonly Int32Array[]
-  readonly #heads: Int32Array
-  readonly #values: Float64Array
-  /** Points of each stop of the offer last filled. */
-  readonly #told: Float64Array
-  readonly #lists: Int32Array[] = []
-  readonly #slack = new DaySlack()
-  #merged: readonly number[] = []
   readonly #centrePoints: Float64Array
   readonly #windows: readonly { readonly starts: number; readonly span: number }[]
   readonly #visitPoints: readonly (readonly Float64Array[])[]
-  readonly #pinsOfSlot: ReadonlyMap<number, readonly { pin: number; offer: number; visit: number }[]>
+  readonly #pinsOfSlot: ReadonlyMap<number, readonly PinnedVisit[]>
   readonly #cheapestLegs: readonly Float64Array[]
 
   constructor(compiled: Compiled) {
@@ -56,18 +50,10 @@ export class Relaxation {
     this.offers = arrangeOffers(compiled)
     this.roads = prepareRoads(compiled, this.offers)
     this.routers = this.roads.map(routerWithLabels)
-    const { slots, groups } = this.offers
+    const { slots } = this.offers
     this.slotPoints = new Float64Array(slots.length)
     this.#bestVisit = new Int32Array(slots.length * 2)
-    this.#reduced = new Float64Array(compiled.demands.size)
-    this.#sorted = groups.map((group) => Int32Array.from(group.demands))
-    this.#heads = new Int32Array(groups.length)
-    this.#values = new Float64Array(groups.length)
-    const most = slots.reduce(
-      (largest, slot) => Math.max(largest, ...slot.offers.map(({ visits }) => visits.length)),
-      1,
-    )
-    this.#told = new Float64Array(most)
+    this.#values = new StopValues(compiled, this.offers)
     this.#centrePoints = new Float64Array(compiled.centreCount)
     this.#windows = compiled.problem.centres.map((centre) => {
       const span = Math.min(centre.revisitWeeks, compiled.weekCount)
@@ -125,7 +111,7 @@ export class Relaxation {
   }
 
   #valueSlots(prices: Prices): void {
-    this.#sortGroups(prices)
+    this.#values.reprice(prices)
     this.#valueCentres(prices)
     const { slots } = this.offers
     const { weekCount } = this.compiled
@@ -150,14 +136,13 @@ export class Relaxation {
   #bestOf(index: number, slot: Slot, prices: Prices, note?: (visit: Visit, points: number) => void): number {
     const pins = this.#pinsOfSlot.get(index)
     let best = Number.NEGATIVE_INFINITY
-    if (slot.isSplit) this.#mergeGroups(slot)
+    if (slot.isSplit) this.#values.merge(slot)
     for (let each = 0; each < slot.offers.length; each += 1) {
       const offer = slot.offers[each] as Offer
       const costs = this.#visitPoints[index]?.[each] as Float64Array
-      if (slot.isSplit) this.#fillDays(offer)
-      else this.#fillOffer(offer)
+      this.#values.fill(offer, slot.isSplit)
       for (let visit = 0; visit < offer.visits.length; visit += 1) {
-        let total = (this.#told[visit] as number) + (costs[visit] as number)
+        let total = (this.#values.told[visit] as number) + (costs[visit] as number)
         if (pins !== undefined) {
           for (const pin of pins) {
             if (pin.offer === each && pin.visit === visit) total += prices.pins[pin.pin] as number
@@ -174,30 +159,6 @@ export class Relaxation {
     return best
   }
 
-  /** Keeps every group in falling reduced value; lists change little between iterations, so insertion is quick. */
-  #sortGroups(prices: Prices): void {
-    const { value, size } = this.compiled.demands
-    const reduced = this.#reduced
-    for (let demand = 0; demand < size; demand += 1) {
-      reduced[demand] = (value[demand] as number) - (prices.patients[demand] as number)
-    }
-    for (const list of this.#sorted) {
-      let shifts = 0
-      for (let index = 1; index < list.length && shifts <= list.length * 8; index += 1) {
-        const demand = list[index] as number
-        const key = reduced[demand] as number
-        let hole = index
-        while (hole > 0 && (reduced[list[hole - 1] as number] as number) < key) {
-          list[hole] = list[hole - 1] as number
-          hole -= 1
-        }
-        list[hole] = demand
-        shifts += index - hole
-      }
-      if (shifts > list.length * 8) list.sort((a, b) => (reduced[b] as number) - (reduced[a] as number) || a - b)
-    }
-  }
-
   #valueCentres(prices: Prices): void {
     const { coverage, departmentOfCentre, departmentPoints, centreCount } = this.compiled
     for (let centre = 0; centre < centreCount; centre += 1) {
@@ -208,89 +169,6 @@ export class Relaxation {
         if (gain > 0) points += gain
       }
       this.#centrePoints[centre] = points
-    }
-  }
-
-  /** Fills an offer's stops with the most valuable patients at current prices; notes in `#told` the points at each stop's capacity. */
-  #fillOffer(offer: Offer, take?: (demand: number, amount: number) => void): void {
-    const reduced = this.#reduced
-    const { count } = this.compiled.demands
-    const heads = this.#heads
-    const lists = this.#lists
-    const values = this.#values
-    const told = this.#told
-    const groupCount = offer.groups.length
-    // The value at the head of each group is kept at hand: the loop below runs tens of millions of times.
-    for (let index = 0; index < groupCount; index += 1) {
-      const list = this.#sorted[offer.groups[index] as number] as Int32Array
-      lists[index] = list
-      heads[index] = 0
-      values[index] = list.length === 0 ? 0 : (reduced[list[0] as number] as number)
-    }
-    const { visits } = offer
-    let visit = 0
-    let places = visits[0]?.places as number
-    let used = 0
-    let points = 0
-    while (visit < visits.length) {
-      let group = -1
-      let value = 0
-      for (let index = 0; index < groupCount; index += 1) {
-        if ((values[index] as number) > value) {
-          value = values[index] as number
-          group = index
-        }
-      }
-      if (group === -1) break
-      const list = lists[group] as Int32Array
-      const head = heads[group] as number
-      const demand = list[head] as number
-      heads[group] = head + 1
-      values[group] = head + 1 === list.length ? 0 : (reduced[list[head + 1] as number] as number)
-      let amount = count[demand] as number
-      while (used + amount > places) {
-        told[visit] = points + (places - used) * value
-        visit += 1
-        if (visit === visits.length) {
-          if (take !== undefined) amount = places - used
-          break
-        }
-        places = visits[visit]?.places as number
-      }
-      take?.(demand, amount)
-      used += amount
-      points += amount * value
-    }
-    for (; visit < visits.length; visit += 1) told[visit] = points
-  }
-
-  /** Lists every patient group of a slot in falling reduced value, those worth nothing left out. */
-  #mergeGroups(slot: Slot): void {
-    const reduced = this.#reduced
-    const merged: number[] = []
-    for (const group of slot.groups) {
-      for (const demand of this.#sorted[group] as Int32Array) {
-        if ((reduced[demand] as number) <= 0) break
-        merged.push(demand)
-      }
-    }
-    this.#merged = merged.sort((a, b) => (reduced[b] as number) - (reduced[a] as number) || a - b)
-  }
-
-  /** As `#fillOffer`, day by day, each stop apart: patients whose window cuts a stop come on the days left to them. */
-  #fillDays(offer: Offer, take?: (demand: number, amount: number) => void): void {
-    const { count, fromDay, untilDay } = this.compiled.demands
-    for (const [index, visit] of offer.visits.entries()) {
-      this.#slack.open(visit)
-      let points = 0
-      for (const demand of this.#merged) {
-        const amount = this.#slack.seat(fromDay[demand] as number, untilDay[demand] as number, count[demand] as number)
-        if (amount === 0) continue
-        take?.(demand, amount)
-        points += amount * (this.#reduced[demand] as number)
-        if (this.#slack.free() <= 0) break
-      }
-      this.#told[index] = points
     }
   }
 
@@ -327,10 +205,8 @@ export class Relaxation {
         const chosen = this.#bestVisit[index * 2 + 1] as number
         const only: Offer = { ...offer, visits: [offer.visits[chosen] as Offer['visits'][number]] }
         const take = (demand: number, amount: number) => add(used.patients, demand, amount)
-        if (slot.isSplit) {
-          this.#mergeGroups(slot)
-          this.#fillDays(only, take)
-        } else this.#fillOffer(only, take)
+        if (slot.isSplit) this.#values.merge(slot)
+        this.#values.fill(only, slot.isSplit, take)
         for (const cell of compiled.coverage.cellsOfCentre[slot.centre] as Int32Array) {
           if ((compiled.coverage.points[cell] as number) > (prices.coverage[cell] as number))
             add(used.coverage, cell, 1)
@@ -352,82 +228,3 @@ export class Relaxation {
     return used
   }
 }
-
-/** Whether two slots of a centre can see the same patients, with the same places day by day. */
-function areTwins(a: Slot, b: Slot): boolean {
-  if (a.kind !== b.kind || a.centre !== b.centre || a.isSplit || b.isSplit || a.offers.length !== b.offers.length)
-    return false
-  return a.offers.every((offer, each) => {
-    const other = b.offers[each] as Offer
-    return (
-      offer.visits.length === other.visits.length &&
-      offer.groups.length === other.groups.length &&
-      offer.groups.every((group, index) => group === other.groups[index]) &&
-      offer.visits.every((visit, index) => {
-        const twin = other.visits[index] as Visit
-        return visit.places === twin.places && visit.dayPlaces.length === twin.dayPlaces.length
-      })
-    )
-  })
-}
-
-function pinsBySlot(compiled: Compiled, offers: Offers) {
-  const pins = fixedStops(compiled)
-  const bySlot = new Map<number, { pin: number; offer: number; visit: number }[]>()
-  if (pins.length === 0) return bySlot
-  for (const [index, slot] of offers.slots.entries()) {
-    const unit = compiled.kindOfUnit.indexOf(slot.kind)
-    for (const [offerIndex, offer] of slot.offers.entries()) {
-      for (const [visitIndex, visit] of offer.visits.entries()) {
-        for (const [pin, wanted] of pins.entries()) {
-          if (!answersPin(compiled, { unit, centre: slot.centre, week: slot.week, visit }, wanted)) continue
-          const list = bySlot.get(index) ?? []
-          list.push({ pin, offer: offerIndex, visit: visitIndex })
-          bySlot.set(index, list)
-        }
-      }
-    }
-  }
-  return bySlot
-}
-
-/** For each centre, the least a stop there adds to a unit's legs: half its cheapest leg in and half its cheapest leg out. */
-function cheapestLegs(compiled: Compiled, road: UnitRoads): Float64Array {
-  const visited = [...new Set(road.centres.flatMap((week) => [...week]))]
-  const legs = new Float64Array(compiled.centreCount)
-  for (const centre of visited) {
-    let cheapestIn = road.out[centre] as number
-    let cheapestOut = road.home[centre] as number
-    if (!road.goesHome) {
-      for (const other of visited) {
-        const into = road.points[(road.offset + other) * road.places + road.offset + centre] as number
-        const outOf = road.points[(road.offset + centre) * road.places + road.offset + other] as number
-        if (into < cheapestIn) cheapestIn = into
-        if (outOf < cheapestOut) cheapestOut = outOf
-      }
-    }
-    legs[centre] = (cheapestIn + cheapestOut) / 2
-  }
-  return legs
-}
-
-function bestWeekByWeek(road: UnitRoads, slotPoints: Float64Array, cheapest: Float64Array): Route {
-  const choice = new Int32Array(road.slots.length).fill(-1)
-  let value = 0
-  for (const [week, slots] of road.slots.entries()) {
-    let best = 0
-    for (let index = 0; index < slots.length; index += 1) {
-      const points =
-        (slotPoints[slots[index] as number] as number) - (cheapest[road.centres[week]?.[index] as number] as number)
-      if (points > best) {
-        best = points
-        choice[week] = index
-      }
-    }
-    value += best
-  }
-  return { value, choice }
-}
-
-/** The groups of demands of a relaxation, for searches that fill stops the same way. */
-export type { Group }

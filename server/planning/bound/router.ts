@@ -1,13 +1,7 @@
 import { bestMemoryRoute, layMemoryGraph, type MemoryGraph, surveyMemoryRoutes } from './memory-routes.ts'
-import {
-  backwardLabels,
-  bestRoute,
-  forwardLabels,
-  movesInto,
-  type Route,
-  type UnitRoads,
-  valuesThrough,
-} from './routes.ts'
+import { movesInto, valuesThrough } from './route-survey.ts'
+import { backwardLabels, bestRoute, forwardLabels, type Route } from './routes.ts'
+import type { UnitRoads } from './unit-roads.ts'
 
 /** Values of the best routes through every slot, and of every move `${from}|${to}` into a week (−1 is home). */
 export type Survey = {

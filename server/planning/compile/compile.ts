@@ -55,10 +55,14 @@ function kindsOfUnits(problem: PlanProblem): { kindOfUnit: Int32Array; examples:
   return { kindOfUnit, examples }
 }
 
-/** Whole days of driving home, or out again, that fit around one idle week whatever the two stops: half of those drivable. */
+/** A depot further than this many whole days of driving is out of reach. */
+const MOST_DAYS_EACH_WAY = 2
+
+/** Whole days of driving home, or out again, that fit around one idle week whatever the two stops: half of those drivable, at most two. */
 function drivingDaysEachWay(unit: PlanUnit): number {
   const worked = unit.sessionTemplate.daysOfWeek.map((day) => day - 1)
-  return Math.floor(drivableDaysBetween(unit, Math.max(...worked), 14 + Math.min(...worked)) / 2)
+  const drivable = drivableDaysBetween(unit, Math.max(...worked), 14 + Math.min(...worked))
+  return Math.min(MOST_DAYS_EACH_WAY, Math.floor(drivable / 2))
 }
 
 function reachability(problem: PlanProblem, roads: readonly Roads[]): Uint8Array {

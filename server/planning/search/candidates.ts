@@ -1,6 +1,8 @@
 import type { Prices } from '../bound/prices.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
-import { backwardLabels, forwardLabels, type UnitRoads, valuesThrough } from '../bound/routes.ts'
+import { valuesThrough } from '../bound/route-survey.ts'
+import { backwardLabels, forwardLabels } from '../bound/routes.ts'
+import type { UnitRoads } from '../bound/unit-roads.ts'
 import type { Candidates } from './repair.ts'
 
 /** Every slot of the unit's week. */

@@ -1,4 +1,4 @@
-import { transferBetween, type UnitRoads } from '../bound/routes.ts'
+import { transferBetween, type UnitRoads } from '../bound/unit-roads.ts'
 import type { Candidates, FreeWeek } from './repair.ts'
 import type { SearchState, SearchStop } from './state.ts'
 

@@ -1,6 +1,6 @@
 import type { Slot } from '../bound/offers.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
-import { transferBetween, type UnitRoads } from '../bound/routes.ts'
+import { transferBetween, type UnitRoads } from '../bound/unit-roads.ts'
 import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
 import { travelFits } from '../rules/travel-fits.ts'
