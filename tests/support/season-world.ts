@@ -1,4 +1,5 @@
 import { readConfig } from '../../server/config.ts'
+import { saveDemoClock } from '../../server/demo/clock-store.ts'
 import { insertFictitiousPerson } from '../../server/demo/demo-store.ts'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
 import { closePorts, makePorts } from '../../server/make-ports.ts'
@@ -10,6 +11,7 @@ import { distanceMetres, type LngLat } from '../../shared/geo.ts'
 import { HostCentre } from '../../shared/host-centre.ts'
 import type { HostCentreId, PersonId, SpecialistId, UnitId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
+import type { Instant } from '../../shared/time.ts'
 import type { Unit } from '../../shared/unit.ts'
 
 /** Where the units of a season live; each serves the centres nearest to it. */
@@ -23,15 +25,19 @@ const id = (family: string, number: number) => `00000000-0000-4000-8000-${family
 
 /**
  * The demo in a folder of its own, grown to `centres` host centres standing in real communes of the same regions and
- * three units, each with a volunteer who may consult anywhere. Start the application on that folder afterwards.
+ * three units, each with a volunteer who may consult anywhere; its clock at `now` where given. Start the application on that folder afterwards.
  */
-export async function buildSeasonWorld(folder: string, { centres }: { centres: number }): Promise<void> {
+export async function buildSeasonWorld(
+  folder: string,
+  { centres, now }: { centres: number; now?: Instant },
+): Promise<void> {
   const config = readConfig({ ESCALE_DATA: folder, LOG_LEVEL: 'silent' })
   if (isRefusal(config)) throw new Error(config.refusal)
   const ports = await makePorts(config)
   if (isRefusal(ports)) throw new Error(ports.refusal)
   try {
     await growWorld(ports, centres)
+    if (now) await saveDemoClock(ports.db, now)
   } finally {
     await closePorts(ports)
   }

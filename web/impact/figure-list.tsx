@@ -20,7 +20,8 @@ export function FigureList({ id, report, onClose }: { id: FigureId; report: Impa
   const value = { key: 'value', header: t.value, align: 'end' as const }
   return (
     <Dialog title={`${words.figures[id].name} : ${shown(of(report.total))}`} onClose={onClose} wide>
-      <div class="stack">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls by keyboard too */}
+      <section class="stack" aria-label={t.list} tabIndex={0}>
         <p class="soft">{words.figures[id].definition}</p>
         {ofClass && (
           <Table
@@ -80,7 +81,7 @@ export function FigureList({ id, report, onClose }: { id: FigureId; report: Impa
             { ...value, cell: figureOf },
           ]}
         />
-      </div>
+      </section>
     </Dialog>
   )
 }
