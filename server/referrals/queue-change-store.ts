@@ -20,10 +20,7 @@ export function listChanges(
     query = query.where((where) =>
       where.or([
         where('referral_event.at', '<', before.at),
-        where.and([
-          where('referral_event.at', '=', before.at),
-          where('referral_event.sequence', '<', before.sequence),
-        ]),
+        where.and([where('referral_event.at', '=', before.at), where('referral_event.sequence', '<', before.sequence)]),
         where.and([
           where('referral_event.at', '=', before.at),
           where('referral_event.sequence', '=', before.sequence),

@@ -65,11 +65,14 @@ export function queueRoutes(ports: Ports) {
     .get(
       '/queue/changes',
       allow('gp', 'coordinator'),
-      valid('query', OfCentre.extend({
+      valid(
+        'query',
+        OfCentre.extend({
           before: Instant.optional(),
           sequence: z.coerce.number().int().optional(),
           eventId: z.uuid().optional(),
-        })),
+        }),
+      ),
       async (c) => c.json(orRefuse(await listQueueChanges(ports, c.get('person'), c.req.valid('query')))),
     )
     .get(

@@ -34,7 +34,9 @@ describe('the queue of a stop', () => {
     expect(placed.length).toBeLessThan(queue.lines.length)
     expect(queue.lastWithPlace).toBe(placed.at(-1)!.rank)
     expect(placed.length).toBeLessThanOrEqual(queue.places)
-    expect(queue.lines.some((line) => line.place.outcome === 'none' && line.place.why === 'taken_by_earlier')).toBe(true)
+    expect(queue.lines.some((line) => line.place.outcome === 'none' && line.place.why === 'taken_by_earlier')).toBe(
+      true,
+    )
   })
 
   test('shows the reserve for P1–P2 and the day it opens to all', async () => {

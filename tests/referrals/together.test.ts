@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BulkResult, QueueChange } from '../../shared/queue.ts'
 import type { QueueLine } from '../../shared/referral.ts'
+import { changesBy } from '../../web/queue/queue-changes.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
-import { changesBy } from '../../web/queue/queue-changes.ts'
 import { alertsOf, type Caller, must, open, post, problem, read, seat, send } from './asking.ts'
 import { MAS, referralOf } from './sample.ts'
 
@@ -20,7 +20,10 @@ describe(`two people in one queue, on ${ENGINE}`, () => {
   const version = async (as: Caller, known?: string) => {
     const headers = known ? { 'If-None-Match': `"${known}"` } : {}
     const answer = await as(`/api/referrals/queue/version?centreId=${MAS}`, { headers })
-    return { status: answer.status, version: answer.status === 200 ? ((await answer.json()) as { version: string }).version : known }
+    return {
+      status: answer.status,
+      version: answer.status === 200 ? ((await answer.json()) as { version: string }).version : known,
+    }
   }
 
   test('lose no edit of many made at once: each is done on what was read, or told what a colleague did', async () => {
@@ -42,7 +45,9 @@ describe(`two people in one queue, on ${ENGINE}`, () => {
       const isClosed = line.done
       const isChanged = changes[index]!.status === 200
       const record = await open(olive, line.referralId)
-      const kinds = record.history.map(({ kind }) => kind).filter((kind) => ['closed', 'priority_changed'].includes(kind))
+      const kinds = record.history
+        .map(({ kind }) => kind)
+        .filter((kind) => ['closed', 'priority_changed'].includes(kind))
       // Whoever came second was refused with what the first did: exactly one of the two is in the history.
       expect([isClosed, isChanged].filter(Boolean), line.referralId).toHaveLength(1)
       expect(kinds).toEqual([isClosed ? 'closed' : 'priority_changed'])
@@ -110,10 +115,12 @@ describe(`two people in one queue, on ${ENGINE}`, () => {
     )
     const elsewhere = stops.filter((stop) => stop.centreId !== MAS)
     const items = [{ referralId: sent.referralId, revision: held.referralRevision }]
-    const results = await Promise.all(
-      elsewhere.map((stop) => act(olive, { act: 'move', stopId: stop.stopId, items })),
-    )
-    expect(results.flat().every((line) => line.done || line.code === 'stop_out_of_reach' || line.code === 'changed_meanwhile')).toBe(true)
+    const results = await Promise.all(elsewhere.map((stop) => act(olive, { act: 'move', stopId: stop.stopId, items })))
+    expect(
+      results
+        .flat()
+        .every((line) => line.done || line.code === 'stop_out_of_reach' || line.code === 'changed_meanwhile'),
+    ).toBe(true)
     const full = await act(olive, { act: 'move', stopId: held.stopId, items })
     expect(full).toMatchObject([{ done: false, code: 'already_at_stop' }])
   })
@@ -196,7 +203,7 @@ describe('advice before the stop', () => {
       advice: [{ decision: 'freed', decidedBy: 'Dr Olive Exemple' }],
       alerts: [],
     })
-    expect(freed.alternatives.at(-1)).toMatchObject({ kind: 'teleexpertise', chosenBy: 'Dr Olive Exemple' })
+    expect(freed.alternatives.find(({ kind }) => kind === 'teleexpertise')?.chosenBy).toBe('Dr Olive Exemple')
     const messages = await demo.ports.db
       .selectFrom('message')
       .select('kind')
@@ -220,7 +227,13 @@ describe('advice before the stop', () => {
 
 test('what a colleague changed is told from what one changed oneself', () => {
   const line = (referralId: string, revision: number, personName: string | null) =>
-    ({ referralId, revision, lastChange: { personName, at: '', kind: '' }, held: null, alert: null }) as unknown as QueueLine
+    ({
+      referralId,
+      revision,
+      lastChange: { personName, at: '', kind: '' },
+      held: null,
+      alert: null,
+    }) as unknown as QueueLine
   const before = [line('a', 1, 'moi'), line('b', 1, 'moi'), line('c', 1, 'moi')]
   const after = [line('a', 2, 'moi'), line('b', 2, 'autre'), line('d', 1, null)]
   expect(changesBy(before, after, 'moi').map((one) => one.referralId)).toEqual(['b', 'd', 'c'])

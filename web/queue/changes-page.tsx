@@ -50,7 +50,11 @@ function Changes({ centreId }: { centreId: HostCentreId }) {
         const changes = [...latest.changes, ...(older?.changes ?? [])]
         const last = changes.at(-1)
         const readOlder = async () => {
-          const answer = await call(api.api.referrals.queue.changes.$get({ query: { centreId, before: last!.at, sequence: String(last!.sequence), eventId: last!.eventId } }))
+          const answer = await call(
+            api.api.referrals.queue.changes.$get({
+              query: { centreId, before: last!.at, sequence: String(last!.sequence), eventId: last!.eventId },
+            }),
+          )
           if (!answer.ok) return showToast({ text: answer.problem.message, tone: 'error' })
           setOlder({ changes: [...(older?.changes ?? []), ...answer.value.changes], more: answer.value.more })
         }
