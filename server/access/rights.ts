@@ -287,11 +287,7 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'days to choose',
-    routes: [
-      'GET /api/stops/open-days',
-      'POST /api/stops/:stopId/volunteers',
-      'DELETE /api/stops/:stopId/volunteers',
-    ],
+    routes: ['GET /api/stops/open-days', 'POST /api/stops/:stopId/volunteers', 'DELETE /api/stops/:stopId/volunteers'],
     grants: { specialist: on('own_account', 'programme') },
   },
   {
@@ -316,6 +312,11 @@ export const rights: readonly Right[] = [
       gp: on('centres_on_duty', 'programme', 'counts'),
       coordinator: on('centres_on_duty', 'programme', 'counts'),
     },
+  },
+  {
+    resource: 'whether a queue has changed',
+    routes: ['GET /api/referrals/queue/version'],
+    grants: { gp: on('centres_on_duty', 'nothing'), coordinator: on('centres_on_duty', 'nothing') },
   },
   {
     resource: 'whom to call in a department',
@@ -365,7 +366,6 @@ export const rights: readonly Right[] = [
     routes: [
       'GET /api/referrals/queue',
       'GET /api/referrals/worklist',
-      'GET /api/referrals/queue/version',
       'GET /api/referrals/queue/changes',
       'GET /api/referrals/queue/stops/:stopId',
       'POST /api/referrals/queue/act',
@@ -562,11 +562,6 @@ export const rights: readonly Right[] = [
     resource: 'objection to SMS',
     routes: ['PUT /api/operations/referrals/:referralId/sms'],
     grants: { gp: on('centres_on_duty', 'phone'), coordinator: on('centres_on_duty', 'phone') },
-  },
-  {
-    resource: 'health and figures of the application',
-    routes: ['GET /health/live', 'GET /health/ready', 'GET /metrics'],
-    grants: { public: on('everywhere', 'nothing') },
   },
   {
     resource: 'health and figures of the application',

@@ -1,5 +1,5 @@
-// npm run licences — lists the licences of the production packages in LICENCES.md, from the lock file.
+// npm run licences — lists the licences of the production packages in data/LICENCES.md, from the lock file.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { printLicences } from '../operations/licences.ts'
 
-writeFileSync('LICENCES.md', printLicences(readFileSync('package-lock.json', 'utf8')))
+writeFileSync('data/LICENCES.md', printLicences(readFileSync('package-lock.json', 'utf8')))

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { insertNote } from '../../server/appointments/attendance-note-store.ts'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
 import { personNamed } from '../../server/demo/people.ts'
 import { runJobs } from '../../server/jobs.ts'
+import { noteProcess } from '../../server/operations/job-lease-store.ts'
+import { transaction } from '../../server/store/database.ts'
 import { keepDocument } from '../../server/tours/keep-document.ts'
-import { addMinutes, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
+import { addMinutes, instantAt, type LocalDate, type MinuteOfDay, PARIS, toInstant } from '../../shared/time.ts'
 import { lesion, MAS, referralOf } from '../referrals/sample.ts'
 import { telephonePicture } from '../support/sample-picture.ts'
 import type { testApp } from '../support/test-app.ts'
@@ -143,6 +146,11 @@ export async function fillCentre(demo: TestApp) {
     centreIds: [MAS],
     seconds: 1,
   })) as { proposalId: string }
+  const note = { noteId: randomUUID(), attendance: 'excused', offline: true, outcome: 'set_aside' } as const
+  const noted = { appointmentId: held.appointmentId as never, notedBy: moment.personId, notedAt: moment.now }
+  await transaction(demo.ports.db, (trx) => insertNote(trx, { ...note, ...noted, receivedAt: moment.now }))
+  // Somebody runs the jobs, as on any machine in service.
+  await noteProcess(demo.ports.db, 'tests', addMinutes(toInstant(Date.now()), 600))
   const link = await demo.ports.db
     .selectFrom('patient_link')
     .select('sealed_token')
@@ -165,6 +173,7 @@ export async function fillCentre(demo: TestApp) {
       alertId: alerts.find((one) => one.referralId === booked.referralId && one.kind === 'call_today')!.alertId,
       visitId: visits[0]!.visitId,
       adviceId,
+      noteId: note.noteId,
       draftId,
       pictureId: photographed.pictureId,
       uploadId: randomUUID(),

@@ -19,8 +19,9 @@ describe(`a passkey on ${ENGINE}`, () => {
   })
 
   const accept = async (browser: TestBrowser, key: Passkey, link: string) => {
-    const { body: options } = await browser.send('POST', '/api/invitations/passkey/options', { token: link })
-    const response = key.register(options as never)
+    const asked = await browser.send('POST', '/api/invitations/passkey/options', { token: link })
+    if (asked.status !== 200) return asked
+    const response = key.register(asked.body as never)
     return browser.send('POST', '/api/invitations/passkey', { token: link, name: 'Téléphone', response })
   }
   const challenge = async (browser: TestBrowser) =>
@@ -100,11 +101,12 @@ describe(`a passkey on ${ENGINE}`, () => {
     const second = softPasskey(ORIGIN)
     const response = second.register(options as never)
     expect((await own.send('POST', '/api/account/passkeys', { name: 'Clé', response })).status).toBe(201)
-    const ids = async () =>
-      ((await own.send('GET', '/api/account')).body.authenticators as { authenticatorId: string; name: string }[]).map(
-        ({ authenticatorId }) => authenticatorId,
-      )
-    const [first, added] = await ids()
+    const waysIn = (await own.send('GET', '/api/account')).body.authenticators as {
+      authenticatorId: string
+      name: string
+    }[]
+    const idOf = (name: string) => waysIn.find((way) => way.name === name)?.authenticatorId
+    const [first, added] = [idOf('Téléphone'), idOf('Clé')]
     expect((await own.send('PATCH', `/api/account/ways-in/${first}`, { name: 'Bureau' })).status).toBe(200)
 
     const stranger = production.browser()

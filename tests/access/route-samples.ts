@@ -69,19 +69,6 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     },
     'POST /api/operations/retention/rehearsal': {},
     'PUT /api/operations/referrals/:referralId/sms': { body: { stopped: true } },
-    'PUT /api/operations/retention': {
-      body: {
-        pictureDays: 90,
-        phoneMonths: 12,
-        referralMonths: 24,
-        draftDays: 30,
-        messageDays: 90,
-        sessionDays: 30,
-        accessLogMonths: 36,
-      },
-    },
-    'POST /api/operations/retention/rehearsal': {},
-    'PUT /api/operations/referrals/:referralId/sms': { body: { stopped: true } },
     'POST /api/demo/clock/advance': { body: { by: 'hour' } },
     'PATCH /api/admin/people/:personId': { body: { active: true } },
     'POST /api/admin/duties': {

@@ -14,7 +14,7 @@ const READ =
   /^\(?(MIT|MIT-0|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|Unlicense|Python-2\.0|MPL-2\.0|LGPL-3\.0-or-later|CC-BY-4\.0|EDL-1\.0)( (AND|OR) .*)?\)?$/
 
 it('the list of licences is that of the lock file', () => {
-  expect(readFileSync(join(ROOT, 'LICENCES.md'), 'utf8')).toBe(printLicences(lock))
+  expect(readFileSync(join(ROOT, 'data/LICENCES.md'), 'utf8')).toBe(printLicences(lock))
 })
 
 it('every package of production declares a licence somebody read', () => {

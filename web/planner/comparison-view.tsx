@@ -13,8 +13,8 @@ import { MapView } from '../map/map-view.tsx'
 import { stopsLayer } from '../map/stops-layer.ts'
 import { session } from '../session.ts'
 import { Table } from '../ui/table.tsx'
-import { useUnderservedResidents } from './underserved-section.tsx'
 import { TimelineStrip } from './timeline-strip.tsx'
+import { useUnderservedResidents } from './underserved-section.tsx'
 
 const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
 

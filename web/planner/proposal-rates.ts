@@ -41,7 +41,3 @@ export function ratesOf(offered: PlanRates, typed: TypedRates, preset: PlanRates
     perKilometre: value('perKilometre'),
   }
 }
-
-/** The rates that differ from those offered. */
-export const changedRates = (offered: PlanRates, used: PlanRates): RateKey[] =>
-  RATE_KEYS.filter((key) => rateIn(offered, key) !== rateIn(used, key))
