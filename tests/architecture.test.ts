@@ -6,7 +6,17 @@ const ROOT = join(import.meta.dirname, '..')
 const SOURCES = ['shared', 'server', 'web', 'data', 'tests']
 
 /** Rooms in the order in which one may read the pure nouns of those before it. */
-const ROOMS = ['territory', 'travel', 'planning', 'tours', 'referrals', 'pictures', 'appointments', 'messages', 'impact'] as const
+const ROOMS = [
+  'territory',
+  'travel',
+  'planning',
+  'tours',
+  'referrals',
+  'pictures',
+  'appointments',
+  'messages',
+  'impact',
+] as const
 const EDGE_ROOMS = ['access', 'operations', 'store', 'demo', 'cli'] as const
 
 type Source = { path: string; imports: { from: string; typeOnly: boolean }[] }

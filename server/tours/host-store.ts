@@ -73,7 +73,10 @@ export async function insertHostLink(trx: Transaction, link: HostLink): Promise<
 }
 
 /** The link with this keyed hash, or undefined. */
-export function findHostLink(db: Database | Transaction, tokenHashes: readonly string[]): Promise<HostLink | undefined> {
+export function findHostLink(
+  db: Database | Transaction,
+  tokenHashes: readonly string[],
+): Promise<HostLink | undefined> {
   return db.selectFrom('host_link').selectAll().where('token_hash', 'in', tokenHashes).executeTakeFirst()
 }
 

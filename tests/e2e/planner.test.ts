@@ -94,9 +94,7 @@ describe('a planner', () => {
 
   it('edits a draft by hand on a phone, sees at once what breaks, and undoes it', async () => {
     const page = await signedInPage(browser, server.url, 'Perle', { width: 390, height: 844 })
-    await page
-      .getByLabel('Tournée', { exact: true })
-      .selectOption({ label: 'Printemps 2026 (projet) – Proposée' })
+    await page.getByLabel('Tournée', { exact: true }).selectOption({ label: 'Printemps 2026 (projet) – Proposée' })
     await page.getByRole('link', { name: 'Modifier' }).click()
     const later = page.getByRole('button', { name: 'Reculer Ajain d’un jour' })
     await later.click()

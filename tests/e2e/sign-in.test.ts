@@ -70,7 +70,9 @@ describe('signing in to a real installation', () => {
       .poll(
         async () => {
           const timestamp = Date.now() - stepsAgo * 30_000
-          await page.getByLabel('Code à six chiffres', { exact: true }).fill(new TOTP({ secret }).generate({ timestamp }))
+          await page
+            .getByLabel('Code à six chiffres', { exact: true })
+            .fill(new TOTP({ secret }).generate({ timestamp }))
           await page.getByRole('button', { name: submit, exact: true }).click()
           return page
             .getByRole('heading', { name: done })

@@ -72,10 +72,21 @@ describe('a file of underserved areas', () => {
     const good = area(square(mas.lngLat))
     const point = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [0, 44] } }
     expect(refusal(collection(good, point))).toEqual(['layer_area_unreadable', { number: 2 }])
-    expect(refusal(collection(good, area([[[6e5, 6.5e6], [6.1e5, 6.5e6], [6e5, 6.6e6], [6e5, 6.5e6]]])))).toEqual([
-      'layer_not_degrees',
-      { number: 2 },
-    ])
+    expect(
+      refusal(
+        collection(
+          good,
+          area([
+            [
+              [6e5, 6.5e6],
+              [6.1e5, 6.5e6],
+              [6e5, 6.6e6],
+              [6e5, 6.5e6],
+            ],
+          ]),
+        ),
+      ),
+    ).toEqual(['layer_not_degrees', { number: 2 }])
     expect(refusal(collection(area([square(mas.lngLat)[0]!.slice(0, 4)])))).toEqual(['layer_open_ring', { number: 1 }])
     expect(refusal(collection(area(square([44.4, 0.1]))))).toEqual(['layer_without_commune', undefined])
     expect(refusal('epci\n200042729\nabc')).toEqual(['layer_code_malformed', { line: 3 }])
