@@ -77,7 +77,11 @@ describe('a season for three units and sixty centres', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /^Garder/ })
       .click()
-    await expect.poll(async () => (await readSeason(), new Set(season.stops.map((stop) => stop.unitId)).size), SLOW).toBe(3)
+    const unitsPlanned = async () => {
+      await readSeason()
+      return new Set(season.stops.map((stop) => stop.unitId)).size
+    }
+    await expect.poll(unitsPlanned, SLOW).toBe(3)
     const { centres } = await read<{ centres: unknown[] }>(planner, '/tours/places')
     expect(centres).toHaveLength(60)
     expect(season.stops.length).toBeGreaterThanOrEqual(9)
@@ -96,10 +100,7 @@ describe('a season for three units and sixty centres', () => {
       const stops = season.stops.filter((stop) => stop.unitId === unit.unitId)
       const specialist = await signedInPage(browser, server.url, `Volontaire ${VOLUNTEERS[line]}`)
       await specialist.goto(`${server.url}/mes-journees?tab=open`)
-      await specialist
-        .getByRole('heading', { level: 1 })
-        .first()
-        .waitFor(SLOW)
+      await specialist.getByRole('heading', { level: 1 }).first().waitFor(SLOW)
       for (const stop of stops) await staff(specialist, stop)
       await specialist.context().close()
       for (const { stopId, firstDay, lastDay } of stops) {

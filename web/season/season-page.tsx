@@ -57,45 +57,20 @@ type Url = ReturnType<typeof useUrlState<typeof SHAPE>>[0]
 function SeasonScreen({ view, url, setUrl }: { view: SeasonView; url: Url; setUrl: (change: Partial<Url>) => void }) {
   const t = useText(fr, en)
   const { route } = useLocation()
-  const [dayPixels, setDayPixels] = useState<number>(DAY_PIXELS.weeks)
   const conflicting = useMemo(() => new Set(view.conflicts.flatMap((conflict) => conflict.stopIds as string[])), [view])
   const frame = useMemo(() => frameOf(view.from, view.to), [view])
   const stops = useMemo(
     () => view.stops.filter((stop) => isWanted(stop, url, conflicting)),
     [view, url.departement, url.etat, url.seulement, conflicting],
   )
-  const zoom = (factor: number) =>
-    setDayPixels((pixels) => Math.min(MOST_DAY_PIXELS, Math.max(LEAST_DAY_PIXELS, pixels * factor)))
   const open = (stop: SeasonStop) => route(`/tournees?tournee=${stop.tourId}&etape=${stop.stopId}`)
   return (
     <div class="season stack">
       <Filters view={view} url={url} setUrl={setUrl} />
       <Conflicts view={view} />
-      <div class="row-spread no-print">
-        <p class="soft" role="status">
-          {t.counts(stops.length, view.units.length)}
-        </p>
-        {url.vue === 'timeline' && (
-          <fieldset class="season-zoom" aria-label={t.zoom}>
-            <Button size="s" icon="minus" iconOnly onClick={() => zoom(1 / 1.5)}>
-              {t.zoomOut}
-            </Button>
-            {ZOOMS.map((each) => (
-              <Button
-                key={each}
-                size="s"
-                aria-pressed={dayPixels === DAY_PIXELS[each]}
-                onClick={() => setDayPixels(DAY_PIXELS[each])}
-              >
-                {t.zooms[each]}
-              </Button>
-            ))}
-            <Button size="s" icon="plus" iconOnly onClick={() => zoom(1.5)}>
-              {t.zoomIn}
-            </Button>
-          </fieldset>
-        )}
-      </div>
+      <p class="soft no-print" role="status">
+        {t.counts(stops.length, view.units.length)}
+      </p>
       {stops.length === 0 ? (
         <EmptyState title={t.noneTitle} icon="calendar">
           {t.none}
@@ -103,25 +78,46 @@ function SeasonScreen({ view, url, setUrl }: { view: SeasonView; url: Url; setUr
       ) : (
         <>
           {url.vue === 'timeline' && (
-            <div class="no-print stack-tight">
-              <SeasonTimeline
-                units={view.units}
-                stops={stops}
-                frame={frame}
-                conflicting={conflicting}
-                dayPixels={dayPixels}
-                onZoom={zoom}
-                onOpen={open}
-              />
-              <p class="soft small">{t.help}</p>
-              <Legend />
-            </div>
+            <ZoomedTimeline units={view.units} stops={stops} frame={frame} conflicting={conflicting} onOpen={open} />
           )}
           <div class={url.vue === 'timeline' ? 'season-paper' : ''}>
             <SeasonTable units={view.units} stops={stops} conflicting={conflicting} />
           </div>
         </>
       )}
+    </div>
+  )
+}
+
+/** The timeline with its scale, which is its own so that changing it draws nothing else again. */
+function ZoomedTimeline(props: Omit<Parameters<typeof SeasonTimeline>[0], 'dayPixels' | 'onZoom'>) {
+  const t = useText(fr, en)
+  const [dayPixels, setDayPixels] = useState<number>(DAY_PIXELS.weeks)
+  const zoom = (factor: number) =>
+    setDayPixels((pixels) => Math.min(MOST_DAY_PIXELS, Math.max(LEAST_DAY_PIXELS, pixels * factor)))
+  return (
+    <div class="no-print stack-tight">
+      <fieldset class="season-zoom" aria-label={t.zoom}>
+        <Button size="s" icon="minus" iconOnly onClick={() => zoom(1 / 1.5)}>
+          {t.zoomOut}
+        </Button>
+        {ZOOMS.map((each) => (
+          <Button
+            key={each}
+            size="s"
+            aria-pressed={dayPixels === DAY_PIXELS[each]}
+            onClick={() => setDayPixels(DAY_PIXELS[each])}
+          >
+            {t.zooms[each]}
+          </Button>
+        ))}
+        <Button size="s" icon="plus" iconOnly onClick={() => zoom(1.5)}>
+          {t.zoomIn}
+        </Button>
+      </fieldset>
+      <SeasonTimeline {...props} dayPixels={dayPixels} onZoom={zoom} />
+      <p class="soft small">{t.help}</p>
+      <Legend />
     </div>
   )
 }

@@ -9,6 +9,15 @@ import { fr } from '../i18n/season.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { daysInView, type Frame, nextStop, placeOf } from './timeline-frame.ts'
 
+/** A stop on its line, with all that does not change with the scale. */
+type Bar = {
+  readonly stop: SeasonStop
+  readonly first: number
+  readonly days: number
+  readonly look: string
+  readonly words: string
+}
+
 const KEYS = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End']
 
 /**
@@ -37,6 +46,17 @@ export function SeasonTimeline({
   const [view, setView] = useState<readonly [number, number]>([0, 200])
   const [current, setCurrent] = useState<string | null>(null)
   const lines = useMemo(() => units.map((unit) => stops.filter((stop) => stop.unitId === unit.unitId)), [units, stops])
+  const bars = useMemo(
+    () =>
+      lines.map((line, at) =>
+        line.map((stop): Bar => {
+          const isConflict = conflicting.has(stop.stopId)
+          const look = `season-bar season-${stop.state}${isConflict ? ' season-conflict' : ''}${stop.toStaff > 0 ? ' season-open' : ''}`
+          return { stop, ...placeOf(stop, frame), look, words: wordsOf(stop, units[at]?.name ?? '', isConflict, t) }
+        }),
+      ),
+    [lines, frame, conflicting, t],
+  )
   const looked = useRef(dayPixels)
   const now = today.value ? daysBetween(frame.monday, today.value) : null
 
@@ -85,15 +105,46 @@ export function SeasonTimeline({
     }
     setCurrent(next.stopId)
   }
-  const shown = (stop: SeasonStop) => {
-    const { first, days } = placeOf(stop, frame)
-    return stop.stopId === current || (first + days >= view[0] && first <= view[1])
-  }
-  const tabStop = current && stops.some((stop) => stop.stopId === current) ? current : lines.flat().find(shown)?.stopId
+  const latest = useRef({ press, onOpen })
+  latest.current = { press, onOpen }
+  const isShown = (bar: Bar) => bar.stop.stopId === current || (bar.first + bar.days >= view[0] && bar.first <= view[1])
+  const tabStop = bars.flat().find((bar) => bar.stop.stopId === current) ?? bars.flat().find(isShown)
+  // The same drawing as before when neither the stops nor the days in view changed: a change of scale redraws no bar.
+  const drawn = useMemo(
+    () =>
+      units.map((unit, line) => (
+        <div key={unit.unitId} class="season-line">
+          <div class="season-unit">{unit.name}</div>
+          <ul class="season-stops" aria-label={unit.name}>
+            {(bars[line] ?? []).filter(isShown).map(({ stop, first, days, look: classes, words }) => (
+              <li key={stop.stopId} style={{ '--at': first, '--long': days }}>
+                <button
+                  type="button"
+                  data-stop={stop.stopId}
+                  tabIndex={stop.stopId === tabStop?.stop.stopId ? 0 : -1}
+                  class={classes}
+                  title={words}
+                  aria-label={words}
+                  onClick={() => latest.current.onOpen(stop)}
+                  onFocus={() => setCurrent(stop.stopId)}
+                  onKeyDown={(event) => latest.current.press(event, stop)}
+                >
+                  <span aria-hidden="true">
+                    {conflicting.has(stop.stopId) ? '⚠ ' : ''}
+                    {stop.centreName}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )),
+    [units, bars, view, current, tabStop, conflicting],
+  )
   return (
     <section
       ref={scroller}
-      class={`season-timeline${dayPixels < 9 ? ' season-far' : ''}`}
+      class={`season-timeline${dayPixels < 12 ? ' season-far' : ''}`}
       aria-label={t.timelineLabel}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls both ways, by keyboard too
       tabIndex={0}
@@ -111,37 +162,7 @@ export function SeasonTimeline({
         {now !== null && now >= 0 && now < frame.days && (
           <div class="season-today" style={{ '--at': now }} title={t.today} aria-hidden="true" />
         )}
-        {units.map((unit, line) => (
-          <div key={unit.unitId} class="season-line">
-            <div class="season-unit">{unit.name}</div>
-            <ul class="season-stops" aria-label={unit.name}>
-              {(lines[line] ?? []).filter(shown).map((stop) => {
-                const { first, days } = placeOf(stop, frame)
-                const isConflict = conflicting.has(stop.stopId)
-                return (
-                  <li key={stop.stopId} style={{ '--at': first, '--long': days }}>
-                    <button
-                      type="button"
-                      data-stop={stop.stopId}
-                      tabIndex={stop.stopId === tabStop ? 0 : -1}
-                      class={`season-bar season-${stop.state}${isConflict ? ' season-conflict' : ''}${stop.toStaff > 0 ? ' season-open' : ''}`}
-                      title={wordsOf(stop, unit.name, isConflict, t)}
-                      aria-label={wordsOf(stop, unit.name, isConflict, t)}
-                      onClick={() => onOpen(stop)}
-                      onFocus={() => setCurrent(stop.stopId)}
-                      onKeyDown={(event) => press(event, stop)}
-                    >
-                      <span aria-hidden="true">
-                        {isConflict ? '⚠ ' : ''}
-                        {stop.centreName}
-                      </span>
-                    </button>
-                  </li>
-                )
-              })}
-            </ul>
-          </div>
-        ))}
+        {drawn}
       </div>
     </section>
   )
@@ -153,7 +174,7 @@ function covers(drawn: readonly [number, number], first: number, last: number, d
   return (
     drawn[0] <= Math.max(0, first + margin) &&
     drawn[1] >= Math.min(days - 1, last - margin) &&
-    drawn[1] - drawn[0] < (last - first) * 2
+    drawn[1] - drawn[0] < (last - first) * 6
   )
 }
 
