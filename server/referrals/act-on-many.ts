@@ -1,6 +1,7 @@
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { type BulkInput, BulkResult } from '../../shared/queue.ts'
+import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { type Language, toProblem } from '../problems.ts'
 import { transaction } from '../store/database.ts'
@@ -31,7 +32,19 @@ export async function actOnMany(
     const done = await actOnOne(ports, person, input, item)
     results.push(isRefusal(done) ? refusedLine(item, done, language) : doneLine(item, done))
   }
-  return results.every(({ code }) => code === 'not_found') ? refuse('not_found') : results
+  if (results.every(({ code }) => code === 'not_found')) return refuse('not_found')
+  // A line refused says what a colleague did: that was read too.
+  await transaction(ports.db, (trx) =>
+    recordAccess(trx, {
+      person,
+      action: 'update',
+      resource: 'queue',
+      resourceId: null,
+      purpose: `act_on_many:${input.act}`,
+      at: ports.clock.now(),
+    }),
+  )
+  return results
 }
 
 const doneLine = ({ referralId }: Item, { revision, undo }: Done): BulkResult => ({
