@@ -32,7 +32,13 @@ describe(`need and underserved areas on ${ENGINE}`, () => {
 
   it('loads a layer, replaces it whole, refuses a bad one without touching it, and removes it', async () => {
     expect((await ask('Camélia', 'PUT', '/underserved', layer(epci))).status).toBe(200)
-    const square = [[0.1, 44.3], [0.3, 44.3], [0.3, 44.5], [0.1, 44.5], [0.1, 44.3]]
+    const square = [
+      [0.1, 44.3],
+      [0.3, 44.3],
+      [0.3, 44.5],
+      [0.1, 44.5],
+      [0.1, 44.3],
+    ]
     const area = { type: 'Feature', properties: { nom: 'Carré' }, geometry: { type: 'Polygon', coordinates: [square] } }
     const geojson = JSON.stringify({ type: 'FeatureCollection', features: [area] })
     expect((await ask('Perle', 'PUT', '/underserved', layer(geojson))).status).toBe(200)
@@ -77,7 +83,12 @@ describe(`need and underserved areas on ${ENGINE}`, () => {
     const before = (await ask<NeedView>('Perle', 'GET', '')).body
     expect(before.rates).toEqual(before.defaults)
     expect(before.departments.find((line) => line.department === '23')).toMatchObject({ weight: 2, minutes: null })
-    const sites = { specialty: 'dermatology', source: 'Liste inventée', date: '2026-01-01', content: 'insee\n47001\n33063' }
+    const sites = {
+      specialty: 'dermatology',
+      source: 'Liste inventée',
+      date: '2026-01-01',
+      content: 'insee\n47001\n33063',
+    }
     expect((await ask('Perle', 'PUT', '/sites', sites)).status).toBe(200)
     const after = (await ask<NeedView>('Perle', 'GET', '')).body
     const lot = after.departments.find((line) => line.department === '47')!
