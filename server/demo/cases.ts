@@ -9,7 +9,8 @@ export type DemoCase = {
   background: Answers
 }
 
-const noSigns = Object.fromEntries(
+/** Every sign of a lesion answered no. */
+export const noSigns = Object.fromEntries(
   [
     'sizeChange',
     'asymmetry',
@@ -29,7 +30,8 @@ const noSigns = Object.fromEntries(
     'strongConcern',
   ].map((sign) => [sign, 'no']),
 )
-const noBackground = Object.fromEntries(
+/** Every question of the background answered no. */
+export const noBackground = Object.fromEntries(
   [
     'emergency',
     'immunosuppression',

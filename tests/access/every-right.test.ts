@@ -28,10 +28,8 @@ const CLINICAL = /hémorragique|adénopathie|Breslow|sizeChange|melanoma|excisio
  */
 const SILENT = [
   'GET /api/pictures/drafts/:draftId by Olive',
-  'POST /api/referrals/queue/act by Olive',
   'PUT /api/referrals/drafts/:draftId by Olive',
   'POST /api/referrals/alerts/:alertId/acknowledge by Garance',
-  'POST /api/referrals/queue/act by Garance',
 ]
 const PERSONAL: readonly Field[] = ['identity', 'phone', 'clinical', 'messages']
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { noBackground, noSigns } from '../../server/demo/cases.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import type { Answers } from '../../shared/protocol.ts'
 import type { ReferralInput } from '../../shared/referral.ts'
@@ -7,43 +8,13 @@ import type { ReferralInput } from '../../shared/referral.ts'
 export const MAS = '00047159-0000-4000-8000-000000047159' as HostCentreId
 export const MENIGOUTE = '00079176-0000-4000-8000-000000079176' as HostCentreId
 
-const LESION_SIGNS = [
-  'sizeChange',
-  'asymmetry',
-  'border',
-  'colour',
-  'inflammation',
-  'oozing',
-  'sensationChange',
-  'rapidGrowth',
-  'nodularEFG',
-  'uglyDuckling',
-  'ulceratedOrBleeding',
-  'recurrent',
-  'dermoscopySuspicious',
-  'palpableNode',
-  'neuroSigns',
-  'strongConcern',
-]
-const PATIENT_SIGNS = [
-  'emergency',
-  'immunosuppression',
-  'priorMelanoma',
-  'familyMelanoma',
-  'naeviOver50',
-  'atypicalNaevi',
-  'phototypeI_II',
-  'priorCarcinoma',
-]
-const allNo = (signs: readonly string[]): Answers => Object.fromEntries(signs.map((sign) => [sign, 'no']))
-
 let patients = 0
 
 /** A lesion with every sign answered no, but for those given. */
 export function lesion(answers: Answers = {}): { answers: Answers } {
   return {
     answers: {
-      ...allNo(LESION_SIGNS),
+      ...noSigns,
       suspicion: 'melanoma',
       bodySite: 'upper_back',
       laterality: 'left',
@@ -55,7 +26,7 @@ export function lesion(answers: Answers = {}): { answers: Answers } {
 
 /** A background with every question answered no, but for those given. */
 export function background(answers: Answers = {}): Answers {
-  return { ...allNo(PATIENT_SIGNS), ...answers }
+  return { ...noBackground, ...answers }
 }
 
 type Input = z.input<typeof ReferralInput>
