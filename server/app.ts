@@ -44,6 +44,7 @@ import { proposalRoutes } from './tours/proposal-routes.ts'
 import { publicProgrammeRoutes } from './tours/public-programme-routes.ts'
 import { readinessRoutes } from './tours/readiness-routes.ts'
 import { tourRoutes } from './tours/routes.ts'
+import { specialistRoutes } from './tours/specialist-routes.ts'
 import { stopRoutes } from './tours/stop-routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -59,6 +60,7 @@ function apiRoutes(ports: Ports) {
     .route('/account', accountRoutes(ports))
     .route('/demo', clockRoutes(ports))
     .route('/admin', adminRoutes(ports))
+    .route('/specialists', specialistRoutes(ports))
     .route('/tours', tourRoutes(ports))
     .route('/stops', stopRoutes(ports))
     .route('/proposals', proposalRoutes(ports))

@@ -32,3 +32,24 @@ export const Specialist = z.object({
   authorisations: z.array(Authorisation),
 })
 export type Specialist = z.infer<typeof Specialist>
+
+/** What is kept of a specialist beside their account. A department has one authorisation. */
+export const SpecialistProfile = Specialist.omit({ specialistId: true, name: true }).extend({
+  maxDaysPerMonth: z.int().min(1).max(31),
+  authorisations: z
+    .array(Authorisation)
+    .max(110)
+    .refine((all) => new Set(all.map(({ department }) => department)).size === all.length, { message: 'listed_twice' })
+    .refine((all) => all.every(({ from, to }) => from === null || to === null || from <= to), {
+      message: 'from_before_to',
+    }),
+})
+export type SpecialistProfile = z.infer<typeof SpecialistProfile>
+
+/** A specialist's profile as an administrator reads it; null until somebody fills it in, and no day can be chosen before. */
+export const SpecialistFile = z.object({
+  profile: SpecialistProfile.nullable(),
+  baseName: z.string().nullable(),
+  specialties: z.array(Specialty),
+})
+export type SpecialistFile = z.infer<typeof SpecialistFile>

@@ -6,6 +6,8 @@ import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
+import { en as specialistsEn } from '../i18n/specialists.en.ts'
+import { fr as specialistsFr } from '../i18n/specialists.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
 import { Button } from '../ui/button.tsx'
@@ -23,12 +25,14 @@ import { InviteAgainDialog } from './invite-again-dialog.tsx'
 import { NewPersonDialog } from './new-person-dialog.tsx'
 import { isListed, ROLES, worksInCentre } from './people.ts'
 import { RppsDialog } from './rpps-dialog.tsx'
+import { SpecialistDialog } from './specialist-dialog.tsx'
 
-type Access = { what: 'new' } | { what: 'again' | 'rpps'; person: PersonLine }
+type Access = { what: 'new' } | { what: 'again' | 'rpps' | 'specialist'; person: PersonLine }
 
 /** Accounts with their dated assignments: assign, end, close, reopen. */
 export function PeoplePanel() {
   const t = useText(fr, en)
+  const s = useText(specialistsFr, specialistsEn)
   const common = useText(commonFr, commonEn)
   const people = useLoad(() => call(api.api.admin.people.$get()), [])
   const [wanted, setWanted] = useState('')
@@ -54,6 +58,7 @@ export function PeoplePanel() {
     showToast({ text: t.access.sessionsEnded(person.name) })
   }
   const accessItems = (person: PersonLine) => [
+    ...(person.role === 'specialist' ? [{ label: s.open, act: () => setAccess({ what: 'specialist', person }) }] : []),
     { label: t.access.again, act: () => setAccess({ what: 'again', person }) },
     { label: t.access.rpps, act: () => setAccess({ what: 'rpps', person }) },
     { label: t.access.endSessions, act: () => void endSessions(person) },
@@ -136,6 +141,7 @@ export function PeoplePanel() {
       {access?.what === 'new' && (
         <NewPersonDialog onClose={() => setAccess(null)} onDone={() => void people.reload()} />
       )}
+      {access?.what === 'specialist' && <SpecialistDialog person={access.person} onClose={() => setAccess(null)} />}
       {access?.what === 'again' && (
         <InviteAgainDialog person={access.person} onClose={() => setAccess(null)} onDone={() => void people.reload()} />
       )}

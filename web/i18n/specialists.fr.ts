@@ -1,0 +1,28 @@
+/** Texts of a specialist's profile, filled in by an administrator. */
+export const fr = {
+  open: 'Profil de spécialiste',
+  title: (name: string) => `Profil de ${name}`,
+  empty: 'Ce profil n’est pas encore rempli : ce compte ne peut choisir aucune journée.',
+  specialty: 'Spécialité',
+  specialties: { dermatology: 'Dermatologie', ophthalmology: 'Ophtalmologie' } as Record<string, string>,
+  status: 'Exercice',
+  statuses: { hospital: 'Hospitalier', private: 'Libéral', retired: 'Retraité' },
+  base: 'Part de',
+  baseHint: 'Commune d’où se comptent ses trajets ; facultatif.',
+  days: 'Journées par mois au plus',
+  daysFault: 'Un nombre de 1 à 31.',
+  authorisations: 'Autorisations par département',
+  authorisationsHint:
+    'Autorisation personnelle de consulter en unité mobile (article R.4127-74 du code de la santé publique). Sans elle, une étape n’est pas publiable.',
+  department: 'Département',
+  departmentHint: 'Numéro : 47, 2A, 974…',
+  departmentFault: 'Un numéro de département, une seule fois.',
+  state: 'Où elle en est',
+  states: { requested: 'Demandée', granted: 'Accordée', refused: 'Refusée' },
+  from: 'Du',
+  to: 'Au',
+  datesFault: 'La fin précède le début.',
+  add: 'Ajouter un département',
+  remove: (department: string) => `Retirer le département ${department}`,
+  saved: (name: string) => `Profil de ${name} enregistré.`,
+}
