@@ -10,6 +10,7 @@ const faultTexts: Readonly<Record<string, Record<Language, string>>> = {
   invalid_union: { fr: 'valeur hors des formes acceptées', en: 'none of the accepted forms' },
   unrecognized_keys: { fr: 'champ inconnu', en: 'unknown field' },
   not_multiple_of: { fr: 'nombre hors du pas attendu', en: 'number off the expected step' },
+  start_before_end: { fr: 'la fin doit suivre le début', en: 'the end must come after the start' },
   custom: { fr: 'valeur refusée', en: 'value refused' },
 }
 

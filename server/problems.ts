@@ -10,6 +10,7 @@ import { commonRefusals, type RefusalTexts } from './problem-texts.ts'
 import { referralRefusals } from './referrals/refusals.ts'
 import { territoryRefusals } from './territory/refusals.ts'
 import { tourRefusals } from './tours/refusals.ts'
+import { unitRefusals } from './tours/unit-refusals.ts'
 
 export type Language = 'fr' | 'en'
 
@@ -19,6 +20,7 @@ const texts: RefusalTexts = {
   ...demoRefusals,
   ...territoryRefusals,
   ...tourRefusals,
+  ...unitRefusals,
   ...referralRefusals,
   ...appointmentRefusals,
   ...messageRefusals,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DepartmentCode } from './geo.ts'
+import { DepartmentCode, InseeCode } from './geo.ts'
 import { WeekHours } from './host-centre.ts'
 import { HostCentreId, PersonId } from './ids.ts'
 import { Role } from './person.ts'
@@ -67,8 +67,38 @@ export const DutyInput = z.object({
 })
 export type DutyInput = z.infer<typeof DutyInput>
 
+/** What an administrator writes of a centre beside its commune and its hours; `null` means not known. */
+export const CentreFacts = z.object({
+  name: z.string().trim().min(2).max(120),
+  /** Doctors on duty at once. */
+  lines: z.int().min(1).max(20),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d .]{2,20}$/)
+    .nullable(),
+  address: z.string().trim().min(1).max(200).nullable(),
+  directions: z.string().trim().min(1).max(500).nullable(),
+  minDays: z.int().min(1).max(7),
+  maxDays: z.int().min(1).max(7),
+  revisitDays: z.int().min(0).max(366),
+})
+export type CentreFacts = z.infer<typeof CentreFacts>
+
+/** A centre to open: its position, department and zone are its commune's. */
+export const NewCentre = z.object({
+  communeInsee: InseeCode,
+  facts: CentreFacts,
+  openingHours: WeekHours,
+  /** True until the centre has confirmed these hours itself. */
+  openingHoursAssumed: z.boolean(),
+  closedWeeks: z.array(LocalDate).max(60),
+})
+export type NewCentre = z.infer<typeof NewCentre>
+
 /** What an administrator may change of a centre. Hours that are saved are the centre's own, no longer assumed. */
 export const CentreEdit = z.object({
+  facts: CentreFacts.optional(),
   openingHours: WeekHours.optional(),
   /** Mondays of the weeks the centre is closed. */
   closedWeeks: z.array(LocalDate).max(60).optional(),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { LngLat } from './geo.ts'
+import { InseeCode, LngLat } from './geo.ts'
 import { UnitId } from './ids.ts'
 import { PlanDrivingPolicy, SessionTemplate } from './plan.ts'
-import { LocalDate } from './time.ts'
+import { DaySpan, LocalDate } from './time.ts'
 import { TravelProfile } from './travel.ts'
 
 /** What a unit is for. A specialty is configuration: its protocol, its session template and its words hang on this code. */
@@ -60,6 +60,41 @@ export const Unit = z.object({
   outOfService: z.array(OutOfService),
 })
 export type Unit = z.infer<typeof Unit>
+
+const metres = z.number().positive().max(30).nullable()
+const daySeconds = z.int().min(0).max(86_400)
+
+/** What an administrator writes of a unit. `depotInsee` null keeps the depot it has. */
+export const UnitEdit = z.object({
+  name: z.string().trim().min(2).max(120),
+  specialty: Specialty.max(40),
+  rooms: z.int().min(1).max(10),
+  depotInsee: InseeCode.nullable(),
+  profile: TravelProfile,
+  vehicle: Vehicle.extend({
+    lengthMetres: metres,
+    widthMetres: metres,
+    heightMetres: metres,
+    weightTonnes: z.number().positive().max(60).nullable(),
+    power: z.string().trim().min(1).max(80).nullable(),
+    equipment: z.array(z.string().trim().min(1).max(120)).max(40),
+  }),
+  sessionTemplate: SessionTemplate.extend({ spans: z.array(DaySpan).min(1).max(6) }),
+  drivingPolicy: DrivingPolicy.extend({
+    maxDriveSecondsPerDay: daySeconds.positive(),
+    breakAfterSeconds: daySeconds.positive(),
+    breakSeconds: daySeconds,
+    eveningDriveSeconds: daySeconds,
+    longDayDriveSeconds: daySeconds.positive(),
+    dailyRestSeconds: daySeconds,
+  }),
+  outOfService: z.array(OutOfService.extend({ reason: z.string().trim().min(1).max(200) })).max(60),
+})
+export type UnitEdit = z.infer<typeof UnitEdit>
+
+/** A unit to put on the road: it has a depot from the first day. */
+export const NewUnit = UnitEdit.extend({ depotInsee: InseeCode })
+export type NewUnit = z.infer<typeof NewUnit>
 
 export const UNKNOWN_VEHICLE: Vehicle = {
   lengthMetres: null,

@@ -1,14 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { CentreEdit, DutyId, DutyInput, NewPerson, type StopInClosedTime } from '../../shared/administration.ts'
-import { HostCentreId, PersonId } from '../../shared/ids.ts'
-import { LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
+import { DutyId, DutyInput, NewPerson } from '../../shared/administration.ts'
+import { PersonId } from '../../shared/ids.ts'
+import { LocalDate } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { knownProtocols } from '../referrals/protocols.ts'
-import { standsInClosedTime } from '../territory/centre-hours.ts'
-import { editCentre } from '../territory/edit-centre.ts'
-import { listStops } from '../tours/list-stops.ts'
 import { listUnits } from '../tours/unit-store.ts'
 import { listAccessLines } from './access-log-store.ts'
 import { allow } from './allow.ts'
@@ -16,6 +13,7 @@ import { chainAccess, verifyAccessLog } from './chain-access.ts'
 import type { Env } from './env.ts'
 import { createPerson, endSessionsOf, inviteAgain, nameRpps } from './invite-person.ts'
 import { createDuty, endDuty, listPeople, setAccountActive } from './manage-duties.ts'
+import { placeRoutes } from './place-routes.ts'
 import { recently } from './recently.ts'
 import { readAppointmentRules } from './setting-store.ts'
 import { describeSettings } from './settings.ts'
@@ -25,11 +23,10 @@ const PAGE = 50
 const LogPage = z.object({ before: z.coerce.number().int().positive().optional() })
 const byPerson = z.object({ personId: PersonId })
 const byDuty = z.object({ dutyId: DutyId })
-const byCentre = z.object({ centreId: HostCentreId })
 
 /** `/api/admin`: accounts and their assignments, centres, units, figures and the access log. No patient is named here. */
 export function adminRoutes(ports: Ports) {
-  const { db, clock } = ports
+  const { db } = ports
   return new Hono<Env>()
     .get('/people', allow('administrator'), async (c) => c.json(await listPeople(ports)))
     .patch(
@@ -77,27 +74,7 @@ export function adminRoutes(ports: Ports) {
         return c.json(orRefuse(await endDuty(ports, dutyId, c.req.valid('json').lastDay, c.get('person'))))
       },
     )
-    .patch(
-      '/centres/:centreId',
-      allow('administrator'),
-      valid('param', byCentre),
-      valid('json', CentreEdit),
-      async (c) => {
-        const { centreId } = c.req.valid('param')
-        const centre = orRefuse(await editCentre(ports, centreId, c.req.valid('json'), c.get('person')))
-        const today = localDateOf(clock.now(), PARIS)
-        const stops = await listStops(db, {
-          centreIds: [centreId],
-          from: today,
-          states: ['planned', 'published', 'running'],
-        })
-        const inClosedTime: StopInClosedTime[] = stops
-          .filter((stop) => !centre.active || standsInClosedTime(stop, centre))
-          .map(({ stopId, firstDay, lastDay, department }) => ({ stopId, firstDay, lastDay, department }))
-        return c.json({ centre, inClosedTime })
-      },
-    )
-    .get('/units', allow('administrator'), async (c) => c.json(await listUnits(db)))
+    .route('/', placeRoutes(ports))
     .get('/settings', allow('administrator'), async (c) => {
       const [rules, units] = await Promise.all([readAppointmentRules(db), listUnits(db)])
       const protocol = knownProtocols().current(units[0]?.specialty ?? 'dermatology')

@@ -15,11 +15,10 @@ export function valid<T extends z.ZodType, Target extends keyof ValidationTarget
     const issues = result.success ? unstorableIn(result.data) : result.error.issues
     if (issues.length === 0) return
     const language = languageOf(c)
-    const faults = issues.map((issue) => ({
-      field: issue.path.join('.'),
-      fault: faultText(issue.code, language),
-      code: issue.code === 'custom' ? issue.message : issue.code,
-    }))
+    const faults = issues.map((issue) => {
+      const code = issue.code === 'custom' ? issue.message : issue.code
+      return { field: issue.path.join('.'), fault: faultText(code, language), code }
+    })
     throw new ProblemError(
       refuse('bad_request', { ...(faults[0]?.field ? { field: faults[0].field } : {}), details: { faults } }),
     )

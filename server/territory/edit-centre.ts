@@ -6,12 +6,13 @@ import { type Refusal, refuse } from '../../shared/problem.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
+import { checkFacts } from './centre-facts.ts'
 import { checkClosedWeeks, checkHours } from './centre-hours.ts'
-import { findHostCentre, saveHostCentre } from './host-centre-store.ts'
+import { findHostCentre, listHostCentres, saveHostCentre } from './host-centre-store.ts'
 
 /**
- * Changes a centre's hours, closed weeks or activity. Hours that are given stop being assumed. Refuses `not_found`,
- * `hours_overlap`, `not_a_monday`. Stops already there stay: the caller shows which ones stand in closed time.
+ * Changes what is known of a centre, its hours, closed weeks or activity. Hours that are given stop being assumed. Refuses
+ * `not_found`, `hours_overlap`, `not_a_monday`, and facts `checkFacts` refuses. Stops already there stay: the caller shows which ones stand in closed time.
  */
 export function editCentre(
   { db, clock }: Pick<Ports, 'db' | 'clock'>,
@@ -23,10 +24,13 @@ export function editCentre(
     const centre = await findHostCentre(trx, centreId)
     if (!centre) return refuse('not_found')
     const refusal =
-      (edit.openingHours && checkHours(edit.openingHours)) ?? (edit.closedWeeks && checkClosedWeeks(edit.closedWeeks))
+      (edit.facts && checkFacts(edit.facts, { ...centre, others: await listHostCentres(trx) })) ??
+      (edit.openingHours && checkHours(edit.openingHours)) ??
+      (edit.closedWeeks && checkClosedWeeks(edit.closedWeeks))
     if (refusal) return refusal
     const edited: HostCentre = {
       ...centre,
+      ...edit.facts,
       ...(edit.openingHours && { openingHours: edit.openingHours, openingHoursAssumed: false }),
       ...(edit.closedWeeks && { closedWeeks: [...new Set(edit.closedWeeks)].sort() }),
       ...(edit.active !== undefined && { active: edit.active }),

@@ -71,4 +71,19 @@ export const territoryRefusals = {
     fr: 'Le poids le plus bas dépasse le plus haut. Corrigez l’un des deux.',
     en: 'The lowest weight is above the highest. Correct one of them.',
   },
+  centre_name_taken: {
+    status: 409,
+    fr: 'Un centre de ce nom existe déjà dans cette commune. Modifiez-le, ou donnez un autre nom à celui-ci.',
+    en: 'A centre of this name already exists in this commune. Edit that one, or name this one otherwise.',
+  },
+  days_reversed: {
+    status: 400,
+    fr: 'La durée la plus courte d’une étape dépasse la plus longue. Corrigez l’une des deux.',
+    en: 'The shortest stop is longer than the longest. Correct one of them.',
+  },
+  hours_empty: {
+    status: 400,
+    fr: 'Le centre n’ouvre aucun jour de la semaine. Ajoutez au moins une plage.',
+    en: 'The centre opens on no day of the week. Add at least one span.',
+  },
 } satisfies RefusalTexts

@@ -32,6 +32,11 @@ export async function findUnit(db: Database | Transaction, unitId: UnitId): Prom
   return row && toUnit(row)
 }
 
+/** Whether any tour was ever made with this unit. */
+export async function hasTours(trx: Transaction, unitId: UnitId): Promise<boolean> {
+  return (await trx.selectFrom('tour').select('id').where('unit_id', '=', unitId).executeTakeFirst()) !== undefined
+}
+
 /** Adds an active unit, or replaces what is known of it. */
 export async function saveUnit(trx: Transaction, unit: Unit): Promise<void> {
   const known = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { personNamed } from '../../server/demo/people.ts'
 import { background, lesion, referralOf } from '../referrals/sample.ts'
 import type { CentreIds } from './one-centre.ts'
+import { newCentre, newUnit } from './sample-places.ts'
 
 /** What a request carries beside its path: a query, a JSON body, or the fields of a form. */
 export type Sample = {
@@ -55,6 +56,15 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'PUT /api/account/password': { body: { current: 'quatre mots sans lien', password: 'cinq mots sans aucun lien' } },
     'PATCH /api/account/ways-in/:authenticatorId': { body: { name: 'Essai' } },
     'POST /api/admin/people': { body: { name: 'Dr Essai Exemple', role: 'gp', email: null, rpps: null } },
+    'PUT /api/specialists/:personId': {
+      body: {
+        specialty: 'dermatology',
+        status: 'hospital',
+        baseInsee: null,
+        maxDaysPerMonth: 2,
+        authorisations: [{ department: '47', state: 'granted', from: null, to: null }],
+      },
+    },
     'PUT /api/admin/people/:personId/rpps': { body: { rpps: '10000000009' } },
     'PUT /api/operations/retention': {
       body: {
@@ -75,6 +85,9 @@ export function samples(ids: CentreIds): Record<string, Sample> {
       body: { personId: personNamed('Basile').id, centreId: ids.centreId, from: '2027-01-04', to: '2027-01-10' },
     },
     'POST /api/admin/duties/:dutyId/end': { body: { lastDay: '2026-02-28' } },
+    'POST /api/admin/centres': { body: newCentre },
+    'POST /api/admin/units': { body: newUnit },
+    'PUT /api/admin/units/:unitId': { body: { ...newUnit, name: 'Unité reprise', depotInsee: null } },
     'PATCH /api/admin/centres/:centreId': { body: { closedWeeks: ['2026-08-10'] } },
     'GET /api/admin/access-log': { query: { before: '1000' } },
     'GET /api/tours/compare': { query: { left: `tour:${ids.tourId}`, right: `tour:${ids.tourId}` } },

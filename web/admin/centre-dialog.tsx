@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { StopInClosedTime } from '../../shared/administration.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
+import type { Problem } from '../../shared/problem.ts'
 import { api, call } from '../api.ts'
 import { formatDays } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
@@ -13,8 +14,10 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { CentreFactsFields } from './centre-facts.tsx'
 import { ClosedWeeks } from './closed-weeks.tsx'
 import { readTypedWeek, typedWeek } from './opening-hours.ts'
+import { readTypedCentre, typedCentre } from './typed-centre.ts'
 import { WeekEditor } from './week-editor.tsx'
 
 /** Edits one centre. After saving it stays open only when stops to come now stand in closed time, to say which. */
@@ -33,21 +36,23 @@ export function CentreDialog({
   const [closedWeeks, setClosedWeeks] = useState(centre.closedWeeks)
   const [active, setActive] = useState(centre.active)
   const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<string>()
+  const [typed, setTyped] = useState(() => typedCentre(centre))
+  const [problem, setProblem] = useState<Problem | null>(null)
   const [conflicts, setConflicts] = useState<readonly StopInClosedTime[]>([])
   const openingHours = readTypedWeek(week)
+  const facts = readTypedCentre(typed)
 
   const save = async () => {
-    if (!openingHours) return
+    if (!openingHours || !facts) return
     setSaving(true)
-    setError(undefined)
+    setProblem(null)
     const hasNewHours = JSON.stringify(openingHours) !== JSON.stringify(centre.openingHours)
-    const json = { closedWeeks, active, ...(hasNewHours && { openingHours }) }
+    const json = { facts, closedWeeks, active, ...(hasNewHours && { openingHours }) }
     const param = { centreId: centre.hostCentreId }
     const answer = await call(api.api.admin.centres[':centreId'].$patch({ param, json }))
     setSaving(false)
-    if (!answer.ok) return setError(answer.problem.message)
-    showToast({ text: t.centres.saved(centre.name) })
+    if (!answer.ok) return setProblem(answer.problem)
+    showToast({ text: t.centres.saved(facts.name) })
     onSaved()
     if (answer.value.inClosedTime.length === 0) onClose()
     else setConflicts(answer.value.inClosedTime)
@@ -57,17 +62,24 @@ export function CentreDialog({
       wide
       title={t.centres.editOf(centre.name)}
       onClose={onClose}
-      notice={error ? <Notice tone="error">{error}</Notice> : conflicts.length > 0 && <Conflicts stops={conflicts} />}
+      notice={
+        problem ? (
+          <Notice tone="error">{problem.message}</Notice>
+        ) : (
+          conflicts.length > 0 && <Conflicts stops={conflicts} />
+        )
+      }
       actions={
         <>
           <Button onClick={onClose}>{conflicts.length > 0 ? common.close : common.cancel}</Button>
-          <Button variant="primary" busy={isSaving} disabled={!openingHours} onClick={() => void save()}>
+          <Button variant="primary" busy={isSaving} disabled={!openingHours || !facts} onClick={() => void save()}>
             {common.save}
           </Button>
         </>
       }
     >
       <Checkbox label={t.centres.activeLabel} checked={active} onChange={setActive} />
+      <CentreFactsFields typed={typed} onChange={setTyped} isTried problem={problem} />
       <WeekEditor week={week} onChange={setWeek} />
       <ClosedWeeks mondays={closedWeeks} onChange={setClosedWeeks} />
     </Dialog>

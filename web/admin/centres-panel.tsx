@@ -5,12 +5,14 @@ import { formatDate, formatList, formatTime, formatWeekday } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
+import { reloadAll, useLoad } from '../load.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { CentreDialog } from './centre-dialog.tsx'
+import { NewCentreDialog } from './new-centre-dialog.tsx'
 import { groupHours, someDateOn } from './opening-hours.ts'
 
 /** Host centres: hours, closed weeks, whether they host units. */
@@ -18,6 +20,7 @@ export function CentresPanel() {
   const t = useText(fr, en)
   const centres = useLoad(() => call(api.api.centres.$get()), [])
   const [editing, setEditing] = useState<HostCentre | null>(null)
+  const [isAdding, setAdding] = useState(false)
   const columns: Column<HostCentre>[] = [
     { key: 'name', header: t.centres.name, names: true, cell: (centre) => centre.name },
     { key: 'department', header: t.centres.department, cell: (centre) => centre.department },
@@ -53,12 +56,30 @@ export function CentresPanel() {
   ]
   return (
     <div class="stack">
-      <p class="soft readable">{t.centres.assumedHelp}</p>
+      <div class="row-spread">
+        <p class="soft readable">{t.centres.assumedHelp}</p>
+        <Button icon="plus" onClick={() => setAdding(true)}>
+          {t.centres.addCentre}
+        </Button>
+      </div>
       <Loaded load={centres} lines={11}>
-        {(all) => (
-          <Table caption={t.centres.caption} columns={columns} rows={all} rowKey={(centre) => centre.hostCentreId} />
-        )}
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState title={t.centres.none}>{t.centres.noneHelp}</EmptyState>
+          ) : (
+            <Table caption={t.centres.caption} columns={columns} rows={all} rowKey={(centre) => centre.hostCentreId} />
+          )
+        }
       </Loaded>
+      {isAdding && (
+        <NewCentreDialog
+          onClose={() => setAdding(false)}
+          onSaved={() => {
+            setAdding(false)
+            reloadAll()
+          }}
+        />
+      )}
       {editing && (
         <CentreDialog centre={editing} onClose={() => setEditing(null)} onSaved={() => void centres.reload()} />
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
+import { searchCommunes } from '../commune-search.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -72,7 +73,7 @@ export function PatientSection({ state }: { state: ReferState }) {
         error={faultOf(state, 'patient.communeInsee', { ...t2(t), missing: t.chooseCommune })}
         initialText={patient.commune?.name ?? ''}
         search={searchCommunes}
-        onChoose={(commune) => set({ commune })}
+        onChoose={(commune) => set({ commune: commune && { insee: commune.insee, name: commune.name } })}
       />
       <MoreAboutPatient state={state} />
     </section>
@@ -106,17 +107,6 @@ function BirthDate({ state, error }: { state: ReferState; error: string | undefi
       }}
     />
   )
-}
-
-async function searchCommunes(q: string) {
-  const answer = await call(api.api.communes.$get({ query: { q } }))
-  if (!answer.ok) return []
-  return answer.value.map(({ insee, name, department }) => ({
-    id: insee,
-    label: name,
-    detail: `(${department})`,
-    value: { insee, name },
-  }))
 }
 
 function MoreAboutPatient({ state }: { state: ReferState }) {

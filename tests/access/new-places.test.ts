@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Problem } from '../../shared/problem.ts'
+import { testApp } from '../support/test-app.ts'
+import { ENGINE } from '../support/test-database.ts'
+import { newCentre, newUnit } from './sample-places.ts'
+
+describe(`host centres and units an administrator adds, on ${ENGINE}`, () => {
+  let admin: Awaited<ReturnType<Awaited<ReturnType<typeof testApp>>['as']>>
+  let planner: typeof admin
+  beforeEach(async () => {
+    const app = await testApp({ seed: 'people' })
+    admin = await app.as('Camélia')
+    planner = await app.as('Perle')
+  })
+  const refusalOf = async (answer: { status: number; json(): Promise<unknown> }) => {
+    const { code, field, details } = (await answer.json()) as Problem
+    const [fault] = (details?.faults ?? []) as { code: string }[]
+    return [answer.status, fault?.code ?? code, field]
+  }
+  const addCentre = (json: object) => admin.api.admin.centres.$post({ json: json as typeof newCentre })
+  const addUnit = (json: object) => admin.api.admin.units.$post({ json: json as typeof newUnit })
+  const places = async () => (await planner.api.tours.places.$get()).json()
+
+  it('opens a centre where its commune stands, and planners see it at once', async () => {
+    const answer = await addCentre(newCentre)
+    expect(answer.status).toBe(201)
+    const centre = await answer.json()
+    expect(centre).toMatchObject({ department: '23', zone: 'Europe/Paris', active: true, openingHoursAssumed: false })
+    const seen = (await places()).centres.find(({ centreId }) => centreId === centre.hostCentreId)
+    expect(seen).toMatchObject({ name: newCentre.facts.name, department: '23', lngLat: centre.lngLat, minDays: 2 })
+    expect(centre.lngLat[0]).toBeCloseTo(1.87, 1)
+    expect(centre.lngLat[1]).toBeCloseTo(46.17, 1)
+    const { lines } = await (await admin.api.admin['access-log'].$get({ query: {} })).json()
+    expect(lines[0]).toMatchObject({ action: 'create', resource: 'host_centre', resourceId: centre.hostCentreId })
+  })
+
+  it('refuses, by field, what no centre can be', async () => {
+    const { facts, openingHours } = newCentre
+    expect(await refusalOf(await addCentre({ ...newCentre, communeInsee: '99999' }))).toEqual([
+      422,
+      'unknown_commune',
+      'communeInsee',
+    ])
+    const backwards = { ...openingHours, 2: [{ start: 720, end: 540 }] }
+    const [status, code, field] = await refusalOf(await addCentre({ ...newCentre, openingHours: backwards }))
+    expect([status, code]).toEqual([400, 'start_before_end'])
+    expect(field).toMatch(/^openingHours\.2/)
+    const never = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
+    expect(await refusalOf(await addCentre({ ...newCentre, openingHours: never }))).toEqual([
+      400,
+      'hours_empty',
+      'openingHours',
+    ])
+    expect(await refusalOf(await addCentre({ ...newCentre, facts: { ...facts, minDays: 5 } }))).toEqual([
+      400,
+      'days_reversed',
+      'facts.maxDays',
+    ])
+    expect((await addCentre(newCentre)).status).toBe(201)
+    const sameName = { ...newCentre, facts: { ...facts, name: 'MAISON de sante d’essai' } }
+    expect(await refusalOf(await addCentre(sameName))).toEqual([409, 'centre_name_taken', 'facts.name'])
+    expect((await addCentre({ ...sameName, communeInsee: '87085' })).status).toBe(201)
+  })
+
+  it('changes what is known of a centre, but not into the name of another of its commune', async () => {
+    const first = await (await addCentre(newCentre)).json()
+    const second = await (
+      await addCentre({ ...newCentre, facts: { ...newCentre.facts, name: 'Centre municipal' } })
+    ).json()
+    const edit = (facts: object) =>
+      admin.api.admin.centres[':centreId'].$patch({
+        param: { centreId: second.hostCentreId },
+        json: { facts: { ...newCentre.facts, ...facts } },
+      })
+    expect(await refusalOf(await edit({ name: first.name }))).toEqual([409, 'centre_name_taken', 'facts.name'])
+    const edited = await edit({ name: 'Centre municipal', phone: '05 55 00 00 00', maxDays: 5 })
+    expect((await edited.json()).centre).toMatchObject({
+      phone: '05 55 00 00 00',
+      maxDays: 5,
+      openingHours: second.openingHours,
+    })
+  })
+
+  it('puts a unit in service where its depot is, its vehicle unknown, and planners see it at once', async () => {
+    const answer = await addUnit(newUnit)
+    expect(answer.status).toBe(201)
+    const unit = await answer.json()
+    expect(unit.depot.name).toBe('Limoges')
+    expect(unit.vehicle).toMatchObject({ lengthMetres: null, power: null, licence: null })
+    expect((await places()).units).toContainEqual(unit)
+  })
+
+  it('offers the specialties with a protocol, and refuses, by field, what no unit can be', async () => {
+    expect(await (await admin.api.admin.specialties.$get()).json()).toEqual(['dermatology', 'ophthalmology'])
+    const { sessionTemplate } = newUnit
+    const faulty: [object, number, string, string][] = [
+      [{ specialty: 'cardiology' }, 400, 'unknown_specialty', 'specialty'],
+      [{ depotInsee: '99999' }, 422, 'unknown_commune', 'depotInsee'],
+      [{ name: 'mobil’derm' }, 409, 'unit_name_taken', 'name'],
+      [
+        { sessionTemplate: { ...sessionTemplate, firstDayFrom: 720 } },
+        400,
+        'session_first_day_empty',
+        'sessionTemplate.firstDayFrom',
+      ],
+      [
+        { sessionTemplate: { ...sessionTemplate, lastDayUntil: 540 } },
+        400,
+        'session_last_day_empty',
+        'sessionTemplate.lastDayUntil',
+      ],
+      [
+        {
+          sessionTemplate: {
+            ...sessionTemplate,
+            spans: [
+              { start: 540, end: 720 },
+              { start: 700, end: 800 },
+            ],
+          },
+        },
+        400,
+        'session_spans_overlap',
+        'sessionTemplate.spans',
+      ],
+      [
+        { outOfService: [{ from: '2026-03-10', to: '2026-03-09', reason: 'révision' }] },
+        400,
+        'out_of_service_reversed',
+        'outOfService.0',
+      ],
+    ]
+    for (const [change, status, code, field] of faulty) {
+      expect(await refusalOf(await addUnit({ ...newUnit, ...change }))).toEqual([status, code, field])
+    }
+    expect((await places()).units).toHaveLength(1)
+  })
+
+  it('changes a unit and keeps its depot unless another is chosen', async () => {
+    const unit = await (await addUnit(newUnit)).json()
+    const edit = (json: object, unitId: string = unit.unitId) =>
+      admin.api.admin.units[':unitId'].$put({
+        param: { unitId },
+        json: { ...newUnit, depotInsee: null, ...json },
+      })
+    const period = { from: '2026-03-09', to: '2026-03-10', reason: 'révision' }
+    const vehicle = { ...newUnit.vehicle, lengthMetres: 9.5, licence: 'C1' }
+    expect((await edit({ rooms: 2, outOfService: [period], vehicle, specialty: 'ophthalmology' })).status).toBe(200)
+    const changed = (await places()).units.find(({ unitId }) => unitId === unit.unitId)
+    expect(changed).toMatchObject({ rooms: 2, depot: unit.depot, outOfService: [period], vehicle })
+    expect((await (await edit({ depotInsee: '23096' })).json()).depot.name).toBe('Guéret')
+    expect((await edit({}, '00000000-0000-4000-8000-00000000dead')).status).toBe(404)
+  })
+})
