@@ -2,12 +2,13 @@ import type { AgendaEntry, AttendanceNote } from '../../shared/appointment.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { readPhone } from '../messages/phone.ts'
+import { displayName } from '../referrals/identity.ts'
 import type { OpenPatient } from '../referrals/open-identities.ts'
 import type { AgendaRow } from './agenda-store.ts'
 
 /** « EXEMPLE Iris »: how a patient is named at a desk. */
 export function nameOf({ identity }: Pick<OpenPatient, 'identity'>): string {
-  return `${identity.familyName.toLocaleUpperCase('fr')} ${identity.givenName}`
+  return displayName(identity)
 }
 
 /** The name for a reader on duty at the patient's centre; null for everyone else. */

@@ -24,7 +24,7 @@ export function checkBirthDate(birthDate: LocalDate, today: LocalDate): Refusal 
   return birthDate < oldest ? refuse('birth_date_impossible', { field }) : null
 }
 
-/** « Durand Lise », as lists sort and print a patient. */
+/** « EXEMPLE Iris »: how a patient is named on every list, letter and sheet. */
 export function displayName(identity: Pick<PatientIdentity, 'familyName' | 'givenName'>): string {
-  return `${identity.familyName} ${identity.givenName}`
+  return `${identity.familyName.toLocaleUpperCase('fr')} ${identity.givenName}`
 }

@@ -1,6 +1,6 @@
 import type { Answers, Protocol, Wording } from '../../shared/protocol.ts'
 
-/** What names an item in a line: « Mélanome, Haut du dos, Gauche, 9 mm ». */
+/** What names an item in a line: « Mélanome, haut du dos, gauche, 9 mm ». */
 export function summariseItem(protocol: Protocol, answers: Answers, language: keyof Wording = 'fr'): string {
   return protocol.itemSummary
     .flatMap((id) => {
@@ -12,7 +12,13 @@ export function summariseItem(protocol: Protocol, answers: Answers, language: ke
       }
       return question.kind === 'measure' ? `${answer} ${question.unit}` : []
     })
+    .map((words, at) => (at === 0 ? words : inSentence(words)))
     .join(', ')
+}
+
+/** « Haut du dos » → « haut du dos »; an abbreviation or a measure stays as it is. */
+function inSentence(words: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(words) ? `${words.charAt(0).toLocaleLowerCase('fr')}${words.slice(1)}` : words
 }
 
 /** The items of a referral in one line. */

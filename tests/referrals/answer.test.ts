@@ -34,7 +34,7 @@ describe('the letter of an answer', () => {
   test('is written from the answer, sent at once, and read by a named doctor of the centre', async () => {
     const { referralId, held } = await visited({ outcome: 'biopsy_done', report: 'Biopsie du haut du dos.' })
     const [visit] = (await open(olive, referralId)).visits
-    for (const part of ['Dr Olive Exemple', 'Fictif', 'mercredi 4 février', 'Biopsie faite', 'Biopsie du haut du dos.'])
+    for (const part of ['Dr Olive Exemple', 'FICTIF', 'mercredi 4 février', 'Biopsie faite', 'Biopsie du haut du dos.'])
       expect(visit!.letter).toContain(part)
     expect(visit!.letter).toContain('Résultat attendu pour le mercredi 25 février')
     expect(visit).toMatchObject({ letterSentAt: '2026-02-04T17:00:00.000Z', letterRead: null })

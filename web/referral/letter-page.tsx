@@ -15,7 +15,7 @@ import { Page } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print-button.tsx'
 import { AnswerList } from './clinical-facts.tsx'
 import { TerritoryContacts } from './territory-contacts.tsx'
-import { worded } from './wording.ts'
+import { patientNameOf, worded } from './wording.ts'
 import './referral.css'
 
 /** The referral as a letter on one sheet, for the patient to carry. */
@@ -54,10 +54,7 @@ function Letter({ record }: { record: ReferralRecord }) {
       <p>{t.letterTo}</p>
       <p>{t.letterDear}</p>
       <p>
-        {t.letterBody(
-          `${patient.familyName} ${patient.givenName}`,
-          t.born(formatDate(patient.birthDate, { weekday: false, year: true })),
-        )}
+        {t.letterBody(patientNameOf(patient), t.born(formatDate(patient.birthDate, { weekday: false, year: true })))}
       </p>
       {clinical.lesions.map((lesion, at) => (
         <section key={at}>

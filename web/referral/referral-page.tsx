@@ -25,6 +25,7 @@ import { PriorityDialog } from './priority-dialog.tsx'
 import { RedFlags } from './red-flags.tsx'
 import { SafetyPanel } from './safety-panel.tsx'
 import { VisitsSection } from './visits-section.tsx'
+import { patientNameOf } from './wording.ts'
 import './referral.css'
 
 /** One referral of the centre: where it stands, what was seen, what was answered, and what a GP can decide. */
@@ -50,7 +51,7 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
   }
   return (
     <Page
-      title={`${patient.familyName} ${patient.givenName}`}
+      title={patientNameOf(patient)}
       windowTitle={t.one}
       intro={t.born(formatDate(patient.birthDate, { weekday: false, year: true }))}
       actions={

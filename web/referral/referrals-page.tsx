@@ -16,6 +16,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { DEFAULT_SPECIALTY, formOfDraft } from './refer-values.ts'
+import { patientNameOf } from './wording.ts'
 import './referral.css'
 
 /** A GP's start page: refer a patient, drafts to finish, the next stops near their centre. */
@@ -133,7 +134,7 @@ function Drafts({ drafts, onChanged }: { drafts: readonly Draft[]; onChanged: ()
       <ul class="referral-drafts">
         {drafts.map((draft) => {
           const { patient } = formOfDraft(draft.body)
-          const name = `${patient.familyName} ${patient.givenName}`.trim() || t.unnamedDraft
+          const name = patientNameOf(patient) || t.unnamedDraft
           return (
             <li key={draft.draftId} class="card row-spread">
               <span>{t.draftOf(name, formatMoment(draft.updatedAt))}</span>

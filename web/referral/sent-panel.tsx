@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { RedFlags } from './red-flags.tsx'
 import type { ReferState } from './refer-state.ts'
 import { SafetyPanel } from './safety-panel.tsx'
+import { patientNameOf } from './wording.ts'
 
 /** What the GP is told before the patient leaves: in time or not, and what to do if not. */
 export function SentPanel({ state, onAnother }: { state: ReferState; onAnother: () => void }) {
@@ -29,9 +30,7 @@ export function SentPanel({ state, onAnother }: { state: ReferState; onAnother: 
         {t.sentTitle}
       </h2>
       <p class="row">
-        <strong>
-          {patient.familyName} {patient.givenName}
-        </strong>
+        <strong>{patientNameOf(patient)}</strong>
         <PriorityBadge priorityClass={sent.callToday ? 'R' : sent.priorityClass} protocol={state.protocol} full />
         <span class="soft">{sent.deadline ? t.deadline(formatDate(sent.deadline)) : t.noDeadline}</span>
       </p>

@@ -5,3 +5,8 @@ import { language } from '../i18n/language.ts'
 export function worded(wording: Wording): string {
   return wording[language.value]
 }
+
+/** « EXEMPLE Iris », as everywhere a patient is named; empty while neither name is written. */
+export function patientNameOf({ familyName, givenName }: { familyName: string; givenName: string }): string {
+  return `${familyName.toLocaleUpperCase('fr')} ${givenName}`.trim()
+}
