@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HostCentreId, PersonId, SpecialistId } from './ids.ts'
+import { Wording } from './protocol.ts'
 
 /** What a person comes to do (PRODUCT.md §1). One person has one role. */
 export const Role = z.enum(['planner', 'gp', 'coordinator', 'specialist', 'administrator'])
@@ -20,6 +21,6 @@ export const DemoPerson = z.object({
   personId: PersonId,
   name: z.string(),
   role: Role,
-  description: z.string(),
+  description: Wording,
 })
 export type DemoPerson = z.infer<typeof DemoPerson>

@@ -1,5 +1,6 @@
 import type { PersonId } from '../../shared/ids.ts'
 import type { DemoPerson, SignedInPerson } from '../../shared/person.ts'
+import { Wording } from '../../shared/protocol.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { Database } from '../store/database.ts'
 
@@ -36,6 +37,16 @@ export async function listDemoPeople(db: Database): Promise<DemoPerson[]> {
     personId: row.id,
     name: row.name,
     role: row.role,
-    description: row.demo_description ?? '',
+    description: readDescription(row.demo_description ?? ''),
   }))
+}
+
+/** A demo account's description in its column: JSON of both languages. */
+export function writeDescription(description: Wording): string {
+  return JSON.stringify(description)
+}
+
+/** Plain text, from demos written before English was kept, reads the same in both languages. */
+function readDescription(text: string): Wording {
+  return text.startsWith('{') ? Wording.parse(JSON.parse(text)) : { fr: text, en: text }
 }

@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../shared/geo.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
+import { writeDescription } from '../access/person-store.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { FictitiousPerson } from './people.ts'
 
@@ -54,7 +55,7 @@ export async function insertFictitiousPerson(
       id: person.id,
       name: person.name,
       role: person.role,
-      demo_description: person.description,
+      demo_description: writeDescription({ fr: person.description, en: person.inEnglish ?? person.description }),
       active: 1,
       created_at: createdAt,
     })

@@ -8,6 +8,8 @@ export type FictitiousPerson = {
   name: string
   role: Role
   description: string
+  /** The same for readers of English; the French one without it. */
+  inEnglish?: string
   /** Communes of the centres where they are on duty, with dates; `to` null means until further notice. */
   duties?: { insee: string; from: LocalDate; to: LocalDate | null }[]
   specialist?: {
@@ -42,12 +44,14 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Perle Exemple',
     role: 'planner',
     description: 'Société savante : prépare, compare et publie les tournées du camion.',
+    inEnglish: 'Learned society: prepares, compares and publishes the truck’s tours.',
   },
   {
     id: person(2),
     name: 'Dr Olive Exemple',
     role: 'gp',
     description: 'Médecin généraliste au Mas-d’Agenais : adresse des patients et suit leur file.',
+    inEnglish: 'GP in Le Mas-d’Agenais: refers patients and follows their queue.',
     duties: [{ insee: MAS, from: day('2026-01-19'), to: day('2026-05-31') }],
   },
   {
@@ -55,6 +59,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Basile Exemple',
     role: 'gp',
     description: 'Médecin généraliste à Ménigoute.',
+    inEnglish: 'GP in Ménigoute.',
     duties: [season(MENIGOUTE)],
   },
   {
@@ -62,6 +67,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Anis Exemple',
     role: 'gp',
     description: 'Médecin généraliste à Bellegarde-en-Marche, première ligne.',
+    inEnglish: 'GP in Bellegarde-en-Marche, first line.',
     duties: [season(BELLEGARDE)],
   },
   {
@@ -69,6 +75,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Capucine Exemple',
     role: 'gp',
     description: 'Médecin généraliste à Bellegarde-en-Marche, seconde ligne.',
+    inEnglish: 'GP in Bellegarde-en-Marche, second line.',
     duties: [season(BELLEGARDE)],
   },
   {
@@ -76,6 +83,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Prune Exemple',
     role: 'gp',
     description: 'Affectation terminée le 18 janvier : n’a plus accès à aucun patient.',
+    inEnglish: 'Posting ended on 18 January: no longer has access to any patient.',
     duties: [{ insee: MAS, from: day('2026-01-12'), to: day('2026-01-18') }],
   },
   {
@@ -83,6 +91,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Garance Exemple',
     role: 'coordinator',
     description: 'Coordinatrice du centre du Mas-d’Agenais : agenda, appels, feuille du jour.',
+    inEnglish: 'Coordinator of the Le Mas-d’Agenais centre: agenda, calls, day sheet.',
     duties: [always(MAS)],
   },
   {
@@ -90,6 +99,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Jonquille Exemple',
     role: 'coordinator',
     description: 'Coordinatrice du centre de Ménigoute.',
+    inEnglish: 'Coordinator of the Ménigoute centre.',
     duties: [always(MENIGOUTE)],
   },
   {
@@ -97,6 +107,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Violette Exemple',
     role: 'coordinator',
     description: 'Coordinatrice des centres de Bellegarde-en-Marche et d’Ajain.',
+    inEnglish: 'Coordinator of the Bellegarde-en-Marche and Ajain centres.',
     duties: [always(BELLEGARDE), always(AJAIN)],
   },
   {
@@ -104,6 +115,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Saturnin Exemple',
     role: 'specialist',
     description: 'Dermatologue volontaire, Bordeaux : consulte au Mas-d’Agenais et à Ménigoute.',
+    inEnglish: 'Volunteer dermatologist, Bordeaux: sees patients in Le Mas-d’Agenais and Ménigoute.',
     specialist: {
       id: specialist(1),
       status: 'hospital',
@@ -118,6 +130,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Ondine Exemple',
     role: 'specialist',
     description: 'Dermatologue volontaire, Limoges : consulte à Bellegarde-en-Marche.',
+    inEnglish: 'Volunteer dermatologist, Limoges: sees patients in Bellegarde-en-Marche.',
     specialist: {
       id: specialist(2),
       status: 'private',
@@ -131,6 +144,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Dr Achille Exemple',
     role: 'specialist',
     description: 'Dermatologue retraité, Poitiers : des jours à prendre.',
+    inEnglish: 'Retired dermatologist, Poitiers: looking for days to take.',
     specialist: {
       id: specialist(3),
       status: 'retired',
@@ -144,6 +158,7 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     name: 'Camélia Exemple',
     role: 'administrator',
     description: 'Administratrice : comptes, centres, réglages, journal des accès.',
+    inEnglish: 'Administrator: accounts, centres, settings, access log.',
   },
 ]
 

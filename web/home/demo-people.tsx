@@ -4,6 +4,7 @@ import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/home.en.ts'
 import { fr } from '../i18n/home.fr.ts'
+import { language } from '../i18n/language.ts'
 import { useText } from '../i18n/text.ts'
 import { signInAs } from '../session.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -55,7 +56,7 @@ export function DemoPeople({ people, onEntered }: { people: readonly DemoPerson[
                     <span class="demo-person-words">
                       <span class="visually-hidden">{t.enter(person.name)}</span>
                       <strong aria-hidden="true">{person.name}</strong>
-                      <span class="soft small">{person.description}</span>
+                      <span class="soft small">{person.description[language.value]}</span>
                     </span>
                     <Icon name="arrow" />
                   </button>
