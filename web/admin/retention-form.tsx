@@ -109,7 +109,7 @@ function Runs({ runs }: { runs: readonly Run[] }) {
       names: true,
       cell: ({ startedAt }) => (zone ? formatInstant(startedAt, zone, { year: true }) : startedAt),
     },
-    { key: 'counts', header: t.retention, cell: ({ counts }) => <Counts counts={counts} /> },
+    { key: 'counts', header: t.erased, cell: ({ counts }) => <Counts counts={counts} /> },
   ]
   return (
     <Table

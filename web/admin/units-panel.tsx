@@ -1,35 +1,61 @@
+import { useState } from 'preact/hooks'
 import type { Unit } from '../../shared/unit.ts'
 import { api, call } from '../api.ts'
 import { formatDays, formatNumber, formatSeconds, formatTime } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
+import { reloadAll, useLoad } from '../load.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { UnitDialog } from './unit-dialog.tsx'
 
-/** Mobile units as planning knows them. */
+/** Mobile units as planning knows them, to add and to change. */
 export function UnitsPanel() {
   const t = useText(fr, en)
   const units = useLoad(() => call(api.api.admin.units.$get()), [])
+  const specialties = useLoad(() => call(api.api.admin.specialties.$get()), [])
+  const [editing, setEditing] = useState<Unit | 'new' | null>(null)
+  const known = specialties.status === 'loaded' ? specialties.value : null
   return (
-    <Loaded load={units} lines={6}>
-      {(all) =>
-        all.length === 0 ? (
-          <EmptyState title={t.units.none} icon="truck" />
-        ) : (
-          <div class="columns">
-            {all.map((unit) => (
-              <UnitCard key={unit.unitId} unit={unit} />
-            ))}
-          </div>
-        )
-      }
-    </Loaded>
+    <div class="stack">
+      <div>
+        <Button icon="plus" disabled={!known} onClick={() => setEditing('new')}>
+          {t.units.add}
+        </Button>
+      </div>
+      <Loaded load={units} lines={6}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState title={t.units.none} icon="truck">
+              {t.units.noneHelp}
+            </EmptyState>
+          ) : (
+            <div class="columns">
+              {all.map((unit) => (
+                <UnitCard key={unit.unitId} unit={unit} onEdit={() => setEditing(unit)} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+      {editing && known && (
+        <UnitDialog
+          unit={editing === 'new' ? null : editing}
+          specialties={known}
+          onClose={() => setEditing(null)}
+          onSaved={() => {
+            setEditing(null)
+            reloadAll()
+          }}
+        />
+      )}
+    </div>
   )
 }
 
-function UnitCard({ unit }: { unit: Unit }) {
+function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
   const t = useText(fr, en)
   const { sessionTemplate, drivingPolicy, vehicle } = unit
   const spans = sessionTemplate.spans.map(({ start, end }) => `${formatTime(start)} – ${formatTime(end)}`).join(', ')
@@ -62,8 +88,13 @@ function UnitCard({ unit }: { unit: Unit }) {
   ]
   return (
     <section class="card stack-tight" aria-label={unit.name}>
-      <h2>{unit.name}</h2>
-      <dl class="admin-facts">
+      <div class="row-spread">
+        <h2>{unit.name}</h2>
+        <Button size="s" icon="edit" aria-label={t.units.editOf(unit.name)} onClick={onEdit}>
+          {t.units.edit}
+        </Button>
+      </div>
+      <dl class="admin-lines">
         {facts.map(([term, text]) => (
           <div key={term} class="admin-fact">
             <dt>{term}</dt>

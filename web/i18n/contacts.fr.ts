@@ -1,6 +1,6 @@
 export const fr = {
   title: 'Contacts par département',
-  help: 'Le médecin les voit quand le camion passe trop tard : dans « Ne pas attendre le camion », avec les solutions, et sur le courrier. Escale n’en fournit aucun : vérifiez chaque numéro avant de l’enregistrer.',
+  help: 'Le médecin les voit quand le camion passe trop tard : dans «\u00a0Ne pas attendre le camion\u00a0», avec les solutions, et sur le courrier. Escale n’en fournit aucun : vérifiez chaque numéro avant de l’enregistrer.',
   add: 'Ajouter un contact',
   edit: 'Modifier',
   editOf: (name: string) => `Modifier ${name}`,

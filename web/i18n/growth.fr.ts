@@ -1,6 +1,6 @@
 export const fr = {
   add: 'Ajouter une étape',
-  addTitle: (tour: string) => `Ajouter une étape à « ${tour} »`,
+  addTitle: (tour: string) => `Ajouter une étape à «\u00a0${tour}\u00a0»`,
   addExplained:
     'Aucun patient n’est prévenu pour l’instant : l’étape est d’abord acceptée par le centre, pourvue et préparée, puis publiée dans une nouvelle version.',
   addConfirm: 'Ajouter l’étape',

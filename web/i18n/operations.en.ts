@@ -40,6 +40,7 @@ export const en: typeof fr = {
   rehearsing: 'Counting…',
   wouldErase: 'Would be erased now, at the lengths saved',
   runs: 'Latest runs',
+  erased: 'Erased',
   noRun: 'No run yet: the first takes place within the day.',
   at: 'When',
   kinds: {

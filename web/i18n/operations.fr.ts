@@ -44,6 +44,7 @@ export const fr = {
   rehearsing: 'Décompte en cours…',
   wouldErase: 'Seraient effacés maintenant, avec les durées enregistrées',
   runs: 'Derniers passages',
+  erased: 'Effacé',
   noRun: 'Aucun passage encore : le premier a lieu dans la journée.',
   at: 'Moment',
   kinds: {

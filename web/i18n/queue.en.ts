@@ -179,6 +179,7 @@ export const en: typeof fr = {
   stopEmptyHelp: 'Patients who can drive there will appear here.',
   withPlace: 'With a place',
   withoutPlace: 'Without a place as of today',
+  cutOffAll: (rank) => `Rank ${rank}: the last with a place. Nobody is left without one.`,
   cutOff: (rank) => `Rank ${rank}: the last one with a place. Below, the stop is full for them.`,
   cutOffNone: 'Nobody has a place at this stop.',
   placeHeld: 'Place given',

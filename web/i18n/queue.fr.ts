@@ -183,6 +183,7 @@ export const fr = {
   stopEmptyHelp: 'Les patients qui peuvent s’y rendre apparaîtront ici.',
   withPlace: 'Avec une place',
   withoutPlace: 'Sans place à ce jour',
+  cutOffAll: (rank: number) => `Rang ${rank} : le dernier avec une place. Personne ne reste sans place.`,
   cutOff: (rank: number) => `Rang ${rank} : le dernier avec une place. Au-dessous, l’étape est pleine pour eux.`,
   cutOffNone: 'Personne n’a de place à cette étape.',
   placeHeld: 'Place donnée',

@@ -49,5 +49,6 @@ export const en: typeof fr = {
   conflictLine: (centre, week, units) => `${centre}, week of ${week}: ${units}.`,
   bar: (centre, department, days, unit, state) => `${unit}, ${centre} (${department}), ${days}, ${state}`,
   counts: (stops, units) => `${plural(stops, 'stop', 'stops')}, ${plural(units, 'unit', 'units')}`,
+  toBeStaffed: 'To be staffed',
   legend: 'Legend',
 }

@@ -48,5 +48,6 @@ export const fr = {
   bar: (centre: string, department: string, days: string, unit: string, state: string) =>
     `${unit}, ${centre} (${department}), ${days}, ${state}`,
   counts: (stops: number, units: number) => `${plural(stops, 'étape', 'étapes')}, ${plural(units, 'unité', 'unités')}`,
+  toBeStaffed: 'À pourvoir',
   legend: 'Légende',
 }

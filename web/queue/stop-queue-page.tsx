@@ -137,7 +137,11 @@ function Ranks({ queue }: { queue: StopQueue }) {
         <Table caption={t.withPlace} showCaption columns={columns} rows={above} rowKey={(line) => String(line.rank)} />
       )}
       <p class="queue-cut" role="note">
-        {above.length > 0 ? t.cutOff(queue.lastWithPlace) : t.cutOffNone}
+        {above.length === 0
+          ? t.cutOffNone
+          : below.length > 0
+            ? t.cutOff(queue.lastWithPlace)
+            : t.cutOffAll(queue.lastWithPlace)}
       </p>
       {below.length > 0 && (
         <Table

@@ -202,7 +202,7 @@ function Legend() {
         </li>
       ))}
       <li>
-        <span class="season-bar season-published season-open" aria-hidden="true" /> {t.onlyToStaff}
+        <span class="season-bar season-published season-open" aria-hidden="true" /> {t.toBeStaffed}
       </li>
       <li>
         <span class="season-bar season-published season-conflict" aria-hidden="true" /> {t.conflict}

@@ -14,6 +14,8 @@ type Bar = {
   readonly stop: SeasonStop
   readonly first: number
   readonly days: number
+  /** Days until the next stop of the line begins: where the name of a short bar goes. */
+  readonly room: number
   readonly look: string
   readonly words: string
 }
@@ -49,10 +51,14 @@ export function SeasonTimeline({
   const bars = useMemo(
     () =>
       lines.map((line, at) =>
-        line.map((stop): Bar => {
+        line.map((stop, index): Bar => {
+          const place = placeOf(stop, frame)
+          const next = line[index + 1]
+          const end = next ? placeOf(next, frame).first : frame.days
+          const room = Math.max(0, end - place.first - place.days)
           const isConflict = conflicting.has(stop.stopId)
           const look = `season-bar season-${stop.state}${isConflict ? ' season-conflict' : ''}${stop.toStaff > 0 ? ' season-open' : ''}`
-          return { stop, ...placeOf(stop, frame), look, words: wordsOf(stop, units[at]?.name ?? '', isConflict, t) }
+          return { stop, ...place, room, look, words: wordsOf(stop, units[at]?.name ?? '', isConflict, t) }
         }),
       ),
     [lines, frame, conflicting, t],
@@ -116,8 +122,8 @@ export function SeasonTimeline({
         <div key={unit.unitId} class="season-line">
           <div class="season-unit">{unit.name}</div>
           <ul class="season-stops" aria-label={unit.name}>
-            {(bars[line] ?? []).filter(isShown).map(({ stop, first, days, look: classes, words }) => (
-              <li key={stop.stopId} style={{ '--at': first, '--long': days }}>
+            {(bars[line] ?? []).filter(isShown).map(({ stop, first, days, room, look: classes, words }) => (
+              <li key={stop.stopId} style={{ '--at': first, '--long': days, '--room': room }}>
                 <button
                   type="button"
                   data-stop={stop.stopId}
@@ -144,7 +150,7 @@ export function SeasonTimeline({
   return (
     <section
       ref={scroller}
-      class={`season-timeline${dayPixels < 12 ? ' season-far' : ''}`}
+      class={`season-timeline${dayPixels < 12 ? ' season-far' : dayPixels < 30 ? ' season-middle' : ''}`}
       aria-label={t.timelineLabel}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls both ways, by keyboard too
       tabIndex={0}
@@ -198,7 +204,7 @@ function Scale({ frame, view, dayPixels }: { frame: Frame; view: readonly [numbe
     const date = addDays(frame.monday, at)
     const long = Math.min(daysBetween(date, firstOfNextMonth(date)), frame.days - at)
     if (at + long >= view[0] && at <= view[1]) {
-      marks.push({ at, long, words: dayPixels < 2.5 ? date.slice(5, 7) : formatMonth(date), isMonth: true })
+      marks.push({ at, long, words: wordMonth(date, long * dayPixels), isMonth: true })
     }
     at += long
   }
@@ -222,6 +228,12 @@ function Scale({ frame, view, dayPixels }: { frame: Frame; view: readonly [numbe
       ))}
     </div>
   )
+}
+
+/** The month in what room it has: its name, its number, or nothing. */
+function wordMonth(date: LocalDate, pixels: number): string {
+  if (pixels >= 75) return formatMonth(date)
+  return pixels >= 20 ? date.slice(5, 7) : ''
 }
 
 function firstOfNextMonth(date: LocalDate): LocalDate {
