@@ -2,16 +2,11 @@ import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  Kysely,
-  type Transaction as KyselyTransaction,
-  PostgresAdapter,
-  PostgresDialect,
-  SqliteDialect,
-  sql,
-} from 'kysely'
+import { Kysely, type Transaction as KyselyTransaction, PostgresAdapter, PostgresDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
 import pg from 'pg'
+import { commitTogether } from './commit-together.ts'
+import { EmbeddedDialect } from './embedded-dialect.ts'
 import { preparingOnce } from './prepared-statements.ts'
 import type { Schema } from './schema.ts'
 
@@ -36,7 +31,7 @@ export function openDatabase(location: DatabaseLocation): Database {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(database) }) })
+  return new Kysely<Schema>({ dialect: new EmbeddedDialect(preparingOnce(database)) })
 }
 
 /** PostgreSQL's words for "two transactions crossed, run yours again": serialization failure and deadlock. */
@@ -52,14 +47,15 @@ function isCrossed(error: unknown): boolean {
 }
 
 /**
- * Runs `work` so that everything in it is true together or not at all. On PostgreSQL it is serializable and run again
- * when it crossed another; `work` must therefore do nothing outside the database.
+ * Runs `work` so that everything in it is true together or not at all, and on disk when this is done. On PostgreSQL it is
+ * serializable and run again when it crossed another, on SQLite committed with those asked for at the same moment; `work`
+ * must therefore do nothing outside the database.
  */
 export async function transaction<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
   for (let attempt = 1; ; attempt++) {
     try {
-      if (!isPostgres) return await embedded(db, work)
+      if (!isPostgres) return await commitTogether(db, work)
       return await (attempt < FIRST_TRY_IN_LINE ? serializable(db, work) : inLine(db, work))
     } catch (error) {
       if (!isCrossed(error) || attempt >= MAX_TRIES) throw error
@@ -71,27 +67,8 @@ export async function transaction<T>(db: Database, work: (trx: Transaction) => P
 /** Reads everything as it stands at one instant, whatever others write meanwhile. */
 export function snapshot<T>(db: Database, read: (trx: Transaction) => Promise<T>): Promise<T> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
-  const builder = db.transaction()
-  return (isPostgres ? builder.setIsolationLevel('repeatable read').setAccessMode('read only') : builder).execute(read)
-}
-
-/** A full disk ends the transaction by itself; rolling it back then fails too, and must not hide why. */
-async function embedded<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
-  let cause: unknown
-  const noting = async (trx: Transaction) => {
-    try {
-      return await work(trx)
-    } catch (error) {
-      cause = error
-      throw error
-    }
-  }
-  return db
-    .transaction()
-    .execute(noting)
-    .catch((error: unknown) => {
-      throw cause ?? error
-    })
+  const builder = db.transaction().setAccessMode('read only')
+  return (isPostgres ? builder.setIsolationLevel('repeatable read') : builder).execute(read)
 }
 
 function serializable<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {

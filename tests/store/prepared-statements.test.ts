@@ -22,6 +22,14 @@ describe('a statement prepared once', () => {
     expect([database.prepare('pragma foreign_keys'), database.prepare('pragma foreign_keys')]).toEqual([3, 4])
   })
 
+  test('is kept too when it opens or ends a transaction', () => {
+    let prepared = 0
+    const database = preparingOnce({ prepare: () => ++prepared, close: () => {} })
+    const texts = ['begin', 'savepoint member', 'rollback to member', 'release member', 'commit', 'rollback']
+    for (const text of [...texts, ...texts]) database.prepare(text)
+    expect(prepared).toBe(texts.length)
+  })
+
   test('answers rightly after it was refused, rolled back, or read in part', async () => {
     const db = openDatabase({ engine: 'sqlite', file: ':memory:' })
     await migrate(db)
