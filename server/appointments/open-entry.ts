@@ -1,14 +1,13 @@
 import type { AgendaEntry, AttendanceNote } from '../../shared/appointment.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
-import { readPhone } from '../messages/phone.ts'
-import { displayName } from '../referrals/identity.ts'
+import { displayFrench, readPhone } from '../messages/phone.ts'
 import type { OpenPatient } from '../referrals/open-identities.ts'
 import type { AgendaRow } from './agenda-store.ts'
 
 /** « EXEMPLE Iris »: how a patient is named at a desk. */
 export function nameOf({ identity }: Pick<OpenPatient, 'identity'>): string {
-  return displayName(identity)
+  return `${identity.familyName.toLocaleUpperCase('fr')} ${identity.givenName}`
 }
 
 /** The name for a reader on duty at the patient's centre; null for everyone else. */
@@ -19,6 +18,8 @@ export function nameFor(patient: OpenPatient, centreIds: readonly HostCentreId[]
 /** The number as people write it; null when there is none. */
 export function phoneOf({ phone }: Pick<OpenPatient, 'phone'>): string | null {
   if (phone === null) return null
+  const french = displayFrench(phone)
+  if (french !== null) return french
   const read = readPhone(phone, { demo: true })
   return isRefusal(read) ? phone : read.display
 }

@@ -35,5 +35,12 @@ export function readPhone(typed: string, options: { demo: boolean }): ReachableP
 /** « 06 39 98 12 34 » for France, `+41 79 123 45 67` for another country. */
 function displayed(phone: PhoneNumber): string {
   if (!SMS_CALLING_CODES.has(phone.countryCallingCode)) return phone.formatInternational()
-  return `0${phone.nationalNumber}`.replace(/(\d\d)(?=\d)/g, '$1 ')
+  return inPairs(phone.nationalNumber)
+}
+
+const inPairs = (nationalNumber: string) => `0${nationalNumber}`.replace(/(\d\d)(?=\d)/g, '$1 ')
+
+/** How people write a stored number of metropolitan France, without the reading of one as typed; null for any other. */
+export function displayFrench(e164: string): string | null {
+  return /^\+33[1-9]\d{8}$/.test(e164) ? inPairs(e164.slice(3)) : null
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readPhone } from '../../server/messages/phone.ts'
+import { displayFrench, readPhone } from '../../server/messages/phone.ts'
+import { isRefusal } from '../../shared/problem.ts'
 
 const read = (typed: string, demo = false) => readPhone(typed, { demo })
 
@@ -25,6 +26,24 @@ describe('readPhone', () => {
     ['+32 470 12 34 56', '+32470123456'],
   ])('%s goes to the call list', (typed, e164) => {
     expect(read(typed)).toMatchObject({ e164, channel: 'call' })
+  })
+
+  test.each(['06 12 34 56 78', '05 49 00 00 00', '09 76 12 34 56', '06 39 98 12 34'])(
+    '%s, once stored, is written like one as typed',
+    (typed) => {
+      const phone = read(typed, true)
+      if (isRefusal(phone)) throw new Error(phone.refusal)
+      expect([displayFrench(phone.e164), phone.display]).toEqual([typed, typed])
+    },
+  )
+
+  test('only metropolitan numbers are written without reading them', () => {
+    expect(['+590690001234', '+41791234567', '+336123456789', '0612345678'].map(displayFrench)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
   })
 
   test('a fictional number receives SMS in demo mode only', () => {
