@@ -71,7 +71,7 @@ export function CentreFactsFields({
         value={typed.directions}
         onInput={(directions) => set({ directions })}
       />
-      <div class="admin-lengths">
+      <div class="admin-figures">
         {count('lines', t.centres.linesOfDoctors)}
         {count('minDays', t.centres.minDays)}
         {count('maxDays', t.centres.maxDays)}

@@ -37,11 +37,14 @@ export function NewCentreDialog({ onClose, onSaved }: { onClose: () => void; onS
   const [isSaving, setSaving] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
+  const facts = readTypedCentre(typed)
+  const openingHours = readTypedWeek(week)
+  const isSaid = SHOWN_IN_PLACE.has(problem?.field ?? '')
+  const isIncomplete = isTried && !(facts && openingHours && commune)
+
   const save = async () => {
     setTried(true)
     setProblem(null)
-    const facts = readTypedCentre(typed)
-    const openingHours = readTypedWeek(week)
     if (!facts || !openingHours || !commune) return
     setSaving(true)
     const json = { communeInsee: commune.insee, facts, openingHours, openingHoursAssumed: !isConfirmed, closedWeeks }
@@ -57,7 +60,13 @@ export function NewCentreDialog({ onClose, onSaved }: { onClose: () => void; onS
       wide
       title={t.centres.addCentre}
       onClose={onClose}
-      notice={problem && !SHOWN_IN_PLACE.has(problem.field ?? '') && <Notice tone="error">{problem.message}</Notice>}
+      notice={
+        problem && !isSaid ? (
+          <Notice tone="error">{problem.message}</Notice>
+        ) : (
+          (isIncomplete || isSaid) && <Notice tone="error">{t.units.toCorrect}</Notice>
+        )
+      }
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>

@@ -73,13 +73,17 @@ function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
     [t.units.lastDay, formatTime(sessionTemplate.lastDayUntil)],
     [
       t.units.driving,
-      t.units.drivingText(
-        formatSeconds(drivingPolicy.maxDriveSecondsPerDay),
-        formatSeconds(drivingPolicy.breakSeconds),
-        formatSeconds(drivingPolicy.breakAfterSeconds),
-      ),
+      drivingPolicy.applied
+        ? t.units.drivingText(
+            formatSeconds(drivingPolicy.maxDriveSecondsPerDay),
+            formatSeconds(drivingPolicy.breakSeconds),
+            formatSeconds(drivingPolicy.breakAfterSeconds),
+          )
+        : t.units.drivingNotApplied,
     ],
     [t.units.vehicle, size],
+    [t.units.power, vehicle.power ?? t.units.unknown],
+    [t.units.licence, vehicle.licence ?? t.units.unknown],
     [
       t.units.outOfService,
       unit.outOfService.map(({ from, to, reason }) => `${formatDays(from, to)} (${reason})`).join(' ; ') ||
