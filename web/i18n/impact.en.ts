@@ -54,7 +54,7 @@ export const en: typeof fr = {
   month: 'Month',
   ratesTitle: 'Patients seen per 100,000 people, by department',
   specialists: (source, year) => `Dermatologists per 100,000 (${source}, ${year})`,
-  specialistsShort: (count) => `${count} dermatologist(s) per 100,000`,
+  specialistsShort: (count) => `dermatologists: ${count} / 100,000`,
   specialistsUnknown: 'density unknown',
   population: 'People',
   mapTitle: 'Where patients were seen',
@@ -72,7 +72,7 @@ export const en: typeof fr = {
     `Over ${plural(count, 'department', 'departments')} whose density is known (${source}, ${year}).`,
   equityNone: 'It takes patients seen in at least two departments whose density is known.',
   outcomesTitle: 'Outcomes of visits',
-  outcomesTotal: (count) => `${count} visits with an outcome recorded.`,
+  outcomesTotal: (count) => `Visits with an outcome recorded: ${count}.`,
   outcomesNotWhole:
     'Outcomes are told for a tour or whole months only: over a free period, two readings could be subtracted.',
   outcome: 'Outcome',

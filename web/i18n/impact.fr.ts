@@ -53,7 +53,7 @@ export const fr = {
   month: 'Mois',
   ratesTitle: 'Patients vus pour 100 000 habitants, par département',
   specialists: (source: string, year: number) => `Dermatologues pour 100 000 hab. (${source}, ${year})`,
-  specialistsShort: (count: string) => `${count} dermatologue(s) / 100 000 hab.`,
+  specialistsShort: (count: string) => `dermatologues : ${count} / 100\u202f000`,
   specialistsUnknown: 'densité inconnue',
   population: 'Population',
   mapTitle: 'Où les patients ont été vus',
@@ -71,7 +71,7 @@ export const fr = {
     `Sur ${plural(count, 'département', 'départements')} dont la densité est connue (${source}, ${year}).`,
   equityNone: 'Il faut des patients vus dans au moins deux départements dont la densité est connue.',
   outcomesTitle: 'Suites des visites',
-  outcomesTotal: (count: string) => `${count} visites avec une suite consignée.`,
+  outcomesTotal: (count: string) => `Visites dont la suite est consignée : ${count}.`,
   outcomesNotWhole:
     'Les suites ne sont données que pour une tournée ou des mois entiers : sur une période libre, deux lectures se soustrairaient.',
   outcome: 'Suite',
