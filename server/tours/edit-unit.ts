@@ -26,8 +26,8 @@ export function addUnit(ports: UnitPorts, unit: NewUnit, person: SignedInPerson)
 }
 
 /**
- * Changes a unit, with the refusals of `addUnit` and `not_found`. Stops keep the sessions they have: the usual day counts
- * for those planned or moved from now on. Once it has a tour, its specialty stays (`unit_specialty_kept`).
+ * Changes a unit, with the refusals of `addUnit` and `not_found`. Published stops keep their sessions: the usual day
+ * counts for stops laid or moved from now on. Once it has a tour, its specialty stays (`unit_specialty_kept`).
  */
 export function editUnit(
   ports: UnitPorts,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { listStops } from '../../server/tours/list-stops.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
@@ -150,5 +151,28 @@ describe(`host centres and units an administrator adds, on ${ENGINE}`, () => {
     expect(changed).toMatchObject({ rooms: 2, depot: unit.depot, outOfService: [period], vehicle })
     expect((await (await edit({ depotInsee: '23096' })).json()).depot.name).toBe('Guéret')
     expect((await edit({}, '00000000-0000-4000-8000-00000000dead')).status).toBe(404)
+  })
+  it('leaves published stops the sessions they have when the usual day changes, and the specialty of its tours', async () => {
+    const demo = await testApp({ seed: 'demo' })
+    const tours = await demo.as('Perle')
+    const [unit] = (await (await tours.api.tours.places.$get()).json()).units
+    const sessions = async () => (await listStops(demo.ports.db, {})).map((stop) => stop.sessions)
+    const slots = () => demo.ports.db.selectFrom('slot').select(['id', 'withdrawn']).orderBy('id').execute()
+    const before = [await sessions(), await slots()]
+    const { unitId, depot: _, ...facts } = unit!
+    const sessionTemplate = { ...facts.sessionTemplate, spans: newUnit.sessionTemplate.spans, slotMinutes: 60 }
+    const edit = async (json: object) =>
+      (await demo.as('Camélia')).api.admin.units[':unitId'].$put({
+        param: { unitId },
+        json: { ...facts, depotInsee: null, sessionTemplate, ...json },
+      })
+    expect((await edit({})).status).toBe(200)
+    expect(before.every((list) => list.length > 0)).toBe(true)
+    expect([await sessions(), await slots()]).toEqual(before)
+    expect(await refusalOf(await edit({ specialty: 'ophthalmology' }))).toEqual([
+      409,
+      'unit_specialty_kept',
+      'specialty',
+    ])
   })
 })

@@ -180,7 +180,7 @@ export const en: typeof fr = {
     added: (name: string) => `${name} is in service: planners can prepare a tour for it.`,
     saved: (name: string) => `${name} is up to date.`,
     keptSessions:
-      'Stops already planned or published keep their sessions and places: these changes count for stops added or moved afterwards.',
+      'Stops already published keep their sessions and places. The usual day counts for stops added or moved afterwards, and for a draft when it is saved again. The number of rooms counts from the next time a specialist signs up.',
     identity: 'Unit and depot',
     name: 'Name',
     depotCommune: 'Commune of the depot',

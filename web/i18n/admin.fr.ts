@@ -179,7 +179,7 @@ export const fr = {
     added: (name: string) => `${name} est en service : la planification peut lui préparer une tournée.`,
     saved: (name: string) => `${name} est à jour.`,
     keptSessions:
-      'Les étapes déjà planifiées ou publiées gardent leurs séances et leurs créneaux : ces changements valent pour les étapes ajoutées ou déplacées ensuite.',
+      'Les étapes déjà publiées gardent leurs séances et leurs créneaux. La journée type vaut pour les étapes ajoutées ou déplacées ensuite, et pour un brouillon quand il est enregistré de nouveau. Le nombre de cabinets compte, lui, dès la prochaine inscription d’un spécialiste.',
     identity: 'Unité et dépôt',
     name: 'Nom',
     depotCommune: 'Commune du dépôt',
