@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PersonLine } from '../../shared/administration.ts'
-import type { InseeCode } from '../../shared/geo.ts'
 import type { PracticeStatus, SpecialistFile, SpecialistProfile } from '../../shared/specialist.ts'
 import { api, call } from '../api.ts'
+import { searchCommunes } from '../commune-search.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/specialists.en.ts'
@@ -124,12 +124,12 @@ function Practice({
         options={statuses.map((value) => ({ value, label: t.statuses[value] }))}
         onChange={(status) => set({ status })}
       />
-      <Combobox<InseeCode>
+      <Combobox
         label={t.base}
         hint={t.baseHint}
         initialText={baseName}
         search={searchCommunes}
-        onChoose={(baseInsee) => set({ baseInsee })}
+        onChoose={(commune) => set({ baseInsee: commune?.insee ?? null })}
       />
       <TextInput
         label={t.days}
@@ -142,15 +142,4 @@ function Practice({
       />
     </>
   )
-}
-
-async function searchCommunes(q: string) {
-  const answer = await call(api.api.communes.$get({ query: { q } }))
-  if (!answer.ok) return []
-  return answer.value.map(({ insee, name, department }) => ({
-    id: insee,
-    label: name,
-    detail: `(${department})`,
-    value: insee as InseeCode,
-  }))
 }

@@ -192,7 +192,7 @@ function BothTimelines({ left, right, names }: { left: ComparedTour; right: Comp
       ].map(({ name, tour }) => (
         <div key={name}>
           <h2 class="compare-side">{name}</h2>
-          <TimelineStrip from={from} to={to} stops={tour.stops} />
+          <TimelineStrip from={from} to={to} stops={tour.stops} name={name} />
         </div>
       ))}
     </section>

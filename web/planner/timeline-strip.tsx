@@ -18,12 +18,15 @@ export function TimelineStrip({
   stops,
   selectedId = null,
   onOpen,
+  name,
 }: {
   from: LocalDate
   to: LocalDate
   stops: readonly StripStop[]
   selectedId?: StopId | null
   onOpen?: ((stopId: StopId) => void) | undefined
+  /** Whose weeks these are, where there is more than one strip. */
+  name?: string | undefined
 }) {
   const t = useText(fr, en)
   const monday = mondayOf(from)
@@ -32,7 +35,7 @@ export function TimelineStrip({
   const live = stops.filter((stop) => stop.state !== 'cancelled')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too
-    <section class="timeline no-print" aria-label={t.timeline} tabIndex={0}>
+    <section class="timeline no-print" aria-label={name ? `${t.timeline} – ${name}` : t.timeline} tabIndex={0}>
       <div class="timeline-track" style={{ minWidth: `${weeks * 3.25}rem` }}>
         <div class="timeline-weeks" aria-hidden="true">
           {Array.from({ length: weeks }, (_, week) => {
