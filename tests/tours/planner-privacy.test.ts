@@ -47,12 +47,13 @@ beforeAll(async () => {
   }
   await ask(`/tours/${tourId}/programme/47`)
   await ask('/calendars')
-  const period = { from: '2026-02-01', to: '2026-04-30', unitId: detail.tour.unitId, seconds: 3 }
+  const period = { from: '2026-02-01', to: '2026-04-30', unitIds: [detail.tour.unitId], seconds: 3 }
   const { proposalId } = await ask('/proposals', period)
   await new Promise((resolve) => setTimeout(resolve, 2000))
   await ask(`/proposals/${proposalId}`)
   await ask(`/proposals/${proposalId}/cancel`, {})
   await ask(`/proposals/${proposalId}/documents`)
+  await ask(`/proposals/${proposalId}/roads`)
   await ask(`/tours/compare?left=tour:${tourId}&right=tour:${tourId}`)
   await ask(`/stops/${second!.stopId}/move/impact`, { revision, firstDay: '2026-02-24', lastDay: '2026-02-26' })
   await ask(`/stops/${first!.stopId}/cancel`, { revision })
