@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { verifyAccessLog } from '../../server/access/chain-access.ts'
 import { FIRST_KEY, fixedKeyring } from '../../server/access/keyring.ts'
@@ -45,7 +46,11 @@ describe(`changing keys on ${ENGINE}`, () => {
     let isOver = false
     const statuses = new Set<number>()
     const reading = (async () => {
-      while (!isOver) statuses.add((await app.request('/api/referrals/queue', { headers: { Cookie: cookie } })).status)
+      while (!isOver) {
+        statuses.add((await app.request('/api/referrals/queue', { headers: { Cookie: cookie } })).status)
+        // Requests of a network come in turns of the event loop, in which others are served too.
+        await nextTurn()
+      }
     })()
     const rotation = await rotateKeys(rotating)
     isOver = true
