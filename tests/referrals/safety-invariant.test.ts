@@ -8,8 +8,6 @@ import { happen, leftUnspokenOf, leftWithNothing, snapshotOf, walks } from './sa
 const SEQUENCES = Number(process.env.SAFETY_WALKS ?? 100)
 /** Fixed, so that a run repeats another; `SAFETY_SEED` walks elsewhere. */
 const SEED = Number(process.env.SAFETY_SEED ?? 20_261_121)
-/** Some acts need two others before them: in a hundred walks a few may not come about, in a thousand each does. */
-const MAY_NEVER_HAPPEN = SEQUENCES < 1000 ? 3 : 0
 
 // Each walk starts from a copy of one world, made table by table in memory: SQLite alone.
 test(`no urgent patient is left with nothing, after every step of ${SEQUENCES} random walks`, async () => {
@@ -32,6 +30,5 @@ test(`no urgent patient is left with nothing, after every step of ${SEQUENCES} r
   )
   // A walk whose every act is refused would prove nothing.
   await world.close()
-  const never = [...done].filter(([, times]) => times === 0).map(([act]) => act)
-  expect(never.length, `never happened: ${never.join(', ')}`).toBeLessThanOrEqual(MAY_NEVER_HAPPEN)
+  for (const [act, times] of done) expect(times, act).toBeGreaterThan(0)
 }, 7_200_000)
