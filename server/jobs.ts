@@ -29,7 +29,7 @@ export async function nextEventAt(ports: Ports): Promise<Instant | null> {
   return instants.reduce((earliest, at) => (at && (!earliest || at < earliest) ? at : earliest), null)
 }
 
-/** Runs the jobs every `seconds`, each in one process at a time, until the returned function is called. */
-export function startJobs(ports: Ports, seconds: number): () => Promise<void> {
-  return keepRunning(ports, jobs, seconds)
+/** Runs the jobs every `seconds`, each in one process at a time (held `hold` seconds past its last sign of life), until the returned function is called. */
+export function startJobs(ports: Ports, seconds: number, hold?: number): () => Promise<void> {
+  return keepRunning(ports, jobs, seconds, hold)
 }

@@ -60,3 +60,8 @@ export function toInstant(epochMilliseconds: number): Instant {
 export function addMinutes(instant: Instant, minutes: number): Instant {
   return toInstant(Date.parse(instant) + minutes * 60_000)
 }
+
+/** The instant `seconds` later (negative: earlier). */
+export function addSeconds(instant: Instant, seconds: number): Instant {
+  return addMinutes(instant, seconds / 60)
+}

@@ -1,18 +1,18 @@
-import { addMinutes, type Instant } from '../../shared/time.ts'
+import { addMinutes, addSeconds, type Instant } from '../../shared/time.ts'
 import type { Database } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 import type { TableShape } from '../store/tables.ts'
 
 export type JobLease = Schema['job_lease']
 
-/** A process that has not said for so long that it lives is taken for dead, and its jobs by another. */
-const HOLD_MINUTES = 1
+/** A process that holds jobs. One that has not said for so many seconds that it lives is taken for dead, its jobs by another. */
+export type JobHolder = { readonly id: string; readonly seconds: number }
 /** What a process writes of itself, among the jobs: `process <id>`. */
 const PROCESS = 'process '
 
 /** Takes a job for a process if nobody else holds it; one statement, so that of two that ask one alone succeeds. */
-export async function claimJob(db: Database, job: string, holder: string, now: Instant): Promise<boolean> {
-  const held = { holder, held_until: addMinutes(now, HOLD_MINUTES), started_at: now }
+export async function claimJob(db: Database, job: string, holder: JobHolder, now: Instant): Promise<boolean> {
+  const held = { holder: holder.id, held_until: addSeconds(now, holder.seconds), started_at: now }
   const taken = await db
     .insertInto('job_lease')
     .values({ job, ...held, finished_at: null, failed: 0 })
@@ -20,19 +20,21 @@ export async function claimJob(db: Database, job: string, holder: string, now: I
       conflict
         .column('job')
         .doUpdateSet(held)
-        .where((lease) => lease.or([lease('job_lease.held_until', '<=', now), lease('job_lease.holder', '=', holder)])),
+        .where((lease) =>
+          lease.or([lease('job_lease.held_until', '<=', now), lease('job_lease.holder', '=', holder.id)]),
+        ),
     )
     .executeTakeFirst()
   return (taken.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 /** Keeps a job a while longer; the process keeps it between its rounds too, so that each job runs in one place. */
-export async function renewJob(db: Database, job: string, holder: string, now: Instant): Promise<void> {
+export async function renewJob(db: Database, job: string, holder: JobHolder, now: Instant): Promise<void> {
   await db
     .updateTable('job_lease')
-    .set({ held_until: addMinutes(now, HOLD_MINUTES) })
+    .set({ held_until: addSeconds(now, holder.seconds) })
     .where('job', '=', job)
-    .where('holder', '=', holder)
+    .where('holder', '=', holder.id)
     .execute()
 }
 
@@ -40,36 +42,36 @@ export async function renewJob(db: Database, job: string, holder: string, now: I
 export async function finishJob(
   db: Database,
   job: string,
-  holder: string,
+  holder: JobHolder,
   now: Instant,
   isSound: boolean,
 ): Promise<void> {
   await db
     .updateTable('job_lease')
     .set((lease) => ({
-      held_until: addMinutes(now, HOLD_MINUTES),
+      held_until: addSeconds(now, holder.seconds),
       finished_at: now,
       failed: isSound ? 0 : lease('failed', '+', 1),
     }))
     .where('job', '=', job)
-    .where('holder', '=', holder)
+    .where('holder', '=', holder.id)
     .execute()
 }
 
 /** Says that a process lives. */
-export async function noteProcess(db: Database, holder: string, now: Instant): Promise<void> {
-  await claimJob(db, `${PROCESS}${holder}`, holder, now)
+export async function noteProcess(db: Database, holder: JobHolder, now: Instant): Promise<void> {
+  await claimJob(db, `${PROCESS}${holder.id}`, holder, now)
 }
 
 /** Lets go of everything a process holds: it stops, or was found dead long ago. */
-export async function releaseJobs(db: Database, holder: string, now: Instant): Promise<void> {
+export async function releaseJobs(db: Database, holder: JobHolder, now: Instant): Promise<void> {
   await db
     .deleteFrom('job_lease')
     .where('job', 'like', `${PROCESS}%`)
     .where('held_until', '<', addMinutes(now, -60))
     .execute()
-  await db.deleteFrom('job_lease').where('job', '=', `${PROCESS}${holder}`).execute()
-  await db.updateTable('job_lease').set({ held_until: now }).where('holder', '=', holder).execute()
+  await db.deleteFrom('job_lease').where('job', '=', `${PROCESS}${holder.id}`).execute()
+  await db.updateTable('job_lease').set({ held_until: now }).where('holder', '=', holder.id).execute()
 }
 
 /** How each job went last, and which processes live. */

@@ -1,9 +1,12 @@
 import { type Instant, toInstant } from '../../shared/time.ts'
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
-import { claimJob, finishJob, noteProcess, releaseJobs, renewJob } from './job-lease-store.ts'
+import { claimJob, finishJob, type JobHolder, noteProcess, releaseJobs, renewJob } from './job-lease-store.ts'
 
-const RENEW_MILLISECONDS = 15_000
+/** How long the jobs of a dead process wait for another. */
+const HOLD_SECONDS = 60
+/** How many times a job is held anew while its hold lasts. */
+const RENEWALS = 4
 
 /** Real time: a lease is between processes, not between people. */
 const now = (): Instant => toInstant(Date.now())
@@ -12,7 +15,7 @@ const now = (): Instant => toInstant(Date.now())
  * Runs each of the jobs that no other process holds, renewing its lease while it lasts. One that fails is logged by name
  * and does not stop the others.
  */
-export async function runInTurn(ports: Ports, jobs: readonly Job[], holder: string): Promise<void> {
+export async function runInTurn(ports: Ports, jobs: readonly Job[], holder: JobHolder): Promise<void> {
   const { db, log } = ports
   try {
     await noteProcess(db, holder, now())
@@ -29,11 +32,14 @@ export async function runInTurn(ports: Ports, jobs: readonly Job[], holder: stri
   }
 }
 
-async function runHeld(ports: Ports, job: Job, holder: string): Promise<void> {
+async function runHeld(ports: Ports, job: Job, holder: JobHolder): Promise<void> {
   const { db } = ports
-  const renewing = setInterval(() => {
-    renewJob(db, job.name, holder, now()).catch(() => undefined)
-  }, RENEW_MILLISECONDS)
+  const renewing = setInterval(
+    () => {
+      renewJob(db, job.name, holder, now()).catch(() => undefined)
+    },
+    (holder.seconds * 1000) / RENEWALS,
+  )
   try {
     await job.run(ports)
     await finishJob(db, job.name, holder, now(), true)
@@ -45,9 +51,17 @@ async function runHeld(ports: Ports, job: Job, holder: string): Promise<void> {
   }
 }
 
-/** Runs the jobs every `seconds`, the first time at once, until the returned function is called: it waits for the round under way and lets go of every job. */
-export function keepRunning(ports: Ports, jobs: readonly Job[], seconds: number): () => Promise<void> {
-  const holder = ports.newId()
+/**
+ * Runs the jobs every `seconds`, the first time at once, until the returned function is called: it waits for the round
+ * under way and lets go of every job. Each is held for `hold` seconds past its last sign of life.
+ */
+export function keepRunning(
+  ports: Ports,
+  jobs: readonly Job[],
+  seconds: number,
+  hold = HOLD_SECONDS,
+): () => Promise<void> {
+  const holder = { id: ports.newId(), seconds: hold }
   let isStopped = false
   let round: Promise<void> = Promise.resolve()
   let isRunning = false

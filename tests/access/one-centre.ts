@@ -150,7 +150,7 @@ export async function fillCentre(demo: TestApp) {
   const noted = { appointmentId: held.appointmentId as never, notedBy: moment.personId, notedAt: moment.now }
   await transaction(demo.ports.db, (trx) => insertNote(trx, { ...note, ...noted, receivedAt: moment.now }))
   // Somebody runs the jobs, as on any machine in service.
-  await noteProcess(demo.ports.db, 'tests', addMinutes(toInstant(Date.now()), 600))
+  await noteProcess(demo.ports.db, { id: 'tests', seconds: 60 }, addMinutes(toInstant(Date.now()), 600))
   const link = await demo.ports.db
     .selectFrom('patient_link')
     .select('sealed_token')

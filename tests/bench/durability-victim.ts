@@ -16,7 +16,8 @@ import { toInstant } from '../../shared/time.ts'
 import { providerAccount } from '../support/taking-provider.ts'
 
 // The whole application as it is served, on a clock that starts at `from` and runs `speed` times as fast as the one on the
-// wall, so that claims of the dead lapse within seconds. Arguments: where the data live, key, provider, port, from, started, speed.
+// wall, so that claims of the dead lapse within
+// seconds, as their jobs do. Arguments: where the data live, key, provider, port, from, started, speed.
 const [location, key, provider, port, from, started, speed] = process.argv.slice(2) as string[]
 const config = readConfig({ LOG_LEVEL: 'fatal', RATE_LIMIT_PER_MINUTE: '1000000' })
 if (isRefusal(config)) throw new Error('bad configuration')
@@ -40,7 +41,7 @@ const ports: Ports = {
   sms: createOvhcloudGateway(providerAccount(provider!)),
 }
 const serving = await serveRequests(createApp(ports).fetch, { port: Number(port), hostname: '127.0.0.1' })
-const stopJobs = startJobs(ports, 1)
+const stopJobs = startJobs(ports, 1, 8)
 process.stdout.write('ready\n')
 process.once('SIGTERM', async () => {
   await serving.stop(0)

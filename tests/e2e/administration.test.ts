@@ -81,7 +81,7 @@ describe('administration', () => {
     await dialog.getByRole('button', { name: 'Ajouter une unité' }).click()
     await page.getByRole('button', { name: 'Modifier Unité d’essai' }).click()
     await dialog.getByText(/gardent leurs séances/).waitFor()
-    expect(await dialog.getByLabel('Longueur (m)').inputValue()).toBe('9,5')
+    await expect.poll(() => dialog.getByLabel('Longueur (m)').inputValue()).toBe('9,5')
     await dialog.getByLabel('Cabinets').fill('2')
     await dialog.getByRole('button', { name: 'Enregistrer' }).click()
     const card = page.getByRole('region', { name: 'Unité d’essai' })

@@ -27,11 +27,11 @@ describe('a planner', () => {
     const people = () => page.locator('.catchment-figures').textContent()
     const within25 = await people()
     await page.getByRole('radio', { name: '45 min' }).check({ force: true })
-    expect(await people()).not.toBe(within25)
+    await expect.poll(() => people()).not.toBe(within25)
     expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Toutes les étapes' }).click()
-    await stop.waitFor()
-    expect(await stop.evaluate((element) => element === document.activeElement)).toBe(true)
+    // The focus comes back once the list is drawn, a moment after the stop can be seen.
+    await expect.poll(() => stop.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.context().close()
   })
 
@@ -61,7 +61,7 @@ describe('a planner', () => {
     await heading(page, 'Une semaine d’été')
     await page.getByRole('tab', { name: /Publication/ }).click()
     await page.getByText(/^Ajain : à pourvoir/).waitFor()
-    expect(await page.getByRole('button', { name: 'Publier', exact: true }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Publier', exact: true }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Proposer aux centres et aux spécialistes' }).click()
     await page.getByRole('button', { name: 'Reprendre en brouillon' }).waitFor()
 
@@ -100,11 +100,11 @@ describe('a planner', () => {
     await later.click()
     await later.click()
     await page.getByText(/^Personne ne peut être reçu à Ajain/).waitFor()
-    expect(await page.getByRole('button', { name: 'Enregistrer' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Enregistrer' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Défaire' }).click()
     await page.getByText('Aucune règle n’est enfreinte').waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await page.context().close()
   })
 

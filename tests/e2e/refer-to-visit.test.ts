@@ -102,7 +102,7 @@ describe('from the referral to the answer', () => {
     await doctor.getByLabel('Date de naissance').fill('1951-04-12')
     await send(doctor).click()
     await doctor.getByText('Ce numéro ne peut pas être appelé.').first().waitFor()
-    expect(await sent(doctor).count()).toBe(0)
+    await expect.poll(() => sent(doctor).count()).toBe(0)
   })
 
   it('tells at once that nothing is free before the deadline, and records what the doctor does instead', async () => {
@@ -115,7 +115,9 @@ describe('from the referral to the answer', () => {
     })
     await doctor.getByText('Aucun créneau avant le lundi 2 février (P1 : 14 jours).').waitFor()
     await doctor.getByText('Prochain passage : mercredi 4 février, soit 2 jours trop tard.').waitFor()
-    expect(await doctor.getByRole('button', { name: 'Mettre sur la liste d’attente' }).isDisabled()).toBe(true)
+    await expect
+      .poll(() => doctor.getByRole('button', { name: 'Mettre sur la liste d’attente' }).isDisabled())
+      .toBe(true)
     await expectLegible(doctor, 'the answer to a breach', true)
     await doctor.getByRole('button', { name: 'Demander une téléexpertise' }).click()
     await doctor.getByText('Noté : Téléexpertise.').first().waitFor()
@@ -135,11 +137,11 @@ describe('from the referral to the answer', () => {
     await doctor.getByRole('link', { name: 'Voir la file' }).click()
     const bruno = doctor.getByRole('link', { name: 'Ouvrir l’adressage de Essai Bruno' })
     await bruno.waitFor()
-    expect(await bruno.count()).toBe(1)
+    await expect.poll(() => bruno.count()).toBe(1)
     await expectLegible(doctor, 'the queue', true)
     await bruno.click()
     await doctor.getByRole('heading', { level: 1, name: 'Essai Bruno' }).waitFor()
-    expect(await doctor.title(), 'no name in the browser’s history').toBe('Adressage – Escale')
+    await expect.poll(() => doctor.title(), { message: 'no name in the browser’s history' }).toBe('Adressage – Escale')
     await expectLegible(doctor, 'a referral', true)
     await doctor.goto(`${server.url}/file/releve`)
     await doctor.getByRole('heading', { name: /^À risque/ }).waitFor()
@@ -169,7 +171,7 @@ describe('from the referral to the answer', () => {
     await expectLegible(desk, 'the agenda', true)
     await desk.emulateMedia({ media: 'print' })
     await desk.locator('.day-sheet').getByText('FICTIF Hyacinthe').waitFor()
-    expect(await desk.getByRole('navigation').count()).toBe(0)
+    await expect.poll(() => desk.getByRole('navigation').count()).toBe(0)
     expect(await accessibilityFaults(desk), 'the day sheet').toEqual([])
     await desk.emulateMedia({ media: null })
   })
@@ -190,7 +192,7 @@ describe('from the referral to the answer', () => {
     await expectLegible(desk, 'cancelling an appointment')
     await dialog.getByRole('button', { name: 'Annuler le rendez-vous' }).click()
     await desk.getByText('FICTIF Iris : annulé').waitFor()
-    expect(await lineOf(desk, 'FICTIF Iris').count()).toBe(0)
+    await expect.poll(() => lineOf(desk, 'FICTIF Iris').count()).toBe(0)
   })
 
   it('offers the place of a NON to the next at once', async () => {

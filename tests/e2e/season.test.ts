@@ -192,7 +192,7 @@ describe('a season for three units and sixty centres', () => {
     expect(report.progress.stops).toBe(season.stops.length)
     expect(JSON.stringify(report)).not.toMatch(/Fictif|Essai|Rien à faire/)
     await planner.emulateMedia({ media: 'print' })
-    expect(await planner.getByRole('navigation').count()).toBe(0)
+    await expect.poll(() => planner.getByRole('navigation').count()).toBe(0)
     expect(await accessibilityFaults(planner)).toEqual([])
     await planner.emulateMedia({ media: null })
     await planner.setViewportSize({ width: 390, height: 844 })

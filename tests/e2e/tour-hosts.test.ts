@@ -65,7 +65,7 @@ describe('the life of a tour', () => {
     await planner.getByText('Réponse notée.').waitFor(SLOW)
     await planner.goto(`${server.url}/tournees?tournee=${tourId}&volet=publish`)
     await planner.getByRole('button', { name: /Arnac-la-Poste : le centre n’a pas encore/ }).waitFor(SLOW)
-    expect(await planner.getByRole('button', { name: /Bourdeilles : le centre n’a pas/ }).count()).toBe(0)
+    await expect.poll(() => planner.getByRole('button', { name: /Bourdeilles : le centre n’a pas/ }).count()).toBe(0)
   })
 
   it('shows gaps weeks ahead, and what is not known of the unit', async () => {
@@ -119,7 +119,7 @@ describe('the life of a tour', () => {
     await page.getByRole('link', { name: /Deux-Sèvres/ }).click()
     await page.getByRole('heading', { name: 'Ménigoute' }).waitFor(SLOW)
     expect(await accessibilityFaults(page)).toEqual([])
-    expect(await page.getByRole('button').count()).toBe(0)
+    await expect.poll(() => page.getByRole('button').count()).toBe(0)
     await page.context().close()
   })
 })

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { personNamed } from '../../server/demo/people.ts'
 import type { AppointmentId, ReferralId, SlotId } from '../../shared/ids.ts'
+import { type Instant, toInstant } from '../../shared/time.ts'
 import { bundleVictim, compare, fillDatabase, type Known, openAt } from '../appointments/kill-trial.ts'
 import { takingProvider } from '../support/taking-provider.ts'
 import { TEST_KEY } from '../support/test-app.ts'
@@ -91,7 +92,7 @@ export async function durabilityTrial(trial: Trial): Promise<DurabilityReport> {
   await Promise.race([wait(trial.between()), crowd.failed])
   const count = await crowd.stop()
   const db = openAt(location)
-  await untilSettled(db)
+  await untilSettled(db, () => toInstant(Date.parse(START) + (Date.now() - started) * SPEED))
   for (const process_ of running) await end(process_, 'SIGTERM')
   const found = await compare(db, known, provider.taken)
   const doubles = await sql<{ slot_id: string }>`
@@ -122,19 +123,23 @@ async function end(process_: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promi
   await gone
 }
 
-/** Waits until no message is on its way any more: what the dead left is looked up on the fast clock. */
-async function untilSettled(db: ReturnType<typeof openAt>): Promise<void> {
+/** Waits until no message due on the fast clock is on its way any more, those the dead were sending included. */
+async function untilSettled(db: ReturnType<typeof openAt>, now: () => Instant): Promise<void> {
   for (let tries = 0; tries < 360; tries += 1) {
-    const moving = await db.selectFrom('message').select('id').where('state', 'in', ['sending', 'unknown']).execute()
-    const due = await db
+    const left = await db
       .selectFrom('message')
       .select('id')
-      .where('state', '=', 'queued')
-      .where('attempts', '=', 0)
+      .where((message) =>
+        message.or([
+          message('state', 'in', ['sending', 'unknown']),
+          message.and([message('state', '=', 'queued'), message('due_at', '<=', now())]),
+        ]),
+      )
       .execute()
-    if (moving.length === 0 && due.length === 0) return
+    if (left.length === 0) return
     await wait(500)
   }
+  throw new Error('messages were still on their way after three minutes')
 }
 
 type Crowd = {
