@@ -1,6 +1,5 @@
 // npm run invite — opens an administrator's account, or gives somebody a new way in, and prints the single-use link.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import { findAccountNamed } from '../access/account-store.ts'
 import { createPerson, inviteAgain } from '../access/invite-person.ts'
 import { keyringOf } from '../access/keyring.ts'
@@ -9,22 +8,16 @@ import { systemClock } from '../clock.ts'
 import { openDatabase } from '../store/database.ts'
 import { locationOf } from '../store/location.ts'
 import { migrate } from '../store/migrate.ts'
-import { configOrStop, orStop, stop } from './command.ts'
+import { configOrStop, optionsOrStop, orStop, stop } from './command.ts'
 
 const USAGE = `Usage : npm run invite -- --administrator "Prénom Nom"
         npm run invite -- --account identifiant
   --administrator  ouvre un compte d’administration, le premier d’une installation neuve par exemple
   --account        redonne un accès à un compte : ses moyens de connexion et ses sessions prennent fin`
 
-function readOptions() {
-  try {
-    return parseArgs({ options: { administrator: { type: 'string' }, account: { type: 'string' } } }).values
-  } catch {
-    stop(USAGE)
-  }
-}
+const OPTIONS = { administrator: { type: 'string' }, account: { type: 'string' } } as const
 
-const { administrator, account } = readOptions()
+const { administrator, account } = optionsOrStop({ options: OPTIONS }, USAGE).values
 if ((administrator === undefined) === (account === undefined)) stop(USAGE)
 const config = configOrStop()
 if (config.demo) stop('La démonstration n’invite personne d’ici : ses comptes sont sur la page de connexion.')

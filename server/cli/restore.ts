@@ -1,24 +1,23 @@
 // npm run restore — puts a backup into an empty database, or one that is stopped, and verifies what it put there.
-import { parseArgs } from 'node:util'
 import { fileKeyring, keyringOf } from '../access/keyring.ts'
 import { createLog } from '../log.ts'
 import { restore } from '../operations/restore.ts'
 import { locationOf } from '../store/location.ts'
-import { configOrStop, orStop, stop } from './command.ts'
+import { configOrStop, optionsOrStop, orStop, stop } from './command.ts'
 
 const USAGE = `Usage : npm run restore -- --from FICHIER [--to FICHIER.db | --to postgres://…] [--key FICHIER] [--replace]
   --to        base de destination ; sans elle, celle de la configuration
   --key       le fichier de clés qui ouvre la sauvegarde et les données
   --replace   remplace les données de la destination (l’application doit être arrêtée)`
 
-const { values } = parseArgs({
-  options: {
-    from: { type: 'string' },
-    to: { type: 'string' },
-    key: { type: 'string' },
-    replace: { type: 'boolean', default: false },
-  },
-})
+const OPTIONS = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  key: { type: 'string' },
+  replace: { type: 'boolean', default: false },
+} as const
+
+const { values } = optionsOrStop({ options: OPTIONS }, USAGE)
 if (!values.from) stop(USAGE)
 const config = configOrStop()
 const ring = values.key ? fileKeyring(values.key) : keyringOf(config)

@@ -1,8 +1,6 @@
 // npm run retention — erases what has been kept long enough, or says how much that would be.
 
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { keyringOf } from '../access/keyring.ts'
 import { createVault } from '../access/vault.ts'
 import { createDemoClock, systemClock } from '../clock.ts'
@@ -10,14 +8,16 @@ import { readDemoClock } from '../demo/clock-store.ts'
 import { createLog } from '../log.ts'
 import { runRetention } from '../operations/run-retention.ts'
 import { openDatabase } from '../store/database.ts'
-import { locationOf } from '../store/location.ts'
-import { configOrStop, stop } from './command.ts'
+import { configOrStop, locationOrStop, optionsOrStop } from './command.ts'
 
-const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } })
+const USAGE = `Usage : npm run retention -- [--dry-run]
+  --dry-run   compte ce qui serait effacé, et n’efface rien`
+
+const OPTIONS = { 'dry-run': { type: 'boolean', default: false } } as const
+
+const { values } = optionsOrStop({ options: OPTIONS }, USAGE)
 const config = configOrStop()
-const location = locationOf(config)
-if (location.engine === 'sqlite' && !existsSync(location.file)) stop(`Aucune base à ${location.file}.`)
-const db = openDatabase(location)
+const db = openDatabase(locationOrStop(config))
 const demoNow = config.demo ? await readDemoClock(db) : null
 const ports = {
   db,

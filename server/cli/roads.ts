@@ -1,13 +1,12 @@
 // npm run roads — makes a road network of an OpenStreetMap extract, given as a file or downloaded by its region's name.
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { isRefusal } from '../../shared/problem.ts'
-import { readConfig } from '../config.ts'
 import { roadsFileOf } from '../travel/choose.ts'
 import { DOWNLOAD_REFUSALS, downloadExtract, isRegionName } from '../travel/roads/download-extract.ts'
 import { IMPORT_REFUSALS, importRoads } from '../travel/roads/import-roads.ts'
 import { writeRoadsFile } from '../travel/roads/roads-file.ts'
+import { configOrStop, optionsOrStop, stop } from './command.ts'
 
 const USAGE = `Usage : npm run roads -- FICHIER.osm.pbf [--out FICHIER]
         npm run roads -- nouvelle-aquitaine [--out FICHIER]   (télécharge l’extrait de Geofabrik)`
@@ -19,11 +18,6 @@ const STAGES: Readonly<Record<string, string>> = {
   junctions: 'Carrefours',
 }
 
-function stop(message: string): never {
-  console.error(`\n${message}`)
-  process.exit(1)
-}
-
 let shown = ''
 function show(stage: string, share: number) {
   const line = `${STAGES[stage] ?? stage} : ${Math.floor(share * 100)} %`
@@ -33,11 +27,10 @@ function show(stage: string, share: number) {
   else if (share === 1) console.log(line)
 }
 
-const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = optionsOrStop({ options: { out: { type: 'string' } }, allowPositionals: true }, USAGE)
 const [given] = positionals
 if (given === undefined || positionals.length > 1) stop(USAGE)
-const config = readConfig(process.env)
-if (isRefusal(config)) stop(`Configuration : ${JSON.stringify(config.details)}`)
+const config = configOrStop()
 const out = values.out ?? roadsFileOf(config.dataFolder)
 mkdirSync(dirname(out), { recursive: true })
 

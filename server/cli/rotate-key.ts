@@ -1,31 +1,28 @@
 // npm run rotate-key — adds a key to the key file, waits until every process knows it, and seals everything again under it.
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { addMinutes, toInstant } from '../../shared/time.ts'
 import { fileKeyring, keyFileOf, readKeyFile, writeKeyFile } from '../access/keyring.ts'
 import { createVault } from '../access/vault.ts'
 import { createLog } from '../log.ts'
 import { countToRotate, rotateKeys } from '../operations/rotate-keys.ts'
 import { openDatabase } from '../store/database.ts'
-import { locationOf } from '../store/location.ts'
-import { configOrStop, stop } from './command.ts'
+import { configOrStop, locationOrStop, optionsOrStop, stop } from './command.ts'
 
 const USAGE = `Usage : npm run rotate-key -- [--in MINUTES]
   --in   délai avant que la nouvelle clé serve, le temps que chaque machine reçoive le fichier de clés (1 par défaut)
   Interrompue, la commande reprend où elle en était : elle n’ajoute une clé que si tout est sous la dernière.`
 
-const { values } = parseArgs({ options: { in: { type: 'string', default: '1' }, help: { type: 'boolean' } } })
+const OPTIONS = { in: { type: 'string', default: '1' }, help: { type: 'boolean' } } as const
+
+const { values } = optionsOrStop({ options: OPTIONS }, USAGE)
 const minutes = Number(values.in)
 if (values.help || !(minutes >= 0)) stop(USAGE)
 const config = configOrStop()
 if (config.key)
   stop('La clé vient de ESCALE_KEY : mettez-la dans un fichier (ESCALE_KEY_FILE) pour pouvoir en changer.')
-const location = locationOf(config)
-if (location.engine === 'sqlite' && !existsSync(location.file)) stop(`Aucune base à ${location.file}.`)
+const db = openDatabase(locationOrStop(config))
 const file = keyFileOf(config)
-const db = openDatabase(location)
 const log = createLog('warn')
 const before = { db, log, vault: createVault(fileKeyring(file)) }
 

@@ -1,13 +1,12 @@
 // npm run travel — drive times between points of a file, and the areas within reach of them, for analysts.
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import type { LngLat } from '../../shared/geo.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { TravelProfile, TravelProvider, type TravelTimes, travelCell } from '../../shared/travel.ts'
-import { readConfig } from '../config.ts'
 import { loadCommunes } from '../territory/communes.ts'
 import { createTravel, roadsTravel } from '../travel/choose.ts'
 import { type NamedPoint, readPoints } from '../travel/point-table.ts'
+import { configOrStop, optionsOrStop, stop, textOrStop, writeOrStop } from './command.ts'
 
 const USAGE = `Usage : npm run travel -- --points FICHIER.csv [--to FICHIER.csv] --out FICHIER.csv
         npm run travel -- --points FICHIER.csv --isochrones 15,30,45 --out FICHIER.geojson
@@ -29,35 +28,15 @@ const OPTIONS = {
   max: { type: 'string' },
 } as const
 
-function stop(message: string): never {
-  console.error(message)
-  process.exit(1)
-}
-
-function readOptions() {
-  try {
-    return parseArgs({ options: OPTIONS }).values
-  } catch (error) {
-    stop(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
-  }
-}
-
 function pointsOf(file: string): NamedPoint[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    stop(`${file} : ce fichier ne peut pas être lu.`)
-  }
-  const points = readPoints(text)
+  const points = readPoints(textOrStop(file))
   if (isRefusal(points)) stop(`${file} : ${String(points.details?.reason ?? points.refusal)}`)
   return points
 }
 
 function travelFor(provider: TravelProvider, roads: string | undefined): TravelTimes {
   if (provider === 'roads' && roads !== undefined) return roadsTravel(roads)
-  const config = readConfig(process.env)
-  if (isRefusal(config)) stop(`Configuration : ${JSON.stringify(config.details)}`)
+  const config = configOrStop()
   return createTravel({ ...config, travel: { ...config.travel, provider } }, loadCommunes())
 }
 
@@ -73,8 +52,8 @@ async function writePairs(
 ) {
   const lngLats = (points: NamedPoint[]): LngLat[] => points.map(({ lngLat }) => lngLat)
   const matrix = await travel.matrix({ ...asked, sources: lngLats(sources), targets: lngLats(targets) })
-  const file = openSync(out, 'w')
-  writeSync(file, 'from,to,seconds,metres,reason\n')
+  writeOrStop(out, 'from,to,seconds,metres,reason\n')
+  const file = openSync(out, 'a')
   sources.forEach((from, row) => {
     const lines = targets.map((to, column) => {
       const cell = travelCell(matrix, row, column)
@@ -101,14 +80,14 @@ async function writeIsochrones(
     properties: { id: points[point]!.id, minutes: band, reason: reason ?? null, provider: answer.source.provider },
     geometry,
   }))
-  writeFileSync(out, `${JSON.stringify({ type: 'FeatureCollection', features })}\n`)
+  writeOrStop(out, `${JSON.stringify({ type: 'FeatureCollection', features })}\n`)
   const drawn = features.filter(({ geometry }) => geometry !== null).length
   return { source: answer.source, said: `${drawn} isochrones sur ${features.length}` }
 }
 
 type Asked = { profile: TravelProfile; maxSeconds?: number | undefined }
 
-const options = readOptions()
+const options = optionsOrStop({ options: OPTIONS }, USAGE).values
 const provider = TravelProvider.safeParse(options.provider)
 const profile = TravelProfile.safeParse(options.profile)
 if (options.points === undefined || options.out === undefined) stop(USAGE)
