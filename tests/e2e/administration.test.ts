@@ -1,21 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const TABS = ['Comptes et affectations', 'Centres hôtes', 'Unités mobiles', 'Réglages', 'Journal d’accès']
 
+const { server, browser } = await servedToBrowser()
+
 describe('administration', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
   let page: Page
   beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
     page = await signedInPage(browser, server.url, 'Camélia')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
   })
 
   it('gives and ends an assignment', async () => {

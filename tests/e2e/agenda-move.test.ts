@@ -1,6 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PATIENCE_MS = 20_000
 
@@ -16,9 +16,9 @@ async function drag(page: Page, from: Locator, to: Locator) {
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 })
 }
 
+const { server, browser } = await servedToBrowser()
+
 describe('moving an appointment in the agenda', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
   let desk: Page
   let name = ''
   let other = ''
@@ -28,8 +28,6 @@ describe('moving an appointment in the agenda', () => {
   const free = () => desk.getByRole('listitem').filter({ hasText: 'Libre' }).filter({ hasNotText: 'Gardée' })
 
   beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
     desk = await signedInPage(browser, server.url, 'Garance', { width: 1280, height: 1200 })
     desk.setDefaultTimeout(PATIENCE_MS)
     const headers = { Origin: server.url }
@@ -51,10 +49,6 @@ describe('moving an appointment in the agenda', () => {
     ;[name, other] = held(day).map((slot) => slot.appointment!.patientName) as [string, string]
     await desk.goto(`${server.url}/agenda/${stopId}?jour=${day}`)
   }, 240_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
 
   it('opens with the place it was dropped on, writes the patient, and can be taken back', async () => {
     await handleOf(name).waitFor()

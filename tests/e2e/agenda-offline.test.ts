@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PATIENCE_MS = 20_000
 /** From the demonstration's first day to the first day of the Mas-d'Agenais. */
@@ -45,17 +45,15 @@ async function keptOnDevice(page: Page) {
 
 const lineOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 
+const { server, browser } = await servedToBrowser()
+
 describe('the agenda of the day without network', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
   let desk: Page
   let agenda = ''
   /** Patients of the day, as the agenda names them. */
   let names: string[] = []
 
   beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
     desk = await signedInPage(browser, server.url, 'Garance')
     desk.setDefaultTimeout(PATIENCE_MS)
     const headers = { Origin: server.url }
@@ -80,10 +78,6 @@ describe('the agenda of the day without network', () => {
       )
     expect(names.length).toBeGreaterThanOrEqual(2)
   }, 240_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
 
   it('is kept sealed as soon as it was seen, and nothing personal stands in a cache', async () => {
     await desk.goto(`${server.url}/agenda`)

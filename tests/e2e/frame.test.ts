@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PHONE = { width: 390, height: 844 }
 
@@ -8,18 +8,9 @@ const PHONE = { width: 390, height: 844 }
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-describe('the frame of the application', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+const { server, browser } = await servedToBrowser()
 
+describe('the frame of the application', () => {
   it('lists the fictitious people, says so, and fits a phone', async () => {
     const context = await browser.newContext({ viewport: PHONE })
     const page = await context.newPage()

@@ -1,19 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
+
+const { server, browser } = await servedToBrowser()
 
 describe('a planner', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
 
   it('reads who the pilot’s stops reach, by keyboard, without ever seeing a name', async () => {

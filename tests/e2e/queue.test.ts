@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
@@ -19,23 +19,17 @@ async function expectLegible(page: Page, screen: string) {
   await page.setViewportSize(DESK)
 }
 
+const { server, browser } = await servedToBrowser()
+
 describe('the queue, the alerts and the answer', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
   let doctor: Page
   let desk: Page
   let planner: Page
   beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
     doctor = await signedInPage(browser, server.url, 'Olive')
     desk = await signedInPage(browser, server.url, 'Garance')
     planner = await signedInPage(browser, server.url, 'Perle')
     for (const page of [doctor, desk, planner]) page.setDefaultTimeout(PATIENCE_MS)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
   })
 
   it('shows a colleague’s change without moving what is under the pointer', async () => {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, startBrowser, startServer } from '../support/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser } from '../support/browser.ts'
 import { pixelsOf, telephonePicture } from '../support/sample-picture.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -44,19 +44,13 @@ const choose = async (page: Page, framing: string, name: string, buffer: Buffer,
   place(page, framing).locator('input[type=file]').last().setInputFiles({ name, mimeType, buffer })
 const thumbnailOf = (page: Page, framing: string) => place(page, framing).locator('img')
 
+const { server, browser } = await servedToBrowser()
+
 describe('referring on a telephone', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
   let context: BrowserContext
   let page: Page
   beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
     ;({ context, page } = await onPhone(browser, server.url, 'Olive'))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
   })
 
   const openForm = async () => {

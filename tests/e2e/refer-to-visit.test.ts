@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
@@ -49,22 +49,16 @@ const smsTo = (page: Page, name: string, kind: string) =>
   page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: kind })
 const lineOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 
+const { server, browser } = await servedToBrowser()
+
 describe('from the referral to the answer', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
   let doctor: Page
   let desk: Page
   let agenda = ''
   beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
     doctor = await signedInPage(browser, server.url, 'Olive')
     desk = await signedInPage(browser, server.url, 'Garance')
     for (const page of [doctor, desk]) page.setDefaultTimeout(PATIENCE_MS)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
   })
 
   const refer = async (patient: Patient) => {

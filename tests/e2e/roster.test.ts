@@ -1,21 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PHONE = { width: 390, height: 844 }
 
-describe('a specialist', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+const { server, browser } = await servedToBrowser()
 
+describe('a specialist', () => {
   it('takes a day in one tap, and takes it back', async () => {
     const page = await signedInPage(browser, server.url, 'Achille', PHONE)
     await page.getByRole('tab', { name: /Journées à pourvoir/ }).click()

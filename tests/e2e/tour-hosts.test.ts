@@ -1,25 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PHONE = { width: 390, height: 844 }
 const SLOW = { timeout: 30_000 }
 
+const { server, browser } = await servedToBrowser()
+
 describe('the life of a tour', () => {
-  let server: Awaited<ReturnType<typeof startServer>>
-  let browser: Browser
   let planner: Page
   let tourId: string
   beforeAll(async () => {
-    server = await startServer()
-    browser = await startBrowser()
     planner = await signedInPage(browser, server.url, 'Perle')
     const { tours } = await (await planner.request.get(`${server.url}/api/tours`)).json()
     tourId = tours.find((tour: { state: string }) => tour.state === 'proposed').tourId
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
   })
   const openHosts = () => planner.goto(`${server.url}/tournees?tournee=${tourId}&volet=hosts`)
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,6 +9,7 @@ import { personNamed } from '../../server/demo/people.ts'
 import type { AppointmentId, ReferralId, SlotId } from '../../shared/ids.ts'
 import { type Instant, toInstant } from '../../shared/time.ts'
 import { bundleVictim, compare, fillDatabase, type Known, openAt } from '../appointments/kill-trial.ts'
+import { freePort } from '../support/free-port.ts'
 import { takingProvider } from '../support/taking-provider.ts'
 import { TEST_KEY } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
@@ -220,13 +220,4 @@ function startCrowd({ urls, known, slotIds, clients }: Crowd) {
       return count
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { freePort } from './free-port.ts'
 
 /** Flags for a browser that asks nothing of the network and draws maps without a graphics card. */
 const FLAGS = [
@@ -50,6 +51,15 @@ export async function startServer(environment: Record<string, string> = {}) {
   }
 }
 
+/** The built application and a browser for the tests of one file, taken away after them. */
+export async function servedToBrowser() {
+  const browser = await startBrowser()
+  afterAll(() => browser.close())
+  const server = await startServer()
+  afterAll(() => server.stop())
+  return { server, browser }
+}
+
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
     if (server.exitCode !== null) throw new Error(`the server ended with code ${server.exitCode}`)
@@ -61,15 +71,6 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
     await wait(100)
   }
   throw new Error('the server did not start')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 /** The system's Chromium, headless. */
