@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppointmentId, HostCentreId, ReferralId, SlotId, StopId } from './ids.ts'
-import { Instant, LocalDate, MinuteOfDay } from './time.ts'
+import { Instant, LocalDate, MinuteOfDay, TimeZone } from './time.ts'
 
 /** What a place is for: a consultation, or a consultation with a procedure (biopsy, small excision). */
 export const SlotKind = z.enum(['consultation', 'procedure'])
@@ -263,6 +263,17 @@ export const WalkInCandidate = z.object({
   rank: z.int().positive(),
 })
 export type WalkInCandidate = z.infer<typeof WalkInCandidate>
+
+/** Who holds now the place an appointment left. The name is null for another centre's patient. */
+export const NextHolder = z.object({
+  patientName: z.string().nullable(),
+  centreName: z.string(),
+  priorityClass: PriorityClass,
+  state: AppointmentState,
+  heldUntil: Instant.nullable(),
+  zone: TimeZone,
+})
+export type NextHolder = z.infer<typeof NextHolder>
 
 /** Places of a stop by what became of them: counts only, for those who see no name. */
 export const SlotCounts = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppointmentState } from './appointment.ts'
+import { AppointmentState, NextHolder } from './appointment.ts'
 import { AppointmentId, HostCentreId, MessageId, ReferralId } from './ids.ts'
 import { Instant, LocalDate, MinuteOfDay, TimeZone } from './time.ts'
 
@@ -97,6 +97,8 @@ export const LoggedReply = z.object({
   patientNames: z.array(z.string()),
   reviewedBy: z.string().nullable(),
   reviewedAt: Instant.nullable(),
+  /** Whom the place this NON freed went to; null when it frees none, or the place is free. */
+  next: NextHolder.nullable(),
 })
 export type LoggedReply = z.infer<typeof LoggedReply>
 
@@ -142,6 +144,8 @@ export const CallTask = z.object({
       heldUntil: Instant.nullable(),
     })
     .nullable(),
+  /** Whom the place this patient left went to; null when they left none, or the place is free. */
+  next: NextHolder.nullable(),
   attempts: z.int().min(0),
   lastOutcome: CallOutcome.nullable(),
   dueAt: Instant,

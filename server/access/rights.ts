@@ -505,6 +505,11 @@ export const rights: readonly Right[] = [
     grants: { coordinator: desk },
   },
   {
+    resource: 'whether calls or replies have changed',
+    routes: ['GET /api/messages/news'],
+    grants: { coordinator: on('centres_on_duty', 'nothing') },
+  },
+  {
     resource: 'texts and sending, read',
     routes: [
       'GET /api/messages/templates',

@@ -69,6 +69,29 @@ export async function listAgendaRows(db: Database | Transaction, stopId: StopId)
   return rows.map((row) => ({ ...row, live: row.live === 1 }))
 }
 
+/** Who holds now the places these appointments, ended since, once had: one row by ended appointment. */
+export async function listNextHolders(db: Database | Transaction, ended: readonly AppointmentId[]) {
+  if (ended.length === 0) return []
+  return db
+    .selectFrom('appointment as ended')
+    .innerJoin('appointment as next', 'next.slot_id', 'ended.slot_id')
+    .innerJoin('stop', 'stop.id', 'next.stop_id')
+    .innerJoin('host_centre as place', 'place.id', 'stop.centre_id')
+    .innerJoin('referral', 'referral.id', 'next.referral_id')
+    .innerJoin('host_centre', 'host_centre.id', 'referral.centre_id')
+    .select(factColumns)
+    .select([
+      'ended.id as endedAppointmentId',
+      'next.state as state',
+      'next.held_until as heldUntil',
+      'place.zone as zone',
+    ])
+    .where('ended.id', 'in', [...ended])
+    .where('ended.live', '=', 0)
+    .where('next.live', '=', 1)
+    .execute()
+}
+
 /** Author and sealed reason of a stop's overbooked places. */
 export async function listOverbooked(
   db: Database | Transaction,

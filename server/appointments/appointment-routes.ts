@@ -12,7 +12,7 @@ import {
 } from '../../shared/appointment.ts'
 import { AppointmentId, ReferralId, StopId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
-import type { Refusal } from '../../shared/problem.ts'
+import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
 import { languageOf } from '../access/language.ts'
@@ -27,6 +27,7 @@ import { cancelAppointment } from './cancel-appointment.ts'
 import { act, checkAppointment, checkReferral } from './desk.ts'
 import { freeSlotsFor } from './find-slots.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { nameNextHolders } from './name-next-holders.ts'
 import { noteAttendance, settleNote } from './note-attendance.ts'
 import { overbook } from './overbook.ts'
 import { recordArrival } from './record-arrival.ts'
@@ -98,9 +99,17 @@ export function appointmentRoutes(ports: Ports) {
       valid('json', CancelInput),
       async (c) => {
         const wanted = { ...c.req.valid('param'), ...c.req.valid('json') }
-        const cancelled = orRefuse(await onAppointment(c.get('person'), wanted, 'cancel', cancelAppointment))
-        // Whom the place was offered to is theirs to know: the desk reads it in its own agenda.
-        return c.json({ reoffered: cancelled.reoffered !== null })
+        const person = c.get('person')
+        const reoffered = orRefuse(
+          await onAppointment(person, wanted, 'cancel', async (trx, _, cancellation, moment) => {
+            const cancelled = await cancelAppointment(trx, ports, cancellation, moment)
+            if (isRefusal(cancelled)) return cancelled
+            const { appointmentId } = cancellation
+            const next = await nameNextHolders(trx, ports, person, cancelled.reoffered ? [appointmentId] : [])
+            return { reoffered: next.get(appointmentId) ?? null }
+          }),
+        )
+        return c.json(reoffered)
       },
     )
     .post(

@@ -1,6 +1,8 @@
+import type { NextHolder } from '../../shared/appointment.ts'
 import { CallOutcome, type CallTask } from '../../shared/message.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { recordAccess } from '../access/audit.ts'
+import { nameNextHolders } from '../appointments/name-next-holders.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { type AppointmentContext, findAppointmentContext } from './appointment-context-store.ts'
@@ -25,7 +27,11 @@ export async function callList(ports: ReadingPorts, person: SignedInPerson): Pro
       // What the patient must decide comes before what they only must be told.
       const standing = appointments.findIndex((appointment) => appointment?.live)
       const at = Math.max(0, standing)
-      calls.push(toCallTask(ports, rows[at]!, rows, appointments[at]))
+      const left = appointments.flatMap((appointment) =>
+        appointment?.live === false ? [appointment.appointmentId] : [],
+      )
+      const taken = await nameNextHolders(trx, ports, person, left)
+      calls.push(toCallTask(ports, rows[at]!, rows, appointments[at], taken.values().next().value ?? null))
       await recordAccess(trx, {
         person,
         action: 'read',
@@ -44,6 +50,7 @@ function toCallTask(
   row: OpenCall,
   rows: readonly OpenCall[],
   appointment: AppointmentContext | undefined,
+  next: NextHolder | null,
 ): CallTask {
   return {
     callTaskId: row.id,
@@ -65,6 +72,7 @@ function toCallTask(
           zone: appointment.zone,
         }
       : null,
+    next,
     attempts: row.attempts,
     lastOutcome: row.outcome === null ? null : CallOutcome.parse(row.outcome),
     dueAt: row.due_at,

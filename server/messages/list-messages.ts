@@ -5,6 +5,7 @@ import { isRefusal } from '../../shared/problem.ts'
 import { PatientIdentity } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
+import { nameNextHolders } from '../appointments/name-next-holders.ts'
 import { nameOf as nameOfPatient } from '../appointments/open-entry.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
@@ -68,6 +69,8 @@ export async function replyLog(ports: ReadingPorts, person: SignedInPerson): Pro
     const rows = await listReplies(trx, person.centreIds, PAGE)
     const phones = [...new Set(rows.map((row) => row.phone_fingerprint))]
     const patients = await patientsWrittenTo(trx, phones, person.centreIds)
+    const freed = rows.flatMap((row) => (row.meaning === 'no' && row.appointmentId ? [row.appointmentId] : []))
+    const next = await nameNextHolders(trx, ports, person, freed)
     await recordReading(trx, ports, person, 'reply')
     return rows.map((row) => ({
       replyId: row.id,
@@ -81,6 +84,7 @@ export async function replyLog(ports: ReadingPorts, person: SignedInPerson): Pro
         .map((patient) => nameOf(ports, patient.sealedIdentity)),
       reviewedBy: row.reviewedByName,
       reviewedAt: row.reviewed_at,
+      next: (row.meaning === 'no' && row.appointmentId && next.get(row.appointmentId)) || null,
     }))
   })
 }

@@ -1,8 +1,10 @@
+import type { NextHolder } from '../../shared/appointment.ts'
 import type { CallOutcome } from '../../shared/message.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { addMinutes } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
+import { nameNextHolders } from '../appointments/name-next-holders.ts'
 import type { Ports } from '../ports.ts'
 import { closeReferral } from '../referrals/close-referral.ts'
 import { type Database, type Transaction, transaction } from '../store/database.ts'
@@ -13,6 +15,9 @@ import { writeMessage } from './write-message.ts'
 
 /** [P] When a call that did not settle anything is due again, in minutes. */
 const AGAIN_AFTER: Readonly<Partial<Record<CallOutcome, number>>> = { call_later: 120, wrong_number: 24 * 60 }
+
+/** What a recorded call gave; `next` is whom a place it freed is offered to. */
+type RecordedCall = { closed: boolean; askedBySms: boolean; next: NextHolder | null }
 
 /**
  * Records how a call ended and does what it decided: `agreed` confirms the appointment, `refused` frees it, `died` closes the
@@ -28,7 +33,7 @@ export async function recordCall(
     /** Nobody answered: an SMS asks the patient to call the centre. */
     readonly askToCallBack: boolean
   },
-): Promise<{ closed: boolean; askedBySms: boolean } | Refusal> {
+): Promise<RecordedCall | Refusal> {
   const now = ports.clock.now()
   if (call.outcome === 'died') return closeAfterDeath(ports, person, call)
   return transaction(ports.db, async (trx) => {
@@ -65,7 +70,9 @@ export async function recordCall(
       purpose: 'call',
       at: now,
     })
-    return { closed: again === undefined, askedBySms }
+    const left = call.outcome === 'refused' && task.appointment_id ? [task.appointment_id] : []
+    const taken = await nameNextHolders(trx, ports, person, left)
+    return { closed: again === undefined, askedBySms, next: taken.values().next().value ?? null }
   })
 }
 
@@ -102,12 +109,12 @@ async function closeAfterDeath(
   ports: Ports,
   person: SignedInPerson,
   call: { readonly callTaskId: string; readonly attempts: number },
-): Promise<{ closed: true; askedBySms: false } | Refusal> {
+): Promise<RecordedCall | Refusal> {
   const task = await findOpenCall(ports.db, person, call)
   if (isRefusal(task)) return task
   const closing = { referralId: task.referral_id, revision: task.referralRevision, reason: 'died' as const }
   const closed = await closeReferral(ports, person, closing)
   if (isRefusal(closed)) return closed
   await recordDeath(ports.db, task, person.personId, ports.clock.now())
-  return { closed: true, askedBySms: false }
+  return { closed: true, askedBySms: false, next: null }
 }

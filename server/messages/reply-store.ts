@@ -45,9 +45,10 @@ export async function listReplies(db: Database | Transaction, centreIds: readonl
   return db
     .selectFrom('reply')
     .leftJoin('person', 'person.id', 'reply.reviewed_by')
+    .leftJoin('message', 'message.id', 'reply.message_id')
     .selectAll('reply')
-    .select('person.name as reviewedByName')
-    .where((where) => where.or([where('centre_id', 'in', [...centreIds]), where('centre_id', 'is', null)]))
+    .select(['person.name as reviewedByName', 'message.appointment_id as appointmentId'])
+    .where((where) => where.or([where('reply.centre_id', 'in', [...centreIds]), where('reply.centre_id', 'is', null)]))
     .orderBy('received_at', 'desc')
     .orderBy('reply.id')
     .limit(limit)

@@ -13,6 +13,7 @@ import { saveTemplate, setSending } from './change-settings.ts'
 import { messageLog, replyLog } from './list-messages.ts'
 import { listScopes, listTemplates, previewTemplate } from './list-templates.ts'
 import { readMessageSettings } from './message-settings-store.ts'
+import { readNews } from './read-news.ts'
 import { recordCall } from './record-call.ts'
 import { replyAsPatient } from './reply-as-patient.ts'
 import { reviewReply } from './review-reply.ts'
@@ -57,6 +58,7 @@ export function messageRoutes(ports: Ports) {
       valid('json', z.object({ messageId: MessageId, body: z.string().min(1).max(MAX_REPLY) })),
       async (c) => c.json(orRefuse(await replyAsPatient(ports, c.get('person'), c.req.valid('json')))),
     )
+    .get('/news', allow('coordinator'), async (c) => c.json({ version: await readNews(ports, c.get('person')) }))
     .get('/calls', allow('coordinator'), async (c) => c.json(await callList(ports, c.get('person'))))
     .post(
       '/calls/:callTaskId',

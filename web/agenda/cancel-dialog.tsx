@@ -5,6 +5,7 @@ import { formatDateTime } from '../format.ts'
 import { en } from '../i18n/agenda.en.ts'
 import { fr } from '../i18n/agenda.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { nextHolderText } from '../next-holder.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -44,7 +45,7 @@ export function CancelDialog({
     }
     onClose()
     await onChanged()
-    showToast({ text: done.cancelled(entry.patientName, answer.value.reoffered) })
+    showToast({ text: done.cancelled(entry.patientName, nextHolderText(answer.value.reoffered)) })
   }
   return (
     <Dialog

@@ -91,10 +91,7 @@ export const en: typeof fr = {
     takenBack: (name) => `${name}: note taken back.`,
     confirmed: (name) => `${name}: confirmed.`,
     moved: (name, moment) => `${name}: moved to ${moment}. The patient is told.`,
-    cancelled: (name, reoffered) =>
-      reoffered
-        ? `${name}: cancelled. The place is offered to the next of the queue.`
-        : `${name}: cancelled. Nobody in the queue can take the place: it is free.`,
+    cancelled: (name, place) => `${name}: cancelled. ${place}`,
     offered: (moment) => `Place offered to the first of the queue it suits, until ${moment}.`,
     walkIn: (name) => `${name} takes the place.`,
     rehomed: (moved, without) =>

@@ -97,10 +97,7 @@ export const fr = {
     takenBack: (name: string) => `${name}\u00a0: pointage annulé.`,
     confirmed: (name: string) => `${name}\u00a0: confirmé.`,
     moved: (name: string, moment: string) => `${name}\u00a0: déplacé au ${moment}. Le patient est prévenu.`,
-    cancelled: (name: string, reoffered: boolean) =>
-      reoffered
-        ? `${name}\u00a0: annulé. La place est proposée au suivant de la file.`
-        : `${name}\u00a0: annulé. Personne dans la file ne peut prendre la place : elle est libre.`,
+    cancelled: (name: string, place: string) => `${name}\u00a0: annulé. ${place}`,
     offered: (moment: string) => `Place proposée au premier de la file qu’elle convient, jusqu’au ${moment}.`,
     walkIn: (name: string) => `${name} prend la place.`,
     rehomed: (moved: number, without: number) =>

@@ -66,7 +66,7 @@ export const en: typeof fr = {
     send: 'Send',
     applied: {
       yes: 'Reply OUI applied: the appointment is confirmed.',
-      no: 'Reply NON applied: the place is given back.',
+      no: 'Reply NON applied.',
       stop: 'STOP applied: the appointment stands, SMS end.',
       contact: 'The patient was added to the call list.',
       unclear: 'Reply set aside: a person must read it.',
@@ -177,7 +177,7 @@ export const en: typeof fr = {
       agreed: (name) => `${name} comes: appointment confirmed.`,
       call_later: (name) => `${name}: call again in 2 hours.`,
       wrong_number: (name) => `${name}: wrong number noted. Look for another one; the call stays on the list.`,
-      refused: (name) => `${name} does not come: the place is given back and offered.`,
+      refused: (name, place) => `${name} does not come. ${place}`,
       died: (name) => `${name}: referral closed, no message will leave any more.`,
     },
     toldDone: (name) => `${name}: call noted.`,

@@ -64,7 +64,7 @@ export const fr = {
     send: 'Envoyer',
     applied: {
       yes: 'Réponse OUI appliquée : le rendez-vous est confirmé.',
-      no: 'Réponse NON appliquée : la place est rendue.',
+      no: 'Réponse NON appliquée.',
       stop: 'STOP appliqué : le rendez-vous reste, les SMS cessent.',
       contact: 'Le patient est ajouté à la liste d’appels.',
       unclear: 'Réponse mise de côté : une personne doit la lire.',
@@ -191,7 +191,7 @@ export const fr = {
       call_later: (name: string) => `${name} : à rappeler dans 2 heures.`,
       wrong_number: (name: string) =>
         `${name} : faux numéro noté. Cherchez un autre numéro ; l’appel reste dans la liste.`,
-      refused: (name: string) => `${name} ne vient pas : la place est rendue et proposée.`,
+      refused: (name: string, place: string) => `${name} ne vient pas. ${place}`,
       died: (name: string) => `${name} : adressage clos, plus aucun message ne partira.`,
     },
     toldDone: (name: string) => `${name} : appel noté.`,

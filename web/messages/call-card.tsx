@@ -7,6 +7,7 @@ import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/messages.en.ts'
 import { fr } from '../i18n/messages.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { nextHolderText } from '../next-holder.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -63,6 +64,7 @@ export function CallCard({ task, onEnding }: { task: CallTask; onEnding: (ending
           {t.owner[task.phoneOwner] && <span class="soft call-owner">{t.owner[task.phoneOwner]}</span>}
         </p>
         <p>{aboutText(task, t)}</p>
+        {task.next && <p>{nextHolderText(task.next)}</p>}
         <TaskHistory task={task} />
       </div>
       <div class="call-outcomes">

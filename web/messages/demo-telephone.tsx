@@ -5,6 +5,7 @@ import { en } from '../i18n/messages.en.ts'
 import { fr } from '../i18n/messages.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { reloadAll } from '../load.ts'
+import { nextHolderText } from '../next-holder.ts'
 import { Button } from '../ui/button.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
@@ -21,8 +22,10 @@ export function DemoTelephone({ message }: { message: LoggedMessage }) {
     const answer = await call(api.api.messages['demo-reply'].$post({ json: { messageId: message.messageId, body } }))
     setBusy(false)
     if (!answer.ok) showToast({ text: answer.problem.message, tone: 'error' })
-    else if (answer.value.state === 'applied') showToast({ text: t.applied[answer.value.meaning] })
-    else showToast({ text: t.toReview, tone: 'info' })
+    else if (answer.value.state === 'applied') {
+      const { meaning, next } = answer.value
+      showToast({ text: meaning === 'no' ? `${t.applied.no} ${nextHolderText(next)}` : t.applied[meaning] })
+    } else showToast({ text: t.toReview, tone: 'info' })
     setOther('')
     reloadAll()
   }

@@ -6,16 +6,19 @@ import { en } from '../i18n/messages.en.ts'
 import { fr } from '../i18n/messages.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { reloadAll, useLoad } from '../load.ts'
+import { nextHolderText } from '../next-holder.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { useNews } from './news.ts'
 
 /** Replies a machine should not interpret, first; then those already understood. */
 export function RepliesPanel() {
   const t = useText(fr, en).replies
   const replies = useLoad(() => call(api.api.messages.replies.$get()), [])
+  useNews(replies.reload)
 
   const review = async ({ replyId }: LoggedReply, addToCalls: boolean) => {
     const asked = { param: { replyId }, json: { addToCalls } }
@@ -95,6 +98,7 @@ function ReplyCard({
         <p class="soft figures">{reply.phone}</p>
       </div>
       <p class="message-bubble message-received">{reply.body}</p>
+      {reply.next && <p>{nextHolderText(reply.next)}</p>}
       <p class="message-times soft small">
         {zone && <span>{t.received(formatInstant(reply.receivedAt, zone))}</span>}
         {names.length === 0 && <span>{t.unknownHelp}</span>}
