@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Authenticator } from '../../shared/sign-in.ts'
+import { useAct } from '../act.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/account.en.ts'
 import { fr } from '../i18n/account.fr.ts'
@@ -23,16 +24,13 @@ export function RenameDialog({
   const t = useText(fr, en)
   const common = useText(commonFr, commonEn)
   const [name, setName] = useState(way.name)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { isBusy, problem, act } = useAct()
+  const isMissing = name.trim() === ''
   const save = async () => {
-    if (name.trim() === '') return setProblem(t.missing)
-    setBusy(true)
+    if (isMissing) return
     const param = { authenticatorId: way.authenticatorId }
-    const answer = await call(api.api.account['ways-in'][':authenticatorId'].$patch({ param, json: { name } }))
-    setBusy(false)
+    const answer = await act(call(api.api.account['ways-in'][':authenticatorId'].$patch({ param, json: { name } })))
     if (answer.ok) onDone()
-    else setProblem(answer.problem.message)
   }
   return (
     <Dialog
@@ -53,7 +51,7 @@ export function RenameDialog({
         value={name}
         onInput={setName}
         maxLength={60}
-        error={problem ?? undefined}
+        error={isMissing ? t.missing : problem?.message}
       />
     </Dialog>
   )

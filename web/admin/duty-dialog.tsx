@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import type { PersonLine } from '../../shared/administration.ts'
 import { addDays, mondayOf } from '../../shared/days.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
-import type { Problem } from '../../shared/problem.ts'
 import type { LocalDate } from '../../shared/time.ts'
+import { useAct } from '../act.ts'
 import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
 import { en } from '../i18n/admin.en.ts'
@@ -38,25 +38,21 @@ export function DutyDialog({
   const [from, setFrom] = useState<string>(today.value ? addDays(mondayOf(today.value), 7) : '')
   const [to, setTo] = useState('')
   const [isTried, setTried] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { isBusy, problem, act } = useAct()
   const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
   const centreName = valueIn(centres)?.find((centre) => centre.hostCentreId === centreId)?.name ?? ''
 
   const save = async () => {
     setTried(true)
-    setProblem(null)
     if (centreId === '' || from === '') return
-    setSaving(true)
     const json = {
       personId: person.personId,
       centreId,
       from: from as LocalDate,
       to: to === '' ? null : (to as LocalDate),
     }
-    const answer = await call(api.api.admin.duties.$post({ json }))
-    setSaving(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    const answer = await act(call(api.api.admin.duties.$post({ json })))
+    if (!answer.ok) return
     showToast({ text: t.duty.done(person.name, centreName) })
     onDone()
     onClose()
@@ -69,7 +65,7 @@ export function DutyDialog({
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          <Button variant="primary" busy={isSaving} onClick={() => void save()}>
+          <Button variant="primary" busy={isBusy} onClick={() => void save()}>
             {t.duty.assign}
           </Button>
         </>

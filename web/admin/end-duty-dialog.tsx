@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Duty, PersonLine } from '../../shared/administration.ts'
 import type { LocalDate } from '../../shared/time.ts'
+import { useAct } from '../act.ts'
 import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
 import { formatDate } from '../format.ts'
@@ -30,17 +31,13 @@ export function EndDutyDialog({
   const common = useText(commonFr, commonEn)
   const now = today.value ?? duty.from
   const [lastDay, setLastDay] = useState<string>(duty.standing === 'to_come' ? duty.from : now)
-  const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<string>()
+  const { isBusy, problem, act } = useAct()
 
   const end = async () => {
-    setSaving(true)
     const day = lastDay as LocalDate
-    const answer = await call(
-      api.api.admin.duties[':dutyId'].end.$post({ param: { dutyId: duty.dutyId }, json: { lastDay: day } }),
-    )
-    setSaving(false)
-    if (!answer.ok) return setError(answer.problem.message)
+    const param = { dutyId: duty.dutyId }
+    const answer = await act(call(api.api.admin.duties[':dutyId'].end.$post({ param, json: { lastDay: day } })))
+    if (!answer.ok) return
     showToast({ text: t.duty.ended(person.name, formatDate(day, { year: true })) })
     onDone()
     onClose()
@@ -52,7 +49,7 @@ export function EndDutyDialog({
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          <Button variant="danger" busy={isSaving} disabled={lastDay === ''} onClick={() => void end()}>
+          <Button variant="danger" busy={isBusy} disabled={lastDay === ''} onClick={() => void end()}>
             {t.duty.end}
           </Button>
         </>
@@ -64,7 +61,7 @@ export function EndDutyDialog({
         min={duty.from}
         value={lastDay}
         onInput={setLastDay}
-        error={error}
+        error={problem?.message}
       />
     </Dialog>
   )

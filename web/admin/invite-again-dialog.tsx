@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Invited, PersonLine } from '../../shared/administration.ts'
+import { useAct } from '../act.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
@@ -23,16 +24,12 @@ export function InviteAgainDialog({
 }) {
   const t = useText(fr, en)
   const common = useText(commonFr, commonEn)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { isBusy, problem, act } = useAct()
   const [invited, setInvited] = useState<Invited | null>(null)
   const invite = async () => {
-    setBusy(true)
-    setProblem(null)
     const param = { personId: person.personId }
-    const answer = await call(api.api.admin.people[':personId'].invitation.$post({ param }))
-    setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem.message)
+    const answer = await act(call(api.api.admin.people[':personId'].invitation.$post({ param })))
+    if (!answer.ok) return
     setInvited(answer.value)
     onDone()
   }
@@ -41,7 +38,7 @@ export function InviteAgainDialog({
     <Dialog
       title={t.access.againOf(person.name)}
       onClose={onClose}
-      notice={problem && <Notice tone="error">{problem}</Notice>}
+      notice={problem && <Notice tone="error">{problem.message}</Notice>}
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>

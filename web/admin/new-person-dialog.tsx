@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Invited } from '../../shared/administration.ts'
 import type { Role } from '../../shared/person.ts'
-import type { Problem } from '../../shared/problem.ts'
+import { useAct } from '../act.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
@@ -27,20 +27,16 @@ export function NewPersonDialog({ onClose, onDone }: { onClose: () => void; onDo
   const [email, setEmail] = useState('')
   const [rpps, setRpps] = useState('')
   const [isTried, setTried] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { isBusy, problem, act } = useAct()
   const [invited, setInvited] = useState<Invited | null>(null)
   const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
 
   const create = async () => {
     setTried(true)
-    setProblem(null)
     if (name.trim().length < 2) return
-    setSaving(true)
     const json = { name, role, email: email.trim() || null, rpps: rpps.trim() || null }
-    const answer = await call(api.api.admin.people.$post({ json }))
-    setSaving(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    const answer = await act(call(api.api.admin.people.$post({ json })))
+    if (!answer.ok) return
     setInvited(answer.value)
     onDone()
   }
@@ -53,7 +49,7 @@ export function NewPersonDialog({ onClose, onDone }: { onClose: () => void; onDo
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          <Button variant="primary" busy={isSaving} onClick={() => void create()}>
+          <Button variant="primary" busy={isBusy} onClick={() => void create()}>
             {t.access.create}
           </Button>
         </>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { PersonLine } from '../../shared/administration.ts'
+import { useAct } from '../act.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
@@ -24,15 +25,15 @@ export function RppsDialog({
   const t = useText(fr, en)
   const common = useText(commonFr, commonEn)
   const [rpps, setRpps] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [isTried, setTried] = useState(false)
+  const { isBusy, problem, act } = useAct()
+  const isMissing = rpps.trim() === ''
   const save = async () => {
-    if (rpps.trim() === '') return setProblem(t.access.rppsMissing)
-    setBusy(true)
+    setTried(true)
+    if (isMissing) return
     const param = { personId: person.personId }
-    const answer = await call(api.api.admin.people[':personId'].rpps.$put({ param, json: { rpps } }))
-    setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem.message)
+    const answer = await act(call(api.api.admin.people[':personId'].rpps.$put({ param, json: { rpps } })))
+    if (!answer.ok) return
     showToast({ text: t.access.rppsDone(person.name) })
     onDone()
     onClose()
@@ -56,7 +57,7 @@ export function RppsDialog({
         inputMode="numeric"
         value={rpps}
         onInput={setRpps}
-        error={problem ?? undefined}
+        error={isTried && isMissing ? t.access.rppsMissing : problem?.message}
       />
     </Dialog>
   )
