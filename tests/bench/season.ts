@@ -91,6 +91,7 @@ function framesWhile(page: Page, step: string): Promise<{ perSecond: number; slo
 const SCROLL =
   'element.scrollLeft = (frame * 24) % (element.scrollWidth - element.clientWidth); element.scrollTop = frame % 300'
 const ZOOM = 'buttons[Math.floor(frame / 6) % 2 ? 0 : buttons.length - 1].click()'
+const PRESETS = 'if (frame % 6 === 0) buttons[1 + ((frame / 6) % 3)].click()'
 
 const folder = mkdtempSync(join(tmpdir(), 'escale-season-'))
 await buildSeasonWorld(folder, { centres: 60 })
@@ -110,11 +111,12 @@ const browser = await startBrowser()
 try {
   const page = await signedInPage(plain, server.url, 'Perle')
   await page.goto(`${server.url}/saison?du=2026-01-01&au=2026-12-31`)
-  await page.locator('.season-bar').first().waitFor({ timeout: 60_000 })
+  await page.locator('.season-current').waitFor({ timeout: 60_000 })
   const stops = (await page.locator('.season').getByRole('status').textContent()) ?? ''
   const idle = await framesWhile(page, '')
   const scroll = await framesWhile(page, SCROLL)
   const zoom = await framesWhile(page, ZOOM)
+  const presets = await framesWhile(page, PRESETS)
   const figure = ({ perSecond, median, slowest }: typeof idle) =>
     `${perSecond.toFixed(0)} frames/s (median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(0)} ms)`
   console.log(
@@ -122,7 +124,8 @@ try {
   )
   console.log(`  still      ${figure(idle)}: the most this browser gives here`)
   console.log(`  scrolling  ${figure(scroll)}`)
-  console.log(`  zooming    ${figure(zoom)}, a change of scale every 6 frames`)
+  console.log(`  zooming    ${figure(zoom)}, a change of scale every frame`)
+  console.log(`  scales     ${figure(presets)}, year, weeks and days in turn every 6 frames`)
 
   const planner = await signedInPage(browser, server.url, 'Perle')
   await planner.goto(`${server.url}/tournees`)

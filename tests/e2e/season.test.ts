@@ -130,7 +130,7 @@ describe('a season for three units and sixty centres', () => {
     await planner.goto(`${server.url}/saison?du=${FROM}&au=${TO}`)
     await planner.getByText(`${everyStop} étapes, 3 unités`).waitFor()
     await planner.locator('.season-line').nth(2).waitFor()
-    const bar = planner.locator('.season-bar[data-stop]').first()
+    const bar = planner.locator('.season-current')
     await bar.focus()
     await planner.keyboard.press('ArrowRight')
     await planner.keyboard.press('+')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hostConflicts } from '../../server/impact/host-conflicts.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
-import { daysInView, frameOf, nextStop, placeOf } from '../../web/season/timeline-frame.ts'
+import { barAt, barsOf, LINE_PIXELS } from '../../web/season/timeline-bars.ts'
+import { frameOf, nextStop, placeOf } from '../../web/season/timeline-frame.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 
@@ -39,10 +40,30 @@ describe('the frame of the timeline', () => {
     expect(placeOf(stop('a', 'mas', '2026-01-05', '2026-01-07'), frame)).toEqual({ first: 7, days: 3 })
   })
 
-  it('draws what is in view and half a screen around, within its days', () => {
-    expect(daysInView(1000, 400, 10, 371)).toEqual([80, 160])
-    expect(daysInView(0, 400, 10, 371)[0]).toBe(0)
-    expect(daysInView(3600, 400, 10, 371)[1]).toBe(370)
+  const units = ['a', 'b'].map((unitId) => ({ unitId, name: unitId, specialty: 'dermatology' })) as SeasonView['units']
+  const stops = [
+    stop('a', 'ajain', '2026-01-12'),
+    stop('a', 'mas', '2026-01-05', '2026-01-06'),
+    stop('b', 'x', '2026-02-02'),
+  ]
+  const bars = barsOf(units, stops, frame, new Set(['b 2026-02-02']))
+
+  it('puts a bar per stop on its unit’s line, in the order of its days, with the room its name has', () => {
+    const [ofFirst, ofSecond] = bars as [(typeof bars)[0], (typeof bars)[0]]
+    expect(ofFirst.map(({ stop, first, days, room }) => [stop.centreId, first, days, room])).toEqual([
+      ['mas', 7, 2, 5],
+      ['ajain', 14, 1, 356],
+    ])
+    expect([...ofFirst, ...ofSecond].map((bar) => bar.isConflict)).toEqual([false, false, true])
+  })
+
+  it('finds the bar under a point, or the nearest within a finger’s width, and on no other line', () => {
+    expect(barAt(bars, 7.5 * 12, 10, 12)?.stop.centreId).toBe('mas')
+    expect(barAt(bars, 9 * 12 + 5, 10, 12)?.stop.centreId).toBe('mas')
+    expect(barAt(bars, 14 * 2 - 1, 10, 2)?.stop.centreId).toBe('ajain')
+    expect(barAt(bars, 11 * 12, 10, 12)).toBeUndefined()
+    expect(barAt(bars, 7.5 * 12, LINE_PIXELS + 10, 12)).toBeUndefined()
+    expect(barAt(bars, 7.5 * 12, 9 * LINE_PIXELS, 12)).toBeUndefined()
   })
 
   it('leads by arrows along a line, and to the nearest stop of the next line that has any', () => {

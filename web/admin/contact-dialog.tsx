@@ -7,6 +7,8 @@ import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/contacts.en.ts'
 import { fr } from '../i18n/contacts.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -26,6 +28,7 @@ export function ContactDialog({
   onSaved: () => void
 }) {
   const t = useText(fr, en)
+  const names = useText(specialtiesFr, specialtiesEn)
   const common = useText(commonFr, commonEn)
   const [typed, setTyped] = useState({
     department: contact?.department ?? '',
@@ -95,10 +98,7 @@ export function ContactDialog({
       <Select
         label={t.specialty}
         value={typed.specialty}
-        options={[
-          { value: '', label: t.all },
-          ...Object.entries(t.specialties).map(([value, label]) => ({ value, label })),
-        ]}
+        options={[{ value: '', label: t.all }, ...Object.entries(names).map(([value, label]) => ({ value, label }))]}
         onChange={(specialty) => set({ specialty })}
       />
       <TextInput

@@ -3,6 +3,8 @@ import type { CareContact } from '../../shared/care-contact.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/contacts.en.ts'
 import { fr } from '../i18n/contacts.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +17,7 @@ import { ContactDialog } from './contact-dialog.tsx'
 /** Whom a GP calls when the unit comes too late, department by department. */
 export function ContactsPanel() {
   const t = useText(fr, en)
+  const names = useText(specialtiesFr, specialtiesEn)
   const contacts = useLoad(() => call(api.api.contacts.all.$get()), [])
   const [editing, setEditing] = useState<CareContact | 'new' | null>(null)
   const keep = async ({ contactId, ...json }: CareContact) => {
@@ -39,7 +42,7 @@ export function ContactsPanel() {
     {
       key: 'specialty',
       header: t.specialty,
-      cell: ({ specialty }) => (specialty ? (t.specialties[specialty] ?? specialty) : t.all),
+      cell: ({ specialty }) => (specialty ? (names[specialty] ?? specialty) : t.all),
     },
     { key: 'phone', header: t.phone, cell: ({ phone }) => phone ?? '–' },
     { key: 'hours', header: t.hours, cell: ({ hours }) => hours ?? '–' },

@@ -7,6 +7,8 @@ import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/specialists.en.ts'
 import { fr } from '../i18n/specialists.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
 import { Button } from '../ui/button.tsx'
@@ -109,13 +111,14 @@ function Practice({
   set: (change: Partial<SpecialistProfile>) => void
 }) {
   const t = useText(fr, en)
+  const names = useText(specialtiesFr, specialtiesEn)
   const statuses = Object.keys(t.statuses) as PracticeStatus[]
   return (
     <>
       <Select
         label={t.specialty}
         value={draft.specialty}
-        options={specialties.map((value) => ({ value, label: t.specialties[value] ?? value }))}
+        options={specialties.map((value) => ({ value, label: names[value] ?? value }))}
         onChange={(specialty) => set({ specialty })}
       />
       <Select

@@ -8,6 +8,8 @@ import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Combobox } from '../ui/combobox.tsx'
@@ -124,6 +126,7 @@ function IdentitySection({
   depotMissing: boolean
 }) {
   const t = useText(fr, en)
+  const names = useText(specialtiesFr, specialtiesEn)
   const refused = (field: string) => (problem?.field === field ? problem.message : undefined)
   return (
     <fieldset class="choice-group stack admin-section">
@@ -140,7 +143,7 @@ function IdentitySection({
           label={t.units.specialty}
           value={typed.specialty}
           error={refused('specialty')}
-          options={specialties.map((value) => ({ value, label: t.units.specialties[value] ?? value }))}
+          options={specialties.map((value) => ({ value, label: names[value] ?? value }))}
           onChange={(specialty) => set({ specialty })}
         />
       </div>

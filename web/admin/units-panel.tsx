@@ -4,6 +4,8 @@ import { api, call } from '../api.ts'
 import { formatDays, formatNumber, formatSeconds, formatTime } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { reloadAll, useLoad } from '../load.ts'
 import { Button } from '../ui/button.tsx'
@@ -57,6 +59,7 @@ export function UnitsPanel() {
 
 function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
   const t = useText(fr, en)
+  const names = useText(specialtiesFr, specialtiesEn)
   const { sessionTemplate, drivingPolicy, vehicle } = unit
   const spans = sessionTemplate.spans.map(({ start, end }) => `${formatTime(start)} – ${formatTime(end)}`).join(', ')
   const { lengthMetres, widthMetres, heightMetres } = vehicle
@@ -65,7 +68,7 @@ function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
       ? t.units.vehicleSize(formatNumber(lengthMetres, 2), formatNumber(widthMetres, 2), formatNumber(heightMetres, 2))
       : t.units.vehicleUnknown
   const facts: [string, string][] = [
-    [t.units.specialty, t.units.specialties[unit.specialty] ?? unit.specialty],
+    [t.units.specialty, names[unit.specialty] ?? unit.specialty],
     [t.units.depot, unit.depot.name],
     [t.units.rooms, String(unit.rooms)],
     [t.units.days, spans],

@@ -221,7 +221,6 @@ export const en: typeof fr = {
     periodWrong: 'Give the reason and two days in order.',
     removePeriod: (number: number) => `Remove period ${number}`,
     addPeriod: 'Add a period out of service',
-    specialties: { dermatology: 'Dermatology', ophthalmology: 'Ophthalmology' },
   },
 
   settings: {

@@ -220,7 +220,6 @@ export const fr = {
     periodWrong: 'Indiquez la raison et deux jours dans l’ordre.',
     removePeriod: (number: number) => `Retirer l’indisponibilité ${number}`,
     addPeriod: 'Ajouter une indisponibilité',
-    specialties: { dermatology: 'Dermatologie', ophthalmology: 'Ophtalmologie' } as Record<string, string>,
   },
 
   settings: {

@@ -17,7 +17,6 @@ export const en: typeof fr = {
   kind: 'Kind',
   kinds: { emergency: 'Emergency', hospital: 'Hospital department', teleexpertise: 'Remote expert opinion' },
   specialty: 'Specialty',
-  specialties: { dermatology: 'Dermatology', ophthalmology: 'Ophthalmology' } as Record<string, string>,
   all: 'All',
   name: 'Name of the service',
   phone: 'Telephone',

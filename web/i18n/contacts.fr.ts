@@ -15,7 +15,6 @@ export const fr = {
   kind: 'Sorte',
   kinds: { emergency: 'Urgences', hospital: 'Service hospitalier', teleexpertise: 'Téléexpertise' },
   specialty: 'Spécialité',
-  specialties: { dermatology: 'Dermatologie', ophthalmology: 'Ophtalmologie' } as Record<string, string>,
   all: 'Toutes',
   name: 'Nom du service',
   phone: 'Téléphone',

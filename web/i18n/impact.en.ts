@@ -14,7 +14,6 @@ export const en: typeof fr = {
   everyUnit: 'Every unit',
   specialty: 'Specialty',
   everySpecialty: 'Every specialty',
-  specialtyName: (code) => (code === 'dermatology' ? 'Dermatology' : code),
 
   reportOfTour: (tour) => tour,
   reportOfSeason: (days) => `Season ${days}`,

@@ -12,7 +12,6 @@ export const fr = {
   everyUnit: 'Toutes les unités',
   specialty: 'Spécialité',
   everySpecialty: 'Toutes les spécialités',
-  specialtyName: (code: string) => (code === 'dermatology' ? 'Dermatologie' : code),
 
   reportOfTour: (tour: string) => tour,
   reportOfSeason: (days: string) => `Saison ${days}`,

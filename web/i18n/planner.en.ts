@@ -385,7 +385,6 @@ export const en: typeof fr = {
   programmeHours: 'Hours',
   programmeWho: 'Consults',
   programmeAddress: 'Address',
-  dermatology: 'Dermatology',
   printProgramme: 'Download the PDF',
 }
 

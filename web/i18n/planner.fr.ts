@@ -399,7 +399,6 @@ export const fr = {
   programmeHours: 'Horaires',
   programmeWho: 'Consulte',
   programmeAddress: 'Adresse',
-  dermatology: 'Dermatologie',
   printProgramme: 'Télécharger le PDF',
 }
 

@@ -35,6 +35,7 @@ export const en: typeof fr = {
   noneTitle: 'No stop in this period',
   none: 'Change the period or the filters.',
   unit: 'Unit',
+  units: 'Units',
   week: 'Week',
   weekOf: (date) => `Week of ${date}`,
   centre: 'Centre',

@@ -33,6 +33,7 @@ export const fr = {
   noneTitle: 'Aucune étape sur cette période',
   none: 'Changez la période ou les filtres.',
   unit: 'Unité',
+  units: 'Unités',
   week: 'Semaine',
   weekOf: (date: string) => `Semaine du ${date}`,
   centre: 'Centre',

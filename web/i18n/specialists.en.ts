@@ -6,7 +6,6 @@ export const en: typeof fr = {
   title: (name) => `Profile of ${name}`,
   empty: 'This profile is not filled in yet: this account cannot choose any day.',
   specialty: 'Specialty',
-  specialties: { dermatology: 'Dermatology', ophthalmology: 'Ophthalmology' },
   status: 'Practice',
   statuses: { hospital: 'Hospital', private: 'Private', retired: 'Retired' },
   base: 'Travels from',

@@ -4,7 +4,6 @@ export const fr = {
   title: (name: string) => `Profil de ${name}`,
   empty: 'Ce profil n’est pas encore rempli : ce compte ne peut choisir aucune journée.',
   specialty: 'Spécialité',
-  specialties: { dermatology: 'Dermatologie', ophthalmology: 'Ophtalmologie' } as Record<string, string>,
   status: 'Exercice',
   statuses: { hospital: 'Hospitalier', private: 'Libéral', retired: 'Retraité' },
   base: 'Part de',

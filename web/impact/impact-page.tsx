@@ -7,6 +7,8 @@ import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
 import { en } from '../i18n/impact.en.ts'
 import { fr } from '../i18n/impact.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad, valueIn } from '../load.ts'
 import { LinkButton } from '../ui/button.tsx'
@@ -86,6 +88,7 @@ function ScopeForm({
   setUrl: (change: Partial<ReturnType<typeof useUrlState<typeof SHAPE>>[0]>) => void
 }) {
   const t = useText(fr, en)
+  const names = useText(specialtiesFr, specialtiesEn)
   const promised = tours.filter((tour) => tour.version > 0)
   const specialties = [...new Set(units.map((unit) => unit.specialty))]
   return (
@@ -124,7 +127,7 @@ function ScopeForm({
             <Select
               label={t.specialty}
               empty={t.everySpecialty}
-              options={specialties.map((value) => ({ value, label: t.specialtyName(value) }))}
+              options={specialties.map((value) => ({ value, label: names[value] ?? value }))}
               value={url.specialite}
               onChange={(specialite) => setUrl({ specialite })}
             />

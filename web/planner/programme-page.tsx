@@ -8,6 +8,8 @@ import { api, call } from '../api.ts'
 import { formatDate, formatDays, formatInstant, formatTime } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad, valueIn } from '../load.ts'
 import { LinkButton } from '../ui/button.tsx'
@@ -52,12 +54,12 @@ export function ProgrammePage() {
 
 function ProgrammeDocument({ programme }: { programme: Programme }) {
   const t = useText(fr, en)
+  const names = useText(specialtiesFr, specialtiesEn)
   return (
     <article class="card stack programme">
       <p class="readable">{t.programmeLegal}</p>
       <p>
-        <strong>{programme.tourName}</strong>
-        {programme.specialty === 'dermatology' && <> – {t.dermatology}</>}
+        <strong>{programme.tourName}</strong>– {names[programme.specialty] ?? programme.specialty}
       </p>
       {programme.stops.map((stop) => (
         <section key={`${stop.centreId} ${stop.firstDay}`} class="programme-stop stack-tight">

@@ -1,40 +1,21 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { addDays, daysBetween } from '../../shared/days.ts'
+import { daysBetween } from '../../shared/days.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
-import type { LocalDate } from '../../shared/time.ts'
 import { today } from '../clock.ts'
-import { formatDays, formatMonth } from '../format.ts'
+import { formatDays } from '../format.ts'
 import { en } from '../i18n/season.en.ts'
 import { fr } from '../i18n/season.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { daysInView, type Frame, nextStop, placeOf } from './timeline-frame.ts'
+import { drawBars, drawScale, type Inks, readInks } from './draw-timeline.ts'
+import { BAR_INSET, type Bar, barAt, barsOf, LINE_PIXELS, pixelsOf } from './timeline-bars.ts'
+import { type Frame, nextStop } from './timeline-frame.ts'
 
-/** A stop on its line, with all that does not change with the scale. */
-type Bar = {
-  readonly stop: SeasonStop
-  readonly first: number
-  readonly days: number
-  /** Days until the next stop of the line begins: where the name of a short bar goes. */
-  readonly room: number
-  readonly look: string
-  readonly words: string
-}
-
+const SCALE_PIXELS = 52
 const KEYS = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End']
 
-/**
- * Units down, days across. Only what is in view and half a screen around is in the page, so that a year of twenty units
- * scrolls as one of three; a change of scale moves one length and leaves the bars alone.
- */
-export function SeasonTimeline({
-  units,
-  stops,
-  frame,
-  conflicting,
-  dayPixels,
-  onZoom,
-  onOpen,
-}: {
+type Props = {
   units: SeasonView['units']
   stops: readonly SeasonStop[]
   frame: Frame
@@ -42,200 +23,173 @@ export function SeasonTimeline({
   dayPixels: number
   onZoom: (factor: number) => void
   onOpen: (stop: SeasonStop) => void
-}) {
+}
+
+/**
+ * Units down, days across, drawn on a canvas as wide as the screen, so that a year of twenty units scrolls and zooms as
+ * one of three. One button lies over the bar the keyboard stands on; the table beside says the whole in words.
+ */
+export function SeasonTimeline({ units, stops, frame, conflicting, dayPixels, onZoom, onOpen }: Props) {
   const t = useText(fr, en)
-  const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState<readonly [number, number]>([0, 200])
+  const names = useText(specialtiesFr, specialtiesEn)
+  const scroller = useRef<HTMLElement>(null)
+  const scale = useRef<HTMLCanvasElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const [current, setCurrent] = useState<string | null>(null)
-  const lines = useMemo(() => units.map((unit) => stops.filter((stop) => stop.unitId === unit.unitId)), [units, stops])
-  const bars = useMemo(
-    () =>
-      lines.map((line, at) =>
-        line.map((stop, index): Bar => {
-          const place = placeOf(stop, frame)
-          const next = line[index + 1]
-          const end = next ? placeOf(next, frame).first : frame.days
-          const room = Math.max(0, end - place.first - place.days)
-          const isConflict = conflicting.has(stop.stopId)
-          const look = `season-bar season-${stop.state}${isConflict ? ' season-conflict' : ''}${stop.toStaff > 0 ? ' season-open' : ''}`
-          return { stop, ...place, room, look, words: wordsOf(stop, units[at]?.name ?? '', isConflict, t) }
-        }),
-      ),
-    [lines, frame, conflicting, t],
-  )
-  const looked = useRef(dayPixels)
+  const [pointed, setPointed] = useState<Bar | null>(null)
+  const lines = useMemo(() => barsOf(units, stops, frame, conflicting), [units, stops, frame, conflicting])
   const now = today.value ? daysBetween(frame.monday, today.value) : null
+  const all = lines.flat()
+  const tabStop = all.find((bar) => bar.stop.stopId === current) ?? all.find((bar) => bar.first >= (now ?? 0)) ?? all[0]
+  const inks = useRef<Inks | null>(null)
 
-  const look = () => {
-    const frameElement = scroller.current
-    if (!frameElement) return
-    const [first, last] = daysInView(frameElement.scrollLeft, frameElement.clientWidth, looked.current, frame.days)
-    setView((before) => (covers(before, first, last, frame.days) ? before : [first, last]))
+  const paint = () => {
+    const section = scroller.current
+    if (!section || !scale.current || !canvas.current) return
+    inks.current ??= readInks(section)
+    const width = Math.max(1, section.clientWidth - (canvas.current.parentElement?.firstElementChild?.clientWidth ?? 0))
+    const seen = { left: section.scrollLeft, width, dayPixels }
+    const height = Math.max(1, lines.length * LINE_PIXELS)
+    const ofScale = penOf(scale.current, width, SCALE_PIXELS)
+    const ofBars = penOf(canvas.current, width, height)
+    if (ofScale) drawScale(ofScale, frame, { ...seen, height: SCALE_PIXELS }, inks.current)
+    if (ofBars) drawBars(ofBars, lines, { ...seen, height }, now, inks.current)
   }
-  // A change of scale keeps the middle of the screen where it is.
+  // A change of scale keeps the day under the pointer, or else in the middle, where it is.
+  const drawn = useRef(dayPixels)
+  const anchor = useRef<number | null>(null)
   useLayoutEffect(() => {
-    const frameElement = scroller.current
-    if (frameElement && looked.current !== dayPixels) {
-      const half = frameElement.clientWidth / 2
-      const middle = (frameElement.scrollLeft + half) / looked.current
-      looked.current = dayPixels
-      frameElement.scrollLeft = middle * dayPixels - half
+    const section = scroller.current
+    if (section && drawn.current !== dayPixels) {
+      const at = anchor.current ?? (canvas.current?.clientWidth ?? 0) / 2
+      section.scrollLeft = ((section.scrollLeft + at) / drawn.current) * dayPixels - at
+      drawn.current = dayPixels
+      anchor.current = null
     }
-    look()
-  }, [dayPixels, frame])
+    paint()
+  }, [dayPixels, lines, frame, now])
   useEffect(() => {
-    const frameElement = scroller.current
-    if (!frameElement || now === null || now < 0 || now > frame.days) return
-    frameElement.scrollLeft = now * looked.current - frameElement.clientWidth / 4
+    const section = scroller.current
+    if (section && now !== null && now >= 0 && now <= frame.days) {
+      section.scrollLeft = now * drawn.current - section.clientWidth / 4
+    }
   }, [frame])
+  const latest = useRef(paint)
+  latest.current = paint
   useEffect(() => {
-    if (current) scroller.current?.querySelector<HTMLElement>(`[data-stop="${current}"]`)?.focus()
-  }, [current, view])
+    const watch = new ResizeObserver(() => latest.current())
+    if (scroller.current) watch.observe(scroller.current)
+    return () => watch.disconnect()
+  }, [])
+  useEffect(() => {
+    if (current) button.current?.focus()
+  }, [current])
 
-  const press = (event: KeyboardEvent, stop: SeasonStop | undefined) => {
+  const press = (event: KeyboardEvent, from: SeasonStop | undefined) => {
     if (event.key === '+' || event.key === '-') {
       event.preventDefault()
       return onZoom(event.key === '+' ? 1.5 : 1 / 1.5)
     }
     if (!KEYS.includes(event.key)) return
-    const next = stop ? nextStop(event.key, stop, lines) : lines.flat()[0]
     event.preventDefault()
-    if (!next) return
-    const frameElement = scroller.current
-    if (frameElement) {
-      const left = placeOf(next, frame).first * dayPixels
-      const isInView =
-        left >= frameElement.scrollLeft && left < frameElement.scrollLeft + frameElement.clientWidth * 0.8
-      if (!isInView) frameElement.scrollLeft = left - frameElement.clientWidth / 3
-      look()
-    }
-    setCurrent(next.stopId)
+    const order = lines.map((line) => line.map((bar) => bar.stop))
+    const next = from ? nextStop(event.key, from, order) : tabStop?.stop
+    if (next) setCurrent(next.stopId)
   }
-  const latest = useRef({ press, onOpen })
-  latest.current = { press, onOpen }
-  const isShown = (bar: Bar) => bar.stop.stopId === current || (bar.first + bar.days >= view[0] && bar.first <= view[1])
-  const tabStop = bars.flat().find((bar) => bar.stop.stopId === current) ?? bars.flat().find(isShown)
-  // The same drawing as before when neither the stops nor the days in view changed: a change of scale redraws no bar.
-  const drawn = useMemo(
-    () =>
-      units.map((unit, line) => (
-        <div key={unit.unitId} class="season-line">
-          <div class="season-unit">{unit.name}</div>
-          <ul class="season-stops" aria-label={unit.name}>
-            {(bars[line] ?? []).filter(isShown).map(({ stop, first, days, room, look: classes, words }) => (
-              <li key={stop.stopId} style={{ '--at': first, '--long': days, '--room': room }}>
-                <button
-                  type="button"
-                  data-stop={stop.stopId}
-                  tabIndex={stop.stopId === tabStop?.stop.stopId ? 0 : -1}
-                  class={classes}
-                  title={words}
-                  aria-label={words}
-                  onClick={() => latest.current.onOpen(stop)}
-                  onFocus={() => setCurrent(stop.stopId)}
-                  onKeyDown={(event) => latest.current.press(event, stop)}
-                >
-                  <span aria-hidden="true">
-                    {conflicting.has(stop.stopId) ? '⚠ ' : ''}
-                    {stop.centreName}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )),
-    [units, bars, view, current, tabStop, conflicting],
-  )
+  const barUnder = (event: MouseEvent) => {
+    const { left, top } = (event.currentTarget as Element).getBoundingClientRect()
+    return barAt(lines, event.clientX - left + (scroller.current?.scrollLeft ?? 0), event.clientY - top, dayPixels)
+  }
+  const wordsOf = (bar: Bar) => barWords(bar, units[bar.line]?.name ?? '', t)
+  const isMixed = new Set(units.map((unit) => unit.specialty)).size > 1
   return (
     <section
       ref={scroller}
-      class={`season-timeline${dayPixels < 12 ? ' season-far' : dayPixels < 30 ? ' season-middle' : ''}`}
+      class="season-timeline"
       aria-label={t.timelineLabel}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls both ways, by keyboard too
       tabIndex={0}
-      onScroll={look}
+      onScroll={paint}
       onKeyDown={(event) => event.target === event.currentTarget && press(event, undefined)}
       onWheel={(event) => {
         if (!event.ctrlKey) return
         event.preventDefault()
+        anchor.current = event.clientX - (canvas.current?.getBoundingClientRect().left ?? 0)
         onZoom(event.deltaY < 0 ? 1.15 : 1 / 1.15)
       }}
-      style={{ '--day': `${dayPixels}px`, '--days': frame.days }}
     >
-      <div class="season-track">
-        <Scale frame={frame} view={view} dayPixels={dayPixels} />
-        {now !== null && now >= 0 && now < frame.days && (
-          <div class="season-today" style={{ '--at': now }} title={t.today} aria-hidden="true" />
-        )}
-        {drawn}
+      <div class="season-track" style={{ '--across': `${frame.days * dayPixels}px` }}>
+        <div class="season-scale" aria-hidden="true">
+          <div class="season-corner" />
+          <canvas ref={scale} class="season-canvas" />
+        </div>
+        <div class="season-body">
+          <ul class="season-units" aria-label={t.units}>
+            {units.map((unit) => (
+              <li key={unit.unitId} class="season-line">
+                <span>{unit.name}</span>
+                {isMixed && <span class="soft small">{names[unit.specialty] ?? unit.specialty}</span>}
+              </li>
+            ))}
+          </ul>
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus, the button over it does */}
+          <canvas
+            ref={canvas}
+            class="season-canvas"
+            aria-hidden="true"
+            title={pointed ? wordsOf(pointed) : undefined}
+            data-pointed={pointed !== null}
+            onPointerMove={(event) => setPointed(barUnder(event) ?? null)}
+            onPointerLeave={() => setPointed(null)}
+            onClick={(event) => {
+              const bar = barUnder(event)
+              if (bar) onOpen(bar.stop)
+            }}
+          />
+          {tabStop && (
+            <button
+              ref={button}
+              type="button"
+              class="season-current"
+              data-stop={tabStop.stop.stopId}
+              aria-label={wordsOf(tabStop)}
+              title={wordsOf(tabStop)}
+              style={{
+                '--at': `${pixelsOf(tabStop, dayPixels).left}px`,
+                width: `${pixelsOf(tabStop, dayPixels).width}px`,
+                top: `${tabStop.line * LINE_PIXELS + BAR_INSET}px`,
+              }}
+              onClick={() => onOpen(tabStop.stop)}
+              onFocus={() => setCurrent(tabStop.stop.stopId)}
+              onKeyDown={(event) => press(event, tabStop.stop)}
+            />
+          )}
+        </div>
       </div>
     </section>
   )
 }
 
-/** Whether what is drawn still reaches a quarter of its margin around what is needed: then scrolling draws nothing new. */
-function covers(drawn: readonly [number, number], first: number, last: number, days: number): boolean {
-  const margin = (last - first) / 8
-  return (
-    drawn[0] <= Math.max(0, first + margin) &&
-    drawn[1] >= Math.min(days - 1, last - margin) &&
-    drawn[1] - drawn[0] < (last - first) * 6
-  )
+/** The pen of a canvas that is `width` by `height` of the page's pixels, whatever the screen's density. */
+function penOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+  const density = devicePixelRatio
+  const [wide, high] = [Math.round(width * density), Math.round(height * density)]
+  if (canvas.width !== wide || canvas.height !== high) {
+    canvas.width = wide
+    canvas.height = high
+    canvas.style.width = `${width}px`
+    canvas.style.height = `${height}px`
+  }
+  const pen = canvas.getContext('2d', { alpha: false })
+  pen?.setTransform(density, 0, 0, density, 0, 0)
+  return pen
 }
 
-function wordsOf(stop: SeasonStop, unit: string, isConflict: boolean, t: typeof fr): string {
-  const words = t.bar(
-    stop.centreName,
-    stop.department,
-    formatDays(stop.firstDay, stop.lastDay),
-    unit,
-    t.stateName[stop.state],
-  )
+function barWords({ stop, isConflict }: Bar, unit: string, t: typeof fr): string {
+  const days = formatDays(stop.firstDay, stop.lastDay)
+  const words = t.bar(stop.centreName, stop.department, days, unit, t.stateName[stop.state])
   return [words, stop.toStaff > 0 ? t.toStaff(stop.toStaff) : '', isConflict ? t.conflict : '']
     .filter(Boolean)
     .join(', ')
-}
-
-/** Months, then weeks or days where they can be read. */
-function Scale({ frame, view, dayPixels }: { frame: Frame; view: readonly [number, number]; dayPixels: number }) {
-  const marks: { at: number; long: number; words: string; isMonth: boolean }[] = []
-  for (let at = 0; at < frame.days; ) {
-    const date = addDays(frame.monday, at)
-    const long = Math.min(daysBetween(date, firstOfNextMonth(date)), frame.days - at)
-    if (at + long >= view[0] && at <= view[1]) {
-      marks.push({ at, long, words: wordMonth(date, long * dayPixels), isMonth: true })
-    }
-    at += long
-  }
-  const step = dayPixels >= 30 ? 1 : 7
-  if (dayPixels >= 5) {
-    for (let at = Math.floor(view[0] / step) * step; at <= view[1]; at += step) {
-      const date = addDays(frame.monday, at)
-      marks.push({ at, long: step, words: `${Number(date.slice(8))}`, isMonth: false })
-    }
-  }
-  return (
-    <div class="season-scale" aria-hidden="true">
-      {marks.map(({ at, long, words, isMonth }) => (
-        <span
-          key={`${at} ${isMonth}`}
-          class={isMonth ? 'season-month' : 'season-mark'}
-          style={{ '--at': at, '--long': long }}
-        >
-          {words}
-        </span>
-      ))}
-    </div>
-  )
-}
-
-/** The month in what room it has: its name, its number, or nothing. */
-function wordMonth(date: LocalDate, pixels: number): string {
-  if (pixels >= 75) return formatMonth(date)
-  return pixels >= 20 ? date.slice(5, 7) : ''
-}
-
-function firstOfNextMonth(date: LocalDate): LocalDate {
-  return `${addDays(`${date.slice(0, 8)}28` as LocalDate, 4).slice(0, 8)}01` as LocalDate
 }

@@ -16,13 +16,6 @@ export function frameOf(from: LocalDate, to: LocalDate): Frame {
   return { monday, days: daysBetween(monday, addDays(mondayOf(to), 6)) + 1 }
 }
 
-/** First and last day, by number, worth drawing when `left` pixels are scrolled away and `width` are on screen: half a screen more each side. */
-export function daysInView(left: number, width: number, dayPixels: number, days: number): readonly [number, number] {
-  const first = Math.floor((left - width / 2) / dayPixels)
-  const last = Math.ceil((left + width * 1.5) / dayPixels)
-  return [Math.max(0, first), Math.min(days - 1, last)]
-}
-
 /** A stop on its line: the number of its first day and how many it takes. */
 export function placeOf(stop: SeasonStop, { monday }: Frame): { first: number; days: number } {
   return { first: daysBetween(monday, stop.firstDay), days: daysBetween(stop.firstDay, stop.lastDay) + 1 }

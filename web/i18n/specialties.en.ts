@@ -1,0 +1,3 @@
+import type { fr } from './specialties.fr.ts'
+
+export const en: typeof fr = { dermatology: 'Dermatology', ophthalmology: 'Ophthalmology' }
