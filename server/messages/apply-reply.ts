@@ -67,6 +67,18 @@ function recordReply(trx: Transaction, replyId: string, meaning: ReplyMeaning, {
   return recordAccess(trx, { person: null, action: 'create', ...about, at: now })
 }
 
+/** What the reply changes, on the record it changes. */
+function recordChange(
+  trx: Transaction,
+  resource: 'appointment' | 'referral',
+  resourceId: string,
+  meaning: ReplyMeaning,
+  { now }: Moment,
+): Promise<void> {
+  const about = { resource, resourceId, purpose: `patient_reply:${meaning}` }
+  return recordAccess(trx, { person: null, action: 'update', ...about, at: now })
+}
+
 /** Does what the reply says and gives the message it answers; null when a person must read it. */
 async function understand(
   trx: Transaction,
@@ -86,6 +98,7 @@ async function understand(
       const matched = matchReply(sent.flatMap(questionOf), moment.now)
       if (matched.match === 'ambiguous' || matched.match === 'nothing_asked') return null
       const { appointmentId, messageId } = matched.question
+      await recordChange(trx, 'appointment', appointmentId, meaning, moment)
       const outcome =
         matched.match === 'too_late'
           ? 'too_late'
@@ -118,8 +131,10 @@ function questionOf(message: Sent): AskedQuestion[] {
 async function stop(trx: Transaction, ports: Ports, received: Received, moment: Moment): Promise<MessageId | null> {
   const last = received.sent[0]
   if (!last) return null
-  const referralIds = received.sent.flatMap((message) => (message.referral_id ? [message.referral_id] : []))
-  await stopSms(trx, [...new Set(referralIds)], moment.now)
+  const written = received.sent.flatMap((message) => (message.referral_id ? [message.referral_id] : []))
+  const referralIds = [...new Set(written)]
+  await stopSms(trx, referralIds, moment.now)
+  for (const referralId of referralIds) await recordChange(trx, 'referral', referralId, 'stop', moment)
   await acknowledge(trx, ports, last.appointment_id, 'answered_stop', received.replyId, moment)
   return last.id
 }
@@ -135,6 +150,7 @@ async function askForCall(
   const concerned = received.sent.filter((message) => message === last || message.appointmentLive)
   for (const message of concerned) {
     if (!message.referral_id) continue
+    await recordChange(trx, 'referral', message.referral_id, 'contact', moment)
     const about = {
       centreId: message.centre_id,
       referralId: message.referral_id,

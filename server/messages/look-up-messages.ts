@@ -4,6 +4,7 @@ import { type Transaction, transaction } from '../store/database.ts'
 import { callInstead } from './call-instead.ts'
 import { afterDelivery, type DeliveryEvent } from './delivery.ts'
 import { changeMessage, dueMessages, findMessage, type StoredMessage } from './message-store.ts'
+import { recordDelivery } from './record-delivery.ts'
 import { outgoingOf, type SendingPorts } from './send-messages.ts'
 import type { LookUp } from './sms-gateway.ts'
 
@@ -61,5 +62,5 @@ async function recordLookUp(
   const reference = found.found === 'never_taken' ? {} : { gateway_reference: found.gatewayReference }
   const again = state === 'queued' ? { due_at: now, sent_at: null } : { due_at: later }
   const changed = await changeMessage(trx, message, { state, ...reference, ...again }, now)
-  if (changed && state === 'failed') await callInstead(trx, ports, message, 'not_delivered', now)
+  if (changed) await recordDelivery(trx, ports, message, state, now)
 }

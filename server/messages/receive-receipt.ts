@@ -1,8 +1,8 @@
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
-import { callInstead } from './call-instead.ts'
 import { afterDelivery } from './delivery.ts'
 import { changeMessage, findByGatewayReference } from './message-store.ts'
+import { recordDelivery } from './record-delivery.ts'
 
 /** Takes a receipt in: late, early, twice or out of order, it counts once. One for a message we never sent is ignored. */
 export async function receiveReceipt(
@@ -16,6 +16,6 @@ export async function receiveReceipt(
     const state = afterDelivery(message.state, receipt.delivered ? 'receipt_delivered' : 'receipt_failed')
     if (state === message.state) return
     const changed = await changeMessage(trx, message, { state, claimed_until: null }, now)
-    if (changed && state === 'failed') await callInstead(trx, ports, message, 'not_delivered', now)
+    if (changed) await recordDelivery(trx, ports, message, state, now)
   })
 }

@@ -15,6 +15,16 @@ export async function insertReply(trx: Transaction, reply: StoredReply): Promise
   return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
+/** Whether the provider already brought this reply. */
+export async function isReplyKnown(db: Database, gatewayReference: string): Promise<boolean> {
+  const known = await db
+    .selectFrom('reply')
+    .select('id')
+    .where('gateway_reference', '=', gatewayReference)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
 /** The centre of the patients who have this number; null when nobody has it, or patients of several centres. */
 export async function centreOfPhone(
   db: Database | Transaction,

@@ -37,6 +37,12 @@ export interface SmsGateway {
   lookUp(sms: OutgoingSms & { sentAt: Instant; gatewayReference: string | null }): Promise<LookUp>
   /** Reads a call from the provider; refuses `forged_webhook` what the provider did not make. */
   readWebhook(call: WebhookCall): Promise<readonly GatewayEvent[] | Refusal>
-  /** Replies the provider keeps for us to fetch, since a time; empty for those that call us. */
-  collectReplies(since: Instant): Promise<readonly GatewayEvent[]>
+  /**
+   * Replies the provider keeps for us to fetch, since a time, save those `isKnown` says were brought already; empty for
+   * providers that call us.
+   */
+  collectReplies(
+    since: Instant,
+    isKnown: (gatewayReference: string) => Promise<boolean>,
+  ): Promise<readonly GatewayEvent[]>
 }

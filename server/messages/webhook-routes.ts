@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { refuse } from '../../shared/problem.ts'
+import { isRefusal, refuse } from '../../shared/problem.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
 import type { Ports } from '../ports.ts'
@@ -15,7 +15,9 @@ export function webhookRoutes(ports: Ports) {
     // The address as the provider knows it: behind a proxy, ours would not be the one it signed.
     const url = `${webhookUrl(config.publicUrl, sms.name)}${new URL(c.req.url).search}`
     const call = { url, headers: c.req.raw.headers, body: await c.req.text() }
-    await takeIn(ports, orRefuse(await sms.readWebhook(call)))
+    const events = await sms.readWebhook(call)
+    if (isRefusal(events)) ports.log.warn({ gateway: sms.name, refusal: events.refusal }, 'a provider call was refused')
+    await takeIn(ports, orRefuse(events))
     return c.body(null, 204)
   })
 }

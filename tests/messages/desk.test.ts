@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createTwilioGateway, twilioSignature } from '../../server/messages/gateways/twilio.ts'
 import type { CallTask, LoggedMessage, LoggedReply } from '../../shared/message.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { MAS } from '../referrals/sample.ts'
@@ -302,47 +301,5 @@ describe('texts', () => {
     }
     const scopes = await read<{ kind: string; name: string }[]>(garance, '/templates/scopes')
     expect(scopes.filter(({ kind }) => kind === 'centre').map(({ name }) => name)).toEqual(["Le Mas-d'Agenais"])
-  })
-})
-
-describe('a provider’s call', () => {
-  const url = 'https://rdv.example.org/api/webhooks/sms/twilio'
-  const twilio = createTwilioGateway({
-    endpoint: 'http://127.0.0.1:59123',
-    accountSid: 'AC1',
-    authToken: '12345',
-    from: 'MG1',
-    webhookUrl: url,
-    timeoutMilliseconds: 100,
-  })
-  const fields = new URLSearchParams({ MessageSid: 'SM9', From: '+33639981234', Body: 'NON' })
-  const calling = (signature: string, gateway = 'twilio') =>
-    here.app.request(`/api/webhooks/sms/${gateway}`, {
-      method: 'POST',
-      body: fields.toString(),
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': signature },
-    })
-  const signed = twilioSignature('12345', url, fields)
-
-  test('a forged one is refused and changes nothing; a signed one is applied once', async () => {
-    const booked = await here.book({ phone: '+33639981234' })
-    await here.run()
-    const provided = {
-      ...here.ports,
-      sms: twilio,
-      config: { ...here.ports.config, publicUrl: 'https://rdv.example.org' },
-    }
-    Object.assign(here, { app: (await import('../../server/app.ts')).createApp(provided) })
-    expect((await calling('forged')).status).toBe(403)
-    expect(await here.stateOf(booked)).toBe('booked')
-    expect((await calling(signed)).status).toBe(204)
-    expect((await calling(signed)).status).toBe(204)
-    expect(await here.stateOf(booked)).toBe('declined')
-    expect(await here.ports.db.selectFrom('reply').selectAll().execute()).toHaveLength(1)
-  })
-
-  test('nobody may call for a provider that is not in use', async () => {
-    expect((await calling(signed)).status).toBe(404)
-    expect((await calling(signed, 'console')).status).toBe(404)
   })
 })

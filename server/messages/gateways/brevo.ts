@@ -30,7 +30,11 @@ const Call = z.object({
 })
 
 const DELIVERED = new Set(['delivered'])
-const FAILED = new Set(['hardBounce', 'hard_bounce', 'rejected', 'blacklisted', 'skip', 'softBounce', 'soft_bounce'])
+/** As its calls write them, then as its event log does, which has had two spellings. */
+const FAILED = new Set([
+  ...['hard_bounce', 'soft_bounce', 'rejected', 'blacklisted', 'skip'],
+  ...['hardBounce', 'softBounce', 'hardBounces', 'softBounces', 'bounces', 'blocked'],
+])
 
 /** Brevo's transactional SMS. Its webhooks are not signed: they must carry the secret we share. */
 export function createBrevoGateway(account: BrevoAccount): SmsGateway {

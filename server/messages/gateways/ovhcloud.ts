@@ -78,11 +78,12 @@ export function createOvhcloudGateway(account: OvhcloudAccount): SmsGateway {
         { event: 'receipt', gatewayReference: known.gatewayReference, delivered: known.found === 'delivered' },
       ] satisfies GatewayEvent[]
     },
-    async collectReplies(since) {
+    async collectReplies(since, isKnown) {
       const answer = await call('GET', `${service}/incoming?creationDatetime.from=${encodeURIComponent(since)}`)
       const ids = answer.answered && answer.status === 200 ? Ids.safeParse(answer.body) : undefined
       const replies: GatewayEvent[] = []
       for (const id of ids?.success ? ids.data : []) {
+        if (await isKnown(`${id}`)) continue
         const read = await call('GET', `${service}/incoming/${id}`)
         const reply = read.answered && read.status === 200 ? Incoming.safeParse(read.body) : undefined
         if (reply?.success)

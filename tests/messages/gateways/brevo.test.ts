@@ -94,6 +94,14 @@ describe('Brevo', () => {
         { found: 'failed', gatewayReference: '42' },
       ],
       [
+        { status: 200, json: log('softBounces', 'sent') },
+        { found: 'failed', gatewayReference: '42' },
+      ],
+      [
+        { status: 200, json: log('blocked') },
+        { found: 'failed', gatewayReference: '42' },
+      ],
+      [
         { status: 200, json: log('accepted') },
         { found: 'accepted', gatewayReference: '42' },
       ],

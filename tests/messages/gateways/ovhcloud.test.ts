@@ -115,14 +115,18 @@ describe('OVHcloud', () => {
     expect(await gateway.readWebhook(webhook('id=1;drop'))).toEqual({ refusal: 'forged_webhook' })
   })
 
-  test('fetches replies since a time', async () => {
-    const { gateway } = await ovhcloud(({ path }) =>
+  test('fetches replies since a time, one by one, save those already brought', async () => {
+    const { gateway, provider } = await ovhcloud(({ path }) =>
       path.includes('?')
-        ? { status: 200, json: [7] }
+        ? { status: 200, json: [6, 7] }
         : { status: 200, json: { id: 7, message: 'Oui', sender: sms.to, credits: 0 } },
     )
-    expect(await gateway.collectReplies('2026-02-03T09:00:00.000Z' as Instant)).toEqual([
+    const isKnown = async (reference: string) => reference === '6'
+    expect(await gateway.collectReplies('2026-02-03T09:00:00.000Z' as Instant, isKnown)).toEqual([
       { event: 'reply', gatewayReference: '7', from: sms.to, body: 'Oui' },
     ])
+    const paths = provider.received.map(({ path }) => path)
+    expect(paths).toContain('/1.0/sms/sms-xx1-1/incoming?creationDatetime.from=2026-02-03T09%3A00%3A00.000Z')
+    expect(paths).not.toContain('/1.0/sms/sms-xx1-1/incoming/6')
   })
 })
