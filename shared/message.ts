@@ -181,4 +181,9 @@ export type UsedTemplate = TemplatePreview & {
   readonly scope: TemplateScope
   readonly from: TemplateScope | 'shipped'
   readonly inherited: string
+  /** Specialties that have a text of their own, used instead of this one. */
+  readonly exceptFor: readonly string[]
 }
+
+/** A text as saved. `inherits`: it is the one above, so none is kept and whatever the one above becomes is used. */
+export type SavedTemplate = TemplatePreview & { readonly inherits: boolean }

@@ -1,4 +1,4 @@
-import type { TemplatePreview, TemplateScope } from '../../shared/message.ts'
+import type { SavedTemplate, TemplateScope } from '../../shared/message.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { recordAccess } from '../access/audit.ts'
@@ -20,37 +20,40 @@ export async function setSending(ports: SettingPorts, person: SignedInPerson, en
 }
 
 /**
- * Replaces a text for everyone, a specialty or a centre, or goes back to the inherited one when it is the same. Refused like
- * its preview, or with `not_found` for a scope that does not exist.
+ * Replaces a text for everyone, a specialty or a centre. One that is the same as the text above is not kept apart, and the
+ * answer says so: the text above is used, whatever becomes of it. Refused like its preview, or with `not_found` for a scope
+ * that does not exist.
  */
 export async function saveTemplate(
   ports: SettingPorts,
   person: SignedInPerson,
   written: WrittenTemplate & { readonly scope: TemplateScope },
-): Promise<TemplatePreview | Refusal> {
+): Promise<SavedTemplate | Refusal> {
   const preview = previewTemplate(ports, written)
   if (isRefusal(preview)) return preview
   const { kind, language, template, scope } = written
   const known = await listScopes(ports, person)
   if (!known.some((choice) => choice.scope === scope)) return refuse('not_found', { field: 'scope' })
-  await change(ports, person, `template:${scope}:${language}:${kind}`, async (trx) => {
+  const inherits = await change(ports, person, `template:${scope}:${language}:${kind}`, async (trx) => {
     const above = inheritedScopes(scope)
     const texts = (await readTemplates(trx, [scope, ...above]))(language, kind)
     const inherited = resolveTemplate(texts, above, SHIPPED_TEMPLATES[language][kind]).template
-    if (template === inherited) await removeTemplate(trx, { scope, language, kind })
+    const isInherited = template === inherited
+    if (isInherited) await removeTemplate(trx, { scope, language, kind })
     else await writeTemplate(trx, { scope, language, kind }, template, person.personId, ports.clock.now())
+    return isInherited
   })
-  return preview
+  return { ...preview, inherits }
 }
 
-async function change(
+async function change<Done>(
   { db, clock }: SettingPorts,
   person: SignedInPerson,
   resourceId: string,
-  work: (trx: Transaction) => Promise<void>,
-): Promise<void> {
-  await transaction(db, async (trx: Transaction) => {
-    await work(trx)
+  work: (trx: Transaction) => Promise<Done>,
+): Promise<Done> {
+  return transaction(db, async (trx: Transaction) => {
+    const done = await work(trx)
     await recordAccess(trx, {
       person,
       action: 'update',
@@ -59,5 +62,6 @@ async function change(
       purpose: 'administration',
       at: clock.now(),
     })
+    return done
   })
 }

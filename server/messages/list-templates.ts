@@ -37,7 +37,8 @@ export function previewTemplate(
  */
 export async function listTemplates(ports: TemplatePorts, scope: TemplateScope): Promise<UsedTemplate[]> {
   const above = inheritedScopes(scope)
-  const written = await readTemplates(ports.db, [scope, ...above])
+  const specialties = scope.startsWith('specialty:') ? [] : knownSpecialties()
+  const written = await readTemplates(ports.db, [scope, ...above, ...specialties.map(scopeOfSpecialty)])
   return MessageLanguage.options.flatMap((language) =>
     MessageKind.options.flatMap((kind) => {
       const shipped = SHIPPED_TEMPLATES[language][kind]
@@ -46,10 +47,19 @@ export async function listTemplates(ports: TemplatePorts, scope: TemplateScope):
       const preview = previewTemplate(ports, { kind, language, template })
       if (isRefusal(preview)) return []
       const inherited = resolveTemplate(own, above, shipped).template
-      return [{ ...preview, scope, from, inherited }]
+      const isOwn = from === scope && scope !== 'default'
+      const exceptFor = isOwn ? [] : specialties.filter((specialty) => own.has(scopeOfSpecialty(specialty)))
+      return [{ ...preview, scope, from, inherited, exceptFor }]
     }),
   )
 }
+
+/** Specialties with a protocol, by code. */
+function knownSpecialties(): string[] {
+  return [...new Set(knownProtocols().all.map(({ protocol }) => protocol.specialty))].sort()
+}
+
+const scopeOfSpecialty = (specialty: string) => `specialty:${specialty}` as TemplateScope
 
 /** For whom a text may be written: everyone, each specialty with a protocol, the centres a person may know of. */
 export async function listScopes(
@@ -59,11 +69,10 @@ export async function listScopes(
   const centres = (await listHostCentres(db)).filter(
     ({ hostCentreId }) => person.role === 'administrator' || person.centreIds.includes(hostCentreId),
   )
-  const specialties = [...new Set(knownProtocols().all.map(({ protocol }) => protocol.specialty))].sort()
   return [
     { scope: 'default' as TemplateScope, kind: 'default', name: '' },
-    ...specialties.map((name) => ({
-      scope: `specialty:${name}` as TemplateScope,
+    ...knownSpecialties().map((name) => ({
+      scope: scopeOfSpecialty(name),
       kind: 'specialty' as const,
       name,
     })),

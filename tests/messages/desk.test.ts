@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { CallTask, LoggedMessage, LoggedReply } from '../../shared/message.ts'
+import type { CallTask, LoggedMessage, LoggedReply, UsedTemplate } from '../../shared/message.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { MAS } from '../referrals/sample.ts'
 import { type Clinic, clinic } from './clinic.ts'
@@ -291,6 +291,28 @@ describe('texts', () => {
     )
     const confirmation = own.find(({ kind, language }) => kind === 'confirmation' && language === 'fr')
     expect(confirmation).toMatchObject({ from: `centre:${MAS}`, inherited: expect.stringContaining('tous') })
+  })
+
+  test('says when a text is the one above, which is then followed, and for which specialties another is used', async () => {
+    const text = (words: string) => `{centre} : ${words} {date}. Répondez OUI ou NON.`
+    const write = async (scope: string, words: string) => {
+      const body = { kind: 'confirmation', language: 'fr', template: text(words), scope }
+      return (await (await send(camelia, 'PUT', '/templates', body)).json()) as { inherits: boolean }
+    }
+    const used = async (scope: string) =>
+      (await read<UsedTemplate[]>(camelia, `/templates?scope=${scope}`)).find(
+        ({ kind, language }) => kind === 'confirmation' && language === 'fr',
+      )
+    const centre = `centre:${MAS}`
+    expect((await write('default', 'tous')).inherits).toBe(false)
+    expect((await write(centre, 'tous')).inherits).toBe(true)
+    expect((await write('default', 'vous tous')).inherits).toBe(false)
+    expect(await used(centre)).toMatchObject({ template: text('vous tous'), from: 'default', exceptFor: [] })
+    await write('specialty:dermatology', 'certains')
+    expect(await used(centre)).toMatchObject({ template: text('vous tous'), exceptFor: ['dermatology'] })
+    expect(await used('default')).toMatchObject({ exceptFor: ['dermatology'] })
+    await write(centre, 'ici')
+    expect(await used(centre)).toMatchObject({ template: text('ici'), from: centre, exceptFor: [] })
   })
 
   test('no text is written for a centre or a specialty that does not exist', async () => {

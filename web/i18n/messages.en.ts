@@ -111,10 +111,17 @@ export const en: typeof fr = {
     forWhom: 'For',
     everyone: 'All centres',
     ofCentre: (name) => `Centre: ${name}`,
-    specialties: { dermatology: 'Specialty: dermatology', ophthalmology: 'Specialty: ophthalmology' },
+    ofSpecialty: (name) => `Specialty: ${name}`,
+    specialties: { dermatology: 'dermatology', ophthalmology: 'ophthalmology' },
     inherit: 'Back to the common text',
     restore: 'Back to the original text',
     saved: 'Text saved.',
+    isInherited: (forWhom) =>
+      `This is the common text. Saved as it is, it is not kept apart: “${forWhom}” will follow the common text, even when it changes.`,
+    isShipped: 'This is Escale’s original text.',
+    follows: (forWhom) => `“${forWhom}” follows the common text.`,
+    restored: 'Back to the original text.',
+    exceptFor: (specialties) => `Another text is used for: ${specialties}.`,
     checking: 'Checking…',
   },
   sending: {

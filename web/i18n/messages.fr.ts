@@ -115,13 +115,17 @@ export const fr = {
     forWhom: 'Pour',
     everyone: 'Tous les centres',
     ofCentre: (name: string) => `Centre : ${name}`,
-    specialties: {
-      dermatology: 'Spécialité : dermatologie',
-      ophthalmology: 'Spécialité : ophtalmologie',
-    } as Readonly<Record<string, string>>,
+    ofSpecialty: (name: string) => `Spécialité : ${name}`,
+    specialties: { dermatology: 'dermatologie', ophthalmology: 'ophtalmologie' } as Readonly<Record<string, string>>,
     inherit: 'Reprendre le texte commun',
     restore: 'Reprendre le texte d’origine',
     saved: 'Texte enregistré.',
+    isInherited: (forWhom: string) =>
+      `C’est le texte commun. Enregistré tel quel, il n’est pas gardé à part : « ${forWhom} » suivra le texte commun, même quand il changera.`,
+    isShipped: 'C’est le texte d’origine d’Escale.',
+    follows: (forWhom: string) => `« ${forWhom} » suit le texte commun.`,
+    restored: 'Le texte d’origine est repris.',
+    exceptFor: (specialties: string) => `Un autre texte vaut pour : ${specialties}.`,
     checking: 'Vérification…',
   },
   sending: {

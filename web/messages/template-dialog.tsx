@@ -8,6 +8,7 @@ import { fr } from '../i18n/messages.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { SizeLine } from './templates-panel.tsx'
@@ -34,6 +35,7 @@ export function TemplateDialog({
   const [judged, setJudged] = useState<Answer<TemplatePreview> | null>({ ok: true, value: used })
   const [busy, setBusy] = useState(false)
   const { kind, language, scope } = used
+  const isInherited = template.trim() === used.inherited
 
   useEffect(() => {
     if (template === used.template) return setJudged({ ok: true, value: used })
@@ -55,7 +57,8 @@ export function TemplateDialog({
     const answer = await call(api.api.messages.templates.$put({ json: { kind, language, template, scope } }))
     setBusy(false)
     if (!answer.ok) return setJudged(answer)
-    showToast({ text: t.templates.saved })
+    const follows = scope === 'default' ? t.templates.restored : t.templates.follows(forWhom)
+    showToast({ text: answer.value.inherits ? follows : t.templates.saved })
     onSaved()
     onClose()
   }
@@ -66,7 +69,7 @@ export function TemplateDialog({
       onClose={onClose}
       actions={
         <>
-          {template !== used.inherited && (
+          {!isInherited && (
             <Button variant="quiet" onClick={() => setTemplate(used.inherited)}>
               {scope === 'default' ? t.templates.restore : t.templates.inherit}
             </Button>
@@ -88,6 +91,9 @@ export function TemplateDialog({
           value={template}
           onInput={setTemplate}
         />
+        {isInherited && (
+          <Notice tone="info">{scope === 'default' ? t.templates.isShipped : t.templates.isInherited(forWhom)}</Notice>
+        )}
         <section class="stack-tight" aria-live="polite">
           {judged?.ok !== false && <h3>{t.templates.example}</h3>}
           {judged === null && <p class="soft">{t.templates.checking}</p>}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { MessageLanguage, ScopeChoice, SmsSize, TemplateScope, UsedTemplate } from '../../shared/message.ts'
 import { api, call } from '../api.ts'
+import { formatList } from '../format.ts'
 import { en } from '../i18n/messages.en.ts'
 import { fr } from '../i18n/messages.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -22,9 +23,10 @@ export function TemplatesPanel({ canEdit }: { canEdit?: boolean }) {
   const templates = useLoad(() => call(api.api.messages.templates.$get({ query: { scope } })), [scope])
   const scopes = useLoad(() => call(api.api.messages.templates.scopes.$get()), [])
   const choices = valueIn(scopes) ?? []
+  const specialtyName = (code: string) => t.templates.specialties[code] ?? code
   const nameOf = ({ kind, name }: ScopeChoice) => {
     if (kind === 'default') return t.templates.everyone
-    return kind === 'centre' ? t.templates.ofCentre(name) : (t.templates.specialties[name] ?? name)
+    return kind === 'centre' ? t.templates.ofCentre(name) : t.templates.ofSpecialty(specialtyName(name))
   }
   const chosen = choices.find((choice) => choice.scope === scope)
   const forWhom = chosen && chosen.kind !== 'default' ? nameOf(chosen) : ''
@@ -73,6 +75,9 @@ export function TemplatesPanel({ canEdit }: { canEdit?: boolean }) {
                     {template.example}
                   </p>
                   <SizeLine size={template.size} />
+                  {template.exceptFor.length > 0 && (
+                    <p class="small soft">{t.templates.exceptFor(formatList(template.exceptFor.map(specialtyName)))}</p>
+                  )}
                 </li>
               ))}
           </ul>
