@@ -20,6 +20,9 @@ const square = [
   ],
 ]
 const isochrones = isochronesLayer([{ minutes: 15, geometry: { type: 'Polygon', coordinates: square } }])
+const fail = () => {
+  throw new Error('the map is drawn again for nothing')
+}
 const keysOf = (order: string[]) => [...new Set(order.map((id) => id.split(':')[0]))]
 
 describe('drawing layers', () => {
@@ -42,6 +45,15 @@ describe('drawing layers', () => {
     drawLayers(canvas, drawn, [hostCentresLayer([{ id: 'b', name: 'Ajain', lngLat: [1.99, 46.2] }])])
     expect(calls).toEqual(['add centres'])
     expect(sources.get('centres')?.data.features.map((feature) => feature.properties?.id)).toEqual(['b'])
+  })
+
+  it('leaves alone what stands where it should, and what was and stays empty', () => {
+    const { canvas, calls } = recordingCanvas(BASE)
+    const none = isochronesLayer([])
+    const drawn = drawLayers(canvas, NOTHING, [none, centres], 'town-names')
+    const untouched = { ...canvas, getSource: fail, moveLayer: fail } as typeof canvas
+    drawLayers(untouched, drawn, [isochronesLayer([]), centres], 'town-names')
+    expect(calls).toEqual(['add isochrones', 'add centres'])
   })
 
   it('draws anew a layer whose styles changed, and takes away what is no longer wanted', () => {

@@ -12,6 +12,8 @@ const PICK_PIXELS = 12
 
 export type MapCanvas = {
   show(layers: readonly MapLayer[]): void
+  /** Says anew what the map is: a map opened for one tour goes on to show another. */
+  name(label: string): void
   /** Brings positions into view, clear of what covers the left of the map; all of France when there are none. */
   fit(positions: readonly LngLat[], coveredPixels: number): void
   remove(): void
@@ -40,6 +42,8 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
     dragRotate: false,
     pitchWithRotate: false,
     attributionControl: false,
+    // Names that fade in would have the whole map drawn again for a third of a second after each change.
+    fadeDuration: 0,
     cooperativeGestures: matchMedia('(pointer: coarse)').matches,
     // Keeps the picture for the printer.
     canvasContextAttributes: { preserveDrawingBuffer: true },
@@ -100,6 +104,9 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
       wanted = layers
       delete container.dataset.idle
       draw()
+    },
+    name(label) {
+      map.getCanvas().setAttribute('aria-label', label)
     },
     fit(positions, coveredPixels) {
       const edge = Math.min(44, container.clientWidth / 8, container.clientHeight / 8)

@@ -40,8 +40,8 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
   const [attempt, setAttempt] = useState(0)
   const container = useRef<HTMLDivElement>(null)
   const canvas = useRef<MapCanvas | null>(null)
-  const latest = useRef({ layers, fit, onPick })
-  latest.current = { layers, fit, onPick }
+  const latest = useRef({ label, layers, fit, onPick })
+  latest.current = { label, layers, fit, onPick }
 
   useEffect(() => {
     let left = false
@@ -61,7 +61,7 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
         canvas.current = openMap(library, {
           container: container.current,
           basemap,
-          label,
+          label: latest.current.label,
           text,
           onReady: () => setState({ status: 'ready', onlineFailed: basemap.onlineFailed }),
           onPick: (picked) => latest.current.onPick?.(picked),
@@ -74,8 +74,9 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
         if (!left) setState({ status: 'failed', why: noGraphics ? 'noGraphics' : 'notLoaded' })
       }
     }
-  }, [attempt, styleUrl, label, language.value])
+  }, [attempt, styleUrl, language.value])
 
+  useEffect(() => canvas.current?.name(label), [label])
   useEffect(() => canvas.current?.show(layers), [layers])
   // Compared by content: a caller may give a new list of the same places.
   const place = fit.map(([lng, lat]) => `${lng} ${lat}`).join(', ')
