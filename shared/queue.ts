@@ -28,6 +28,8 @@ export const WorkLine = z.object({
   daysLeft: z.int(),
   raisedAt: Instant,
   escalatedAt: Instant.nullable(),
+  /** Who took it on; it stands until it is done. */
+  takenBy: z.string().nullable(),
   /** The appointment whose day is over and of which nothing was said. */
   appointment: z
     .object({

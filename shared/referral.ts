@@ -213,7 +213,14 @@ export const HeldPlace = z.object({
 export type HeldPlace = z.infer<typeof HeldPlace>
 
 /** `outcome_missing`: the day of a visit is over and nothing was said of it, neither seen nor absent. */
-export const AlertKind = z.enum(['breach', 'call_today', 'outcome_missing', 'result_overdue', 'review_due'])
+export const AlertKind = z.enum([
+  'breach',
+  'call_today',
+  'not_reached',
+  'outcome_missing',
+  'result_overdue',
+  'review_due',
+])
 export type AlertKind = z.infer<typeof AlertKind>
 
 export const StandingAlert = z.object({
@@ -221,6 +228,8 @@ export const StandingAlert = z.object({
   kind: AlertKind,
   raisedAt: Instant,
   escalatedAt: Instant.nullable(),
+  /** Who took it on; it stands until what it asks for is done. */
+  takenBy: z.string().nullable(),
 })
 export type StandingAlert = z.infer<typeof StandingAlert>
 

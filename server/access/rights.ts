@@ -370,6 +370,7 @@ export const rights: readonly Right[] = [
       'GET /api/referrals/queue/stops/:stopId',
       'POST /api/referrals/queue/act',
       'POST /api/referrals/alerts/:alertId/acknowledge',
+      'POST /api/referrals/alerts/:alertId/reached',
     ],
     grants: {
       gp: on('centres_on_duty', 'identity', 'appointment', 'priority', 'clinical'),

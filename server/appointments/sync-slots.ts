@@ -19,10 +19,10 @@ import type { OpenSession } from './slots.ts'
 /** How many places came and went, and the held ones whose patient must be moved by a person. */
 export type SlotSync = { added: number; removed: number; lost: { slotId: SlotId; reason: LostPlaceReason }[] }
 
-/** When a centre receives on a day: nothing in the weeks it is closed. */
-function openHoursOf(centre: Pick<HostCentre, 'openingHours' | 'closedWeeks'>) {
+/** When a centre receives on a day: nothing in the weeks it is closed, nor once it takes part no more. */
+function openHoursOf(centre: Pick<HostCentre, 'openingHours' | 'closedWeeks' | 'active'>) {
   return (date: LocalDate): readonly DaySpan[] =>
-    centre.closedWeeks.includes(mondayOf(date)) ? [] : centre.openingHours[dayOfWeek(date)]
+    !centre.active || centre.closedWeeks.includes(mondayOf(date)) ? [] : centre.openingHours[dayOfWeek(date)]
 }
 
 /** Sessions with the rooms worked that day: as many as the unit has and specialists are signed up for. */

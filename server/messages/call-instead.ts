@@ -1,6 +1,7 @@
 import type { SkipReason } from '../../shared/message.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
+import { messageNotDelivered } from '../referrals/recheck-reached.ts'
 import type { Transaction } from '../store/database.ts'
 import { addCall } from './add-call.ts'
 import { findAppointmentContext } from './appointment-context-store.ts'
@@ -8,7 +9,7 @@ import type { StoredMessage } from './message-store.ts'
 
 /**
  * Puts on the call list a patient whom a message could not reach, when they still must hear it: not for an answer, nor for
- * what stopped being true, nor once the visit is past.
+ * what stopped being true, nor once the visit is past. The safety rule is checked again.
  */
 export async function callInstead(
   trx: Transaction,
@@ -23,6 +24,7 @@ export async function callInstead(
   if (!appointment || appointment.date < now.slice(0, 10)) return
   const isCancellation = message.kind === 'cancellation' || message.kind === 'late_cancellation'
   if (!appointment.live && !isCancellation) return
+  const isUrgentClass = appointment.priorityClass === 'P1' || appointment.priorityClass === 'P2'
   await addCall(
     trx,
     ports,
@@ -31,9 +33,10 @@ export async function callInstead(
       referralId: appointment.referralId,
       appointmentId: appointment.appointmentId,
       reason: isCancellation ? 'appointment_cancelled' : because === 'sms_stopped' ? 'sms_stopped' : 'not_delivered',
-      urgent: message.urgent === 1,
+      urgent: message.urgent === 1 || isUrgentClass,
       cause: message.id,
     },
     { now, personId: null },
   )
+  await messageNotDelivered(trx, appointment.referralId, { now, personId: null })
 }

@@ -7,6 +7,7 @@ import { recordAccess } from '../access/audit.ts'
 import { nameNextHolders } from '../appointments/name-next-holders.ts'
 import type { Ports } from '../ports.ts'
 import { closeReferral } from '../referrals/close-referral.ts'
+import { recheckReached } from '../referrals/recheck-reached.ts'
 import { type Database, type Transaction, transaction } from '../store/database.ts'
 import { answerForPatient } from './answer-for-patient.ts'
 import { findAppointmentContext } from './appointment-context-store.ts'
@@ -62,6 +63,7 @@ export async function recordCall(
     )
     if (!recorded) return refuse('call_already_closed')
     if (again === undefined) await closeOtherCalls(trx, task, person.personId, now)
+    await recheckReached(trx, { now, personId: person.personId }, task.referral_id)
     await recordAccess(trx, {
       person,
       action: 'update',

@@ -5,7 +5,7 @@ import { AlertKind } from '../../shared/referral.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
-import { endAlerts, findAlert } from './alert-store.ts'
+import { endAlerts, findAlert, takeAlert } from './alert-store.ts'
 import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { changeReferral, findReferral } from './referral-store.ts'
@@ -13,7 +13,8 @@ import { changeReferral, findReferral } from './referral-store.ts'
 /**
  * A named person of the centre takes note of an alert. A breach is not for noting: it ends with a place in time or a
  * recorded alternative, and is refused (`breach_not_covered`) until then; nor is a visit nobody spoke of, which ends once
- * somebody says seen or absent (`outcome_not_recorded`). So no urgent patient is left with nothing.
+ * somebody says seen or absent (`outcome_not_recorded`). A patient who was not reached is taken on by name and stays on the
+ * list until the call is made. So no urgent patient is left with nothing.
  */
 export async function acknowledgeAlert(
   { db, clock }: Pick<Ports, 'db' | 'clock'>,
@@ -35,7 +36,10 @@ export async function acknowledgeAlert(
       const still = await findAlert(trx, alertId)
       return still?.resolved_at === null ? refuse('outcome_not_recorded') : { acknowledged: true }
     }
-    await endAlerts(trx, alert.referral_id, { kind: kindOf(alert.kind), at: moment.now, by: person.personId })
+    if (alert.kind === 'not_reached') {
+      if (alert.acknowledged_by === person.personId) return { acknowledged: true }
+      await takeAlert(trx, alertId, person.personId, moment.now)
+    } else await endAlerts(trx, alert.referral_id, { kind: kindOf(alert.kind), at: moment.now, by: person.personId })
     const referral = await findReferral(trx, alert.referral_id)
     if (referral) {
       await changeReferral(

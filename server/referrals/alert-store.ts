@@ -6,6 +6,8 @@ import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
 export type AlertRow = Schema['alert']
+/** A standing alert with the name of whoever took it on. */
+export type StandingAlertRow = AlertRow & { readonly acknowledgedByName: string | null }
 
 /** Raises an alert unless one of this kind already stands for the referral. */
 export async function raiseAlert(
@@ -42,17 +44,19 @@ export async function listReferralsAlerted(
   return rows.map((row) => row.referral_id)
 }
 
-/** The standing alerts of centres. */
+/** The standing alerts of centres, with who took them on. */
 export async function listStandingOfCentres(
   db: Database | Transaction,
   centreIds: readonly HostCentreId[],
-): Promise<AlertRow[]> {
+): Promise<StandingAlertRow[]> {
   if (centreIds.length === 0) return []
   return db
     .selectFrom('alert')
-    .selectAll()
+    .leftJoin('person', 'person.id', 'alert.acknowledged_by')
     .where('centre_id', 'in', [...centreIds])
     .where('resolved_at', 'is', null)
+    .selectAll('alert')
+    .select('person.name as acknowledgedByName')
     .execute()
 }
 
@@ -88,13 +92,26 @@ export async function endAlerts(
   await update.execute()
 }
 
-/** Standing alerts nobody acknowledged and that were not escalated yet, with the centre's place in law and time. */
+/** Notes that a named person takes an alert on; it stands until what it asks for is done. */
+export async function takeAlert(trx: Transaction, alertId: AlertId, by: PersonId, at: Instant): Promise<void> {
+  await trx
+    .updateTable('alert')
+    .set({ acknowledged_by: by, acknowledged_at: at })
+    .where('id', '=', alertId)
+    .where('resolved_at', 'is', null)
+    .execute()
+}
+
+/**
+ * Standing alerts that were not escalated yet and that nobody acknowledged (or took on and left undone), with the centre's
+ * place in law and time.
+ */
 export function listNotEscalated(db: Database | Transaction) {
   return db
     .selectFrom('alert')
     .innerJoin('host_centre', 'host_centre.id', 'alert.centre_id')
     .where('resolved_at', 'is', null)
-    .where('acknowledged_at', 'is', null)
+    .where((where) => where.or([where('acknowledged_at', 'is', null), where('kind', '=', 'not_reached')]))
     .where('escalated_at', 'is', null)
     .select(['alert.id as alertId', 'alert.raised_at as raisedAt', 'host_centre.department', 'host_centre.zone'])
     .execute()

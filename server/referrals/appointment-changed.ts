@@ -2,6 +2,7 @@ import type { ReferralId } from '../../shared/ids.ts'
 import type { ReferralState } from '../../shared/referral.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Transaction } from '../store/database.ts'
+import { recheckReached } from './recheck-reached.ts'
 import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { changeReferral, findReferral, latestAppointment } from './referral-store.ts'
@@ -25,6 +26,7 @@ export async function appointmentChanged(trx: Transaction, referralId: ReferralI
     )
   }
   await recheckRecords(trx, moment, referralId)
+  await recheckReached(trx, moment, referralId)
   await recheckSafety(trx, moment)
 }
 

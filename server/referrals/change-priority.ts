@@ -12,6 +12,7 @@ import { answerSafety } from './answer-safety.ts'
 import { findForEdit } from './find-for-edit.ts'
 import { checkChange, deadlineAfterChange } from './priority.ts'
 import { knownProtocols } from './protocols.ts'
+import { recheckReached } from './recheck-reached.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { changeReferral } from './referral-store.ts'
 import { supersedeAlternatives } from './safety-store.ts'
@@ -69,6 +70,7 @@ export async function changePriority(
       purpose: 'change_priority',
       at: moment.now,
     })
+    await recheckReached(trx, moment, referral.id)
     const breaching = await recheckSafety(trx, moment)
     return {
       referralId: referral.id,

@@ -8,9 +8,12 @@ import { lastRaised, listNotEscalated, markEscalated, raiseAlert } from './alert
 import { learnDriveTimes } from './learn-drive-times.ts'
 import { openVisit } from './open-visit.ts'
 import { knownProtocols } from './protocols.ts'
+import { recheckReached } from './recheck-reached.ts'
 import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
 import { findReferral, listOpenWithoutDeadline } from './referral-store.ts'
+import { alertsFrom } from './unreached.ts'
+import { listCallsToUrgent } from './unreached-store.ts'
 import { dayOverAt } from './unrecorded.ts'
 import { listStandingDays } from './unrecorded-store.ts'
 import { listOwed } from './visit-store.ts'
@@ -48,6 +51,19 @@ const records: Job = {
       days.map(({ date, zone }) => dayOverAt(date, zone)),
       clock.now(),
     )
+  },
+}
+
+/** An urgent patient whom no message reached, or whom nobody called for a working day, alerts the centre. */
+const reached: Job = {
+  name: 'referrals: patients not reached',
+  async run({ db, clock }) {
+    const now = clock.now()
+    await transaction(db, (trx) => recheckReached(trx, { now, personId: null }))
+  },
+  async nextAt({ db, clock }) {
+    const now = clock.now()
+    return earliest((await listCallsToUrgent(db, localDateOf(now, PARIS))).map(alertsFrom), now)
   },
 }
 
@@ -153,7 +169,7 @@ const results: Job = {
     ),
 }
 
-const parts: readonly Job[] = [safety, records, escalation, review, results]
+const parts: readonly Job[] = [safety, records, reached, escalation, review, results]
 
 /** What referrals do as time passes: deadlines, escalation, reviews, results owed. One that fails does not stop the others. */
 export const referralJobs: Job = {

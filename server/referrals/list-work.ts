@@ -8,10 +8,12 @@ import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { listAdviceToDecide } from './advice-store.ts'
-import { type AlertRow, listStandingOfCentres } from './alert-store.ts'
+import { listStandingOfCentres, type StandingAlertRow } from './alert-store.ts'
 import { displayName } from './identity.ts'
 import { openVisit } from './open-visit.ts'
 import { listWithPatients } from './referral-store.ts'
+import { reachBy } from './unreached.ts'
+import { listCallsToUrgent } from './unreached-store.ts'
 import { listStandingUpTo } from './unrecorded-store.ts'
 import { listOwed, listUnreadLetters } from './visit-store.ts'
 import { compareWork } from './worklist.ts'
@@ -19,7 +21,7 @@ import { compareWork } from './worklist.ts'
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault'>
 /** A line before its patient is known. */
 type Task = Pick<WorkLine, 'kind' | 'referralId' | 'raisedAt'> & {
-  alert: AlertRow | null
+  alert: StandingAlertRow | null
   dueOn: LocalDate
   appointment?: WorkLine['appointment']
   visit?: WorkLine['visit']
@@ -70,6 +72,7 @@ export async function workOf(
         ...dueOf(task.kind === 'breach' && row.deadline !== null ? row.deadline : task.dueOn, today),
         alertId: alert?.id ?? null,
         escalatedAt: alert?.escalated_at ?? null,
+        takenBy: alert?.acknowledgedByName ?? null,
         centreId: row.centre_id,
         priorityClass: row.priority_class,
         patientName: displayName(PatientIdentity.parse(JSON.parse(ports.vault.open(row.sealedIdentity)))),
@@ -90,19 +93,25 @@ async function alertTasks(
   const alerts = await listStandingOfCentres(trx, centreIds)
   const standing = new Map<ReferralId, Awaited<ReturnType<typeof listStandingUpTo>>[number]>()
   for (const one of await listStandingUpTo(trx, today, { centreIds })) standing.set(one.referralId, one)
+  const calls = new Map<ReferralId, Awaited<ReturnType<typeof listCallsToUrgent>>[number]>()
+  if (alerts.some(({ kind }) => kind === 'not_reached')) {
+    for (const call of (await listCallsToUrgent(trx, today)).reverse()) calls.set(call.referralId, call)
+  }
   const owed = await listOwed(trx, centreIds)
   const overdue = new Set<string>()
   const fromAlerts = alerts.map((alert): Task => {
     const kind = AlertKind.parse(alert.kind)
     const visit = kind === 'result_overdue' ? owed.find((one) => one.referral_id === alert.referral_id) : undefined
     const appointment = kind === 'outcome_missing' ? standing.get(alert.referral_id) : undefined
+    const unmade = kind === 'not_reached' ? calls.get(alert.referral_id) : undefined
     if (visit) overdue.add(visit.id)
     return {
       kind,
       referralId: alert.referral_id,
       raisedAt: alert.raised_at,
       alert,
-      dueOn: visit?.result_due ?? appointment?.date ?? dayOf(alert.raised_at),
+      dueOn:
+        visit?.result_due ?? appointment?.date ?? (unmade ? reachBy(unmade, alert.raised_at) : dayOf(alert.raised_at)),
       ...(appointment ? { appointment: appointmentOf(appointment) } : {}),
       ...(visit && isDoctor ? { visit: visitOf(ports, visit) } : {}),
     }

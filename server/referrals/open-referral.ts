@@ -80,6 +80,7 @@ export async function openReferral(
           kind: AlertKind.parse(alert.kind),
           raisedAt: alert.raised_at,
           escalatedAt: alert.escalated_at,
+          takenBy: alert.acknowledgedByName,
         })),
       visits: await visitsOf(trx, ports, referralId),
       advice: (await listAdvice(trx, referralId)).map((row) => openAdvice(ports, row)),

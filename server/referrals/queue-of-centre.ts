@@ -16,7 +16,7 @@ import { localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
-import { type AlertRow, listStandingOfCentres } from './alert-store.ts'
+import { type AlertRow, listStandingOfCentres, type StandingAlertRow } from './alert-store.ts'
 import { displayName } from './identity.ts'
 import { summariseItems } from './letter.ts'
 import { knownProtocols } from './protocols.ts'
@@ -75,7 +75,7 @@ export async function linesOf(
   const held = new Map((await listHeldPlaces(trx, ids)).map((row) => [row.referralId, row]))
   const covered = await listCovered(trx, ids)
   const changes = await lastChanges(trx, ids)
-  const alerts = new Map<ReferralId, AlertRow[]>()
+  const alerts = new Map<ReferralId, StandingAlertRow[]>()
   for (const alert of await listStandingOfCentres(trx, centreIds)) {
     alerts.set(alert.referral_id, [...(alerts.get(alert.referral_id) ?? []), alert])
   }
@@ -110,6 +110,7 @@ export async function linesOf(
             kind: AlertKind.parse(alert.kind),
             raisedAt: alert.raised_at,
             escalatedAt: alert.escalated_at,
+            takenBy: alert.acknowledgedByName,
           }
         : null,
       revision: row.revision,

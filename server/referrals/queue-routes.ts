@@ -14,6 +14,7 @@ import type { Ports } from '../ports.ts'
 import { orRefuse, ProblemError } from '../problems.ts'
 import { acknowledgeAlert } from './acknowledge-alert.ts'
 import { actOnMany } from './act-on-many.ts'
+import { confirmReached } from './confirm-reached.ts'
 import { countBreaches } from './count-breaches.ts'
 import { decideOnAdvice } from './decide-on-advice.ts'
 import { giveAdvice } from './give-advice.ts'
@@ -47,6 +48,12 @@ export function queueRoutes(ports: Ports) {
       allow('gp', 'coordinator'),
       valid('param', z.object({ alertId: AlertId })),
       async (c) => c.json(orRefuse(await acknowledgeAlert(ports, c.get('person'), c.req.valid('param').alertId))),
+    )
+    .post(
+      '/alerts/:alertId/reached',
+      allow('gp', 'coordinator'),
+      valid('param', z.object({ alertId: AlertId })),
+      async (c) => c.json(orRefuse(await confirmReached(ports, c.get('person'), c.req.valid('param').alertId))),
     )
     .get('/unrecorded', allow('specialist'), async (c) => c.json(await listUnrecordedDays(ports, c.get('person'))))
     .post('/outcomes', allow('specialist'), valid('json', OutcomeInput), async (c) =>

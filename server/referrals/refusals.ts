@@ -162,6 +162,11 @@ export const referralRefusals = {
     fr: 'Cette vacation tombe hors des jours de l’étape. Choisissez un jour de l’étape.',
     en: 'This session falls outside the days of the stop. Choose one of its days.',
   },
+  not_about_a_call: {
+    status: 409,
+    fr: 'Cette alerte ne se lève pas par un appel. Ouvrez l’adressage pour voir ce qu’elle demande.',
+    en: 'A call does not end this alert. Open the referral to see what it asks for.',
+  },
   outcome_not_recorded: {
     status: 409,
     fr: 'Personne n’a dit si ce patient a été vu. Notez s’il est venu ou non ; l’alerte se lèvera avec la suite du spécialiste.',

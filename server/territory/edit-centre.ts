@@ -3,24 +3,29 @@ import type { HostCentre } from '../../shared/host-centre.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
+import { localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
+import { syncSlots } from '../appointments/sync-slots.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
+import { listStops } from '../tours/list-stops.ts'
 import { checkFacts } from './centre-facts.ts'
 import { checkClosedWeeks, checkHours } from './centre-hours.ts'
 import { findHostCentre, listHostCentres, saveHostCentre } from './host-centre-store.ts'
 
 /**
  * Changes what is known of a centre, its hours, closed weeks or activity. Hours that are given stop being assumed. Refuses
- * `not_found`, `hours_overlap`, `not_a_monday`, and facts `checkFacts` refuses. Stops already there stay: the caller shows which ones stand in closed time.
+ * `not_found`, `hours_overlap`, `not_a_monday`, and facts `checkFacts` refuses. Stops already there stay, and the caller
+ * shows which ones stand in closed time; their places there are withdrawn with it, and the safety rule checked again.
  */
 export function editCentre(
-  { db, clock }: Pick<Ports, 'db' | 'clock'>,
+  ports: Ports,
   centreId: HostCentreId,
   edit: CentreEdit,
   person: SignedInPerson,
 ): Promise<HostCentre | Refusal> {
-  return transaction(db, async (trx) => {
+  const moment = { now: ports.clock.now(), personId: person.personId }
+  return transaction(ports.db, async (trx) => {
     const centre = await findHostCentre(trx, centreId)
     if (!centre) return refuse('not_found')
     const refusal =
@@ -42,8 +47,12 @@ export function editCentre(
       resource: 'host_centre',
       resourceId: centreId,
       purpose: 'administration',
-      at: clock.now(),
+      at: moment.now,
     })
+    const from = localDateOf(moment.now, PARIS)
+    for (const { stopId } of await listStops(trx, { centreIds: [centreId], from, states: ['published', 'running'] })) {
+      await syncSlots(trx, ports, stopId, moment)
+    }
     return edited
   })
 }

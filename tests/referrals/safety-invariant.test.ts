@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import { seedTours } from '../../server/demo/seed-tours.ts'
 import { testPorts } from '../support/test-app.ts'
-import { happen, leftUnspokenOf, leftWithNothing, snapshotOf, walks } from './safety-walk.ts'
+import { happen, leftUnspokenOf, leftUntold, leftWithNothing, snapshotOf, walks } from './safety-walk.ts'
 
 const SEQUENCES = Number(process.env.SAFETY_WALKS ?? 100)
 /** Fixed, so that a run repeats another; `SAFETY_SEED` walks elsewhere. */
@@ -24,6 +24,7 @@ test(`no urgent patient is left with nothing, after every step of ${SEQUENCES} r
         done.set(happening.act, (done.get(happening.act) ?? 0) + Number(hasHappened))
         expect(await leftWithNothing(here), `after step ${step + 1}: ${happening.act}`).toEqual([])
         expect(await leftUnspokenOf(here), `after step ${step + 1}: ${happening.act}`).toEqual([])
+        expect(await leftUntold(here), `after step ${step + 1}: ${happening.act}`).toEqual([])
       }
     }),
     { numRuns: SEQUENCES, seed: SEED, endOnFailure: process.env.SAFETY_SHRINK === undefined },

@@ -13,6 +13,7 @@ import { createDemoClock } from '../../server/clock.ts'
 import { personNamed } from '../../server/demo/people.ts'
 import { DEMO_START } from '../../server/demo/seed.ts'
 import { runJobs } from '../../server/jobs.ts'
+import { receiveReceipt } from '../../server/messages/receive-receipt.ts'
 import type { Ports } from '../../server/ports.ts'
 import { acknowledgeAlert } from '../../server/referrals/acknowledge-alert.ts'
 import { changePriority } from '../../server/referrals/change-priority.ts'
@@ -305,13 +306,15 @@ const acts = {
     }
     return advised
   },
-  async decide(world: World, { n, m }: Happening) {
-    const waiting = await world.db
-      .selectFrom('advice')
-      .selectAll()
-      .where('decided_at', 'is', null)
-      .orderBy('id')
-      .execute()
+  async decide(world: World, happening: Happening) {
+    const { n, m } = happening
+    const undecided = () =>
+      world.db.selectFrom('advice').selectAll().where('decided_at', 'is', null).orderBy('id').execute()
+    let waiting = await undecided()
+    if (waiting.length === 0) {
+      await acts.advise(world, happening)
+      waiting = await undecided()
+    }
     const advice = at(waiting, n)
     if (!advice) return undefined
     const referral = await world.db
@@ -377,6 +380,19 @@ const acts = {
       planner(world),
     )
   },
+  async undelivered(world: World, { n }: Happening) {
+    const sent = await world.db
+      .selectFrom('message')
+      .selectAll()
+      .where('state', '=', 'accepted')
+      .orderBy('id')
+      .execute()
+    const message = at(sent, n)
+    if (!message) return undefined
+    const { gateway, gateway_reference: gatewayReference } = message
+    await receiveReceipt(world, { gateway: gateway!, gatewayReference: gatewayReference!, delivered: false })
+    return true
+  },
   async closeCentre(world: World, { n }: Happening) {
     const stop = at(await receiving(world), n)
     if (!stop) return undefined
@@ -418,6 +434,30 @@ export async function leftUnspokenOf(world: World): Promise<string[]> {
         !alerts.some((one) => one.referral_id === id && one.kind === 'outcome_missing' && one.acknowledged_at === null),
     )
     .map(({ priority_class, date }) => `${priority_class} to be seen on ${date}`)
+}
+
+/**
+ * The urgent patients who hold or were offered a place to come, whose SMS about it was lost and whom nobody has called or
+ * heard since, without a standing alert. Judged from the tables alone.
+ */
+export async function leftUntold(world: World): Promise<string[]> {
+  const untold = await world.db
+    .selectFrom('call_task')
+    .innerJoin('appointment', 'appointment.id', 'call_task.appointment_id')
+    .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+    .innerJoin('referral', 'referral.id', 'call_task.referral_id')
+    .where('call_task.state', '=', 'open')
+    .where('call_task.reason', '=', 'not_delivered')
+    .where('appointment.live', '=', 1)
+    .where('appointment.state', 'in', ['offered', 'booked'])
+    .where('referral.priority_class', 'in', ['P1', 'P2'])
+    .where('slot.date', '>=', localDateOf(world.clock.now(), PARIS))
+    .select(['referral.id', 'referral.priority_class', 'slot.date'])
+    .execute()
+  const alerts = await world.db.selectFrom('alert').selectAll().where('resolved_at', 'is', null).execute()
+  return untold
+    .filter(({ id }) => !alerts.some((one) => one.referral_id === id && one.kind === 'not_reached'))
+    .map(({ priority_class, date }) => `${priority_class} knows nothing of ${date}`)
 }
 
 /**

@@ -14,6 +14,7 @@ export const en: typeof fr = {
   work: {
     breach: 'No slot in time',
     call_today: '“Do not wait for the unit”: call to confirm',
+    not_reached: 'Patient not told of their appointment yet',
     outcome_missing: 'The day is over, no outcome recorded',
     result_overdue: 'Result overdue',
     review_due: 'Referral to review',
@@ -29,6 +30,7 @@ export const en: typeof fr = {
   opens: {
     breach: 'Choose an alternative',
     call_today: 'Open',
+    not_reached: 'Open',
     outcome_missing: 'Open',
     result_overdue: 'Open',
     review_due: 'Open',
@@ -36,6 +38,12 @@ export const en: typeof fr = {
     answer_to_read: 'Read',
     advice_to_decide: 'Decide',
   },
+  take: 'I will call',
+  taken: (who: string) => `${who} is taking care of it`,
+  told: 'Patient told',
+  toldNoted: 'Noted in your name: the patient has been told.',
+  reachBy: (day: string) => `to be reached by ${day}`,
+  callList: 'Calls',
   came: 'Came',
   cameNot: 'Did not come',
   visitOf: (day, centre) => `Appointment of ${day}, ${centre}:`,

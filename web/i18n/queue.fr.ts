@@ -12,6 +12,7 @@ export const fr = {
   work: {
     breach: 'Aucun créneau à temps',
     call_today: 'Situation « Ne pas attendre le camion » : appel à confirmer',
+    not_reached: 'Patient pas encore prévenu de son rendez-vous',
     outcome_missing: 'Journée passée sans suite notée',
     result_overdue: 'Résultat en retard',
     review_due: 'Adressage à revoir',
@@ -27,6 +28,7 @@ export const fr = {
   opens: {
     breach: 'Choisir une solution',
     call_today: 'Ouvrir',
+    not_reached: 'Ouvrir',
     outcome_missing: 'Ouvrir',
     result_overdue: 'Ouvrir',
     review_due: 'Ouvrir',
@@ -34,6 +36,12 @@ export const fr = {
     answer_to_read: 'Lire',
     advice_to_decide: 'Décider',
   },
+  take: 'Je m’en charge',
+  taken: (who: string) => `${who} s’en charge`,
+  told: 'Patient prévenu',
+  toldNoted: 'C’est noté, à votre nom : le patient est prévenu.',
+  reachBy: (day: string) => `à joindre au plus tard le ${day}`,
+  callList: 'Appels',
   came: 'Est venu',
   cameNot: 'N’est pas venu',
   visitOf: (day: string, centre: string) => `Rendez-vous du ${day}, ${centre} :`,

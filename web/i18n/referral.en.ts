@@ -282,10 +282,13 @@ export const en: typeof fr = {
     alert_ended: 'Alert ended',
     acknowledged_call_today: 'Call confirmed',
     acknowledged_result_overdue: 'Late result taken on',
+    acknowledged_not_reached: 'Call to the patient taken on',
+    patient_reached: 'Patient told',
     acknowledged_review_due: 'Reviewed',
   },
   alert: {
     breach: 'No slot in time',
+    not_reached: 'Patient not told of their appointment yet',
     outcome_missing: 'Day over, no outcome recorded',
     call_today: 'To call today',
     result_overdue: 'Result overdue',
@@ -294,9 +297,12 @@ export const en: typeof fr = {
   alertAck: {
     call_today: 'I have called',
     result_overdue: 'I am on it',
+    not_reached: 'I will call',
     review_due: 'Reviewed',
     breach: 'Choose an alternative',
   },
+  alertTaken: (who: string) => `${who} is taking care of it`,
+  alertTold: 'Patient told',
   outcomeMissing: 'Note in the agenda or the queue whether they came; the alert ends with the specialist’s outcome.',
   alertNoted: 'Noted, under your name.',
 

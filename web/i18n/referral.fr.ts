@@ -288,10 +288,13 @@ export const fr = {
     alert_ended: 'Alerte levée',
     acknowledged_call_today: 'Appel confirmé',
     acknowledged_result_overdue: 'Retard de résultat pris en charge',
+    acknowledged_not_reached: 'Appel au patient pris en charge',
+    patient_reached: 'Patient prévenu',
     acknowledged_review_due: 'Revue faite',
   } as Record<string, string>,
   alert: {
     breach: 'Aucun créneau à temps',
+    not_reached: 'Patient pas encore prévenu de son rendez-vous',
     outcome_missing: 'Journée passée sans suite notée',
     call_today: 'À appeler aujourd’hui',
     result_overdue: 'Résultat en retard',
@@ -300,9 +303,12 @@ export const fr = {
   alertAck: {
     call_today: 'J’ai appelé',
     result_overdue: 'Je m’en occupe',
+    not_reached: 'Je m’en charge',
     review_due: 'Revu',
     breach: 'Choisir une solution',
   },
+  alertTaken: (who: string) => `${who} s’en charge`,
+  alertTold: 'Patient prévenu',
   outcomeMissing: 'Notez dans l’agenda ou la file s’il est venu ; l’alerte se lève avec la suite du spécialiste.',
   alertNoted: 'Pris en compte, à votre nom.',
 

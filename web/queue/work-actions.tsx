@@ -15,21 +15,15 @@ export function WorkActions({ line, isGp, onChanged }: { line: WorkLine; isGp: b
   const t = useText(fr, en)
   const [isBusy, setBusy] = useState(false)
   const name = line.patientName
-  const run = async (act: Promise<Answer<unknown>>) => {
+  const run = async (act: Promise<Answer<unknown>>, done: string) => {
     setBusy(true)
     const answer = await act
     setBusy(false)
-    showToast(answer.ok ? { text: t.noted } : { text: answer.problem.message, tone: 'error' })
+    showToast(answer.ok ? { text: done } : { text: answer.problem.message, tone: 'error' })
     onChanged()
   }
-  const button = (label: string, act: () => Promise<Answer<unknown>>, isMain = false) => (
-    <Button
-      size="s"
-      variant={isMain ? 'primary' : 'secondary'}
-      busy={isBusy}
-      aria-label={t.actFor(label, name)}
-      onClick={() => void run(act())}
-    >
+  const button = (label: string, act: () => Promise<Answer<unknown>>, done = t.noted) => (
+    <Button size="s" busy={isBusy} aria-label={t.actFor(label, name)} onClick={() => void run(act(), done)}>
       {label}
     </Button>
   )
@@ -50,6 +44,7 @@ export function WorkActions({ line, isGp, onChanged }: { line: WorkLine; isGp: b
     )
   const acknowledge = () =>
     call(api.api.referrals.alerts[':alertId'].acknowledge.$post({ param: { alertId: alertId! } }))
+  const tell = () => call(api.api.referrals.alerts[':alertId'].reached.$post({ param: { alertId: alertId! } }))
   const receive = () => call(api.api.referrals.visits[':visitId'].result.$post({ param: { visitId: visit!.visitId } }))
   return (
     <div class="row no-print">
@@ -60,6 +55,18 @@ export function WorkActions({ line, isGp, onChanged }: { line: WorkLine; isGp: b
         </>
       )}
       {visit && (line.kind === 'result_overdue' || line.kind === 'result_owed') && button(t.received, receive)}
+      {line.kind === 'not_reached' && (
+        <>
+          {!line.takenBy && button(t.take, acknowledge)}
+          {button(t.told, tell, t.toldNoted)}
+          {!isGp && (
+            <LinkButton href="/appels" size="s">
+              {t.callList}
+              <span class="visually-hidden"> : {name}</span>
+            </LinkButton>
+          )}
+        </>
+      )}
       {noted && button(t.act[noted], acknowledge)}
       {isGp && open(t.opens[line.kind])}
     </div>

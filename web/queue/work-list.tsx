@@ -74,9 +74,12 @@ function WorkItem({ line, isGp, onChanged }: { line: WorkLine; isGp: boolean; on
           <span class="soft small">
             {line.kind === 'result_owed' || line.kind === 'result_overdue'
               ? t.resultDue(formatDate(line.dueOn))
-              : t.since(formatMoment(line.raisedAt))}
+              : line.kind === 'not_reached'
+                ? t.reachBy(formatDate(line.dueOn))
+                : t.since(formatMoment(line.raisedAt))}
           </span>
         </p>
+        {line.takenBy && <p class="small">{t.taken(line.takenBy)}</p>}
         {line.appointment && (
           <p class="small">
             {t.visitOf(formatDate(line.appointment.date), line.appointment.centreName)}{' '}

@@ -134,6 +134,11 @@ function Alerts({ record, onChanged }: { record: ReferralRecord; onChanged: () =
     showToast(answer.ok ? { text: t.alertNoted } : { text: answer.problem.message, tone: 'error' })
     onChanged()
   }
+  const tell = async (alertId: ReferralRecord['alerts'][number]['alertId']) => {
+    const answer = await call(api.api.referrals.alerts[':alertId'].reached.$post({ param: { alertId } }))
+    showToast(answer.ok ? { text: t.alertNoted } : { text: answer.problem.message, tone: 'error' })
+    onChanged()
+  }
   return (
     <>
       {record.alerts
@@ -144,12 +149,18 @@ function Alerts({ record, onChanged }: { record: ReferralRecord; onChanged: () =
             tone="warning"
             title={t.alert[alert.kind]}
             actions={
-              alert.kind !== 'outcome_missing' && (
-                <Button onClick={() => void acknowledge(alert.alertId)}>{t.alertAck[alert.kind]}</Button>
-              )
+              <>
+                {alert.kind !== 'outcome_missing' && !alert.takenBy && (
+                  <Button onClick={() => void acknowledge(alert.alertId)}>{t.alertAck[alert.kind]}</Button>
+                )}
+                {alert.kind === 'not_reached' && (
+                  <Button onClick={() => void tell(alert.alertId)}>{t.alertTold}</Button>
+                )}
+              </>
             }
           >
             {formatMoment(alert.raisedAt)}
+            {alert.takenBy && ` – ${t.alertTaken(alert.takenBy)}`}
             {alert.kind === 'outcome_missing' && ` – ${t.outcomeMissing}`}
           </Notice>
         ))}
