@@ -5,20 +5,22 @@ import { type Compiled, visitsOf } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
 import { buildModel } from './exact/model.ts'
 import { forbiddingRule } from './explain/absent.ts'
+import { rulesToRelax } from './pin-remedies.ts'
 import { answersPin, fixedStops } from './rules/pins.ts'
 import { problemDays } from './rules/stop-rules.ts'
 import { refusePlan } from './validate.ts'
 
-type Fixed = Omit<PlanPin, 'id'>
+/** A stop asked for at a centre, with its unit and days where they are given. */
+export type FixedStop = Omit<PlanPin, 'id'>
 
-const factsOf = (pin: Fixed): PlanReason['facts'] => ({
+const factsOf = (pin: FixedStop): PlanReason['facts'] => ({
   centreId: pin.centreId,
   ...(pin.unitId !== null && { unitId: pin.unitId }),
   ...(pin.first !== null && { first: pin.first }),
   ...(pin.last !== null && { last: pin.last }),
 })
 
-function hasPossibleStop(compiled: Compiled, pin: Fixed): boolean {
+function hasPossibleStop(compiled: Compiled, pin: FixedStop): boolean {
   const centre = compiled.problem.centres.findIndex(({ id }) => id === pin.centreId)
   for (let unit = 0; unit < compiled.unitCount; unit += 1) {
     for (let week = 0; week < compiled.weekCount; week += 1) {
@@ -31,7 +33,7 @@ function hasPossibleStop(compiled: Compiled, pin: Fixed): boolean {
 }
 
 /** The rule that makes one pin impossible by itself, with the day it falls on where the pin names days. */
-function ruleAgainst(compiled: Compiled, pin: Fixed): PlanReason {
+function ruleAgainst(compiled: Compiled, pin: FixedStop): PlanReason {
   const { problem } = compiled
   const centreIndex = problem.centres.findIndex(({ id }) => id === pin.centreId)
   const forbidding = forbiddingRule(compiled, centreIndex)
@@ -50,7 +52,7 @@ function ruleAgainst(compiled: Compiled, pin: Fixed): PlanReason {
 }
 
 /** Whether pins can stand together, demand and score aside. Only their own centres can be in each other's way. */
-function canStandTogether(compiled: Compiled, highs: Highs, pins: readonly Fixed[]): boolean {
+export function canStandTogether(compiled: Compiled, highs: Highs, pins: readonly FixedStop[]): boolean {
   const ids = new Set(pins.map((pin) => pin.centreId))
   const only: Compiled = {
     ...compiled,
@@ -69,7 +71,7 @@ function canStandTogether(compiled: Compiled, highs: Highs, pins: readonly Fixed
 }
 
 /** A smallest set that cannot stand together: every pin left in it is needed for the conflict (deletion filter). */
-function smallestConflict(compiled: Compiled, highs: Highs, pins: readonly Fixed[]): readonly Fixed[] {
+function smallestConflict(compiled: Compiled, highs: Highs, pins: readonly FixedStop[]): readonly FixedStop[] {
   let conflict = pins
   for (const pin of pins) {
     const without = conflict.filter((other) => other !== pin)
@@ -101,7 +103,10 @@ export function refusePins(compiled: Compiled, highs: Highs): PlanRefusal | null
     'pins_in_conflict',
     'pins',
     conflict.map((pin) => ({ code: 'pin', facts: factsOf(pin) })),
-    conflict.map((pin) => ({ code: 'move_the_pin', facts: factsOf(pin) })),
+    [
+      ...conflict.map((pin) => ({ code: 'move_the_pin', facts: factsOf(pin) })),
+      ...rulesToRelax(compiled.problem, highs, conflict),
+    ],
   )
 }
 

@@ -178,10 +178,14 @@ describe('a pin that cannot be', () => {
 })
 
 describe('pins that contradict one another', () => {
-  const conflict = async (change: Partial<PlanProblemInput>) => {
+  /** The pins in conflict, after checking that it is advised to move any of them, or to relax these rules, and no other. */
+  const conflict = async (change: Partial<PlanProblemInput>, helping: readonly string[] = []) => {
     const { rule, conflicts, suggestions } = await refusedFor(change)
     expect(rule).toBe('pins_in_conflict')
-    expect(suggestions.map(({ facts }) => facts)).toEqual(conflicts.map(({ facts }) => facts))
+    expect(suggestions).toEqual([
+      ...conflicts.map(({ facts }) => ({ code: 'move_the_pin', facts })),
+      ...helping.map((each) => ({ code: 'relax_rule', facts: { rule: each } })),
+    ])
     return conflicts.map(({ facts }) => `${facts.centreId} ${facts.first}`).sort()
   }
   const innocent = { id: 'far', centreId: 'b', first: '2026-02-03', last: '2026-02-04' }
@@ -195,7 +199,7 @@ describe('pins that contradict one another', () => {
 
   it('within the revisit interval are named, and no other', async () => {
     const pins = [atA, innocent, { id: 'again', centreId: 'a', first: '2026-01-14', last: '2026-01-15' }]
-    expect(await conflict({ horizon, pins })).toEqual(['a 2026-01-05', 'a 2026-01-14'])
+    expect(await conflict({ horizon, pins }, ['revisit_interval'])).toEqual(['a 2026-01-05', 'a 2026-01-14'])
   })
 
   it('beyond the visits a centre accepts are all named', async () => {
@@ -206,7 +210,11 @@ describe('pins that contradict one another', () => {
       innocent,
     ]
     const centres = [aCentre('a', { maxVisits: 2, revisitWeeks: 1 }), aCentre('b')]
-    expect(await conflict({ horizon, pins, centres })).toEqual(['a 2026-01-05', 'a 2026-01-14', 'a 2026-01-26'])
+    expect(await conflict({ horizon, pins, centres }, ['max_visits'])).toEqual([
+      'a 2026-01-05',
+      'a 2026-01-14',
+      'a 2026-01-26',
+    ])
   })
 
   it('too far apart to drive between are named', async () => {
@@ -216,7 +224,17 @@ describe('pins that contradict one another', () => {
       { ...atA, first: '2026-01-08', last: '2026-01-09' },
       { id: 'two', centreId: 'b', first: '2026-01-12', last: '2026-01-13' },
     ]
-    expect(await conflict({ horizon, pins, travel: far })).toEqual(['a 2026-01-08', 'b 2026-01-12'])
+    expect(await conflict({ horizon, pins, travel: far }, ['travel_fits'])).toEqual(['a 2026-01-08', 'b 2026-01-12'])
+  })
+
+  it('for two units at one centre in one week are named, and the centre may be asked to host both', async () => {
+    const units = [aUnit('u'), aUnit('v')]
+    const pins = [
+      { ...atA, unitId: 'u' },
+      { ...atA, id: 'beside', unitId: 'v' },
+    ]
+    const travel = onALine([0, 0, 10, 30])
+    expect(await conflict({ units, pins, travel }, ['one_unit_at_a_centre'])).toEqual(['a 2026-01-05', 'a 2026-01-05'])
   })
 })
 
