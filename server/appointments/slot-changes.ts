@@ -21,15 +21,18 @@ export type SlotChanges = {
 }
 
 function lostReason(
-  slot: SlotTimes,
+  slot: Pick<StandingSlot, 'date' | 'start' | 'end' | 'room' | 'overbooked'>,
   sessions: readonly OpenSession[],
   openHours: (date: LocalDate) => readonly DaySpan[] | null,
 ): LostPlaceReason | null {
   const ofDay = sessions.filter((session) => session.date === slot.date)
   if (ofDay.length === 0) return 'day_removed'
-  const holding = ofDay.filter((session) =>
-    withinOpenHours(session, openHours(slot.date)).some((span) => span.start <= slot.start && slot.end <= span.end),
-  )
+  const holding = ofDay.filter((session) => {
+    const spans = withinOpenHours(session, openHours(slot.date))
+    // A place added beyond the agenda may begin as its session ends, and between the hours of the centre.
+    if (slot.overbooked) return spans.length > 0 && session.start <= slot.start && slot.start <= session.end
+    return spans.some((span) => span.start <= slot.start && slot.end <= span.end)
+  })
   if (holding.length === 0) return 'outside_sessions'
   return holding.some((session) => slot.room <= session.rooms) ? null : 'room_without_specialist'
 }

@@ -75,4 +75,20 @@ describe('slot changes', () => {
     expect(changes.keep.map((kept) => kept.slotId)).toEqual(expect.arrayContaining([before[0]!.slotId, extra.slotId]))
     expect(changes).toMatchObject({ add: [], remove: [], lost: [] })
   })
+
+  it('keeps a place added at the end of the day, after the last session', () => {
+    const before = standing([morning], () => false)
+    const extra = { ...before[0]!, slotId: SlotId.parse(randomUUID()), held: true, overbooked: true }
+    const last = { ...extra, start: morning.end, end: at(12, 50) }
+    const open = [{ start: at(8), end: at(12, 30) }]
+    expect(slotChanges([...before, last], [morning], () => open, rules, true).lost).toEqual([])
+    const shorter = { ...morning, end: at(11) }
+    expect(slotChanges([...before, last], [shorter], () => open, rules, true).lost).toMatchObject([
+      { slotId: last.slotId, reason: 'outside_sessions' },
+    ])
+    expect(slotChanges([last], [{ ...morning, rooms: 0 }], () => open, rules, true).lost).toMatchObject([
+      { reason: 'room_without_specialist' },
+    ])
+    expect(slotChanges([last], [morning], () => [], rules, true).lost).toMatchObject([{ reason: 'outside_sessions' }])
+  })
 })
