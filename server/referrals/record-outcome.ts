@@ -1,7 +1,7 @@
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProtocolOutcome } from '../../shared/protocol.ts'
-import type { OutcomeInput } from '../../shared/referral.ts'
+import type { OutcomeInput, ReferralState } from '../../shared/referral.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Moment } from '../access/moment.ts'
@@ -13,7 +13,7 @@ import { endAdvice } from './advice-store.ts'
 import { endAlerts } from './alert-store.ts'
 import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
-import { changeReferral, findReferral } from './referral-store.ts'
+import { changeReferral, findReferral, listHeldPlaces } from './referral-store.ts'
 import { saveVisit, type VisitRow } from './visit-store.ts'
 import { findOwnVisit, type Language, type OwnVisit, resultDayOf, writeAnswer } from './write-answer.ts'
 
@@ -22,7 +22,7 @@ type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'newId'>
 /**
  * Records what a specialist concluded for a patient of one of their own stops, and sends the centre its letter unless it
  * is kept back. A result owed is tracked from now; an excision to arrange names who arranges it and by when. A patient
- * who did not come waits again, and the safety rule with them.
+ * who did not come waits again, and the safety rule with them, unless the centre has since done otherwise.
  */
 export async function recordOutcome(
   ports: Needed,
@@ -44,10 +44,11 @@ export async function recordOutcome(
       const answer = await answerOf(trx, ports, person, own, input, language, moment)
       await saveVisit(trx, { id: visitId, ...answer })
       const referral = (await findReferral(trx, own.referral.id))!
+      const [heldSince] = await listHeldPlaces(trx, [referral.id])
       const revision = await changeReferral(
         trx,
         referral,
-        { state: hasCome ? 'seen' : 'waiting' },
+        { state: hasCome ? 'seen' : afterAbsence(referral.state, heldSince) },
         {
           kind: 'outcome_recorded',
           at: moment.now,
@@ -73,6 +74,13 @@ export async function recordOutcome(
     if (error instanceof ProblemError) return error.refusal
     throw error
   }
+}
+
+/** An absence said after the centre noted it undoes nothing: not the place given since, nor what was chosen instead, nor an end. */
+function afterAbsence(state: ReferralState, heldSince: { state: string } | undefined): ReferralState {
+  if (state === 'closed' || state === 'redirected') return state
+  if (!heldSince) return 'waiting'
+  return heldSince.state === 'offered' ? 'offered' : 'booked'
 }
 
 async function answerOf(

@@ -266,7 +266,7 @@ export function findAppointment(db: Database | Transaction, appointmentId: strin
     .executeTakeFirst()
 }
 
-/** The stops where each referral has, or had, an appointment, with the days this specialist consults there. */
+/** Whether a referral has, or had, a place at a stop where this specialist is signed up, whatever the day; that of one appointment when given. */
 export async function specialistSees(
   db: Database | Transaction,
   specialistId: string,

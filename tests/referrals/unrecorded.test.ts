@@ -83,6 +83,42 @@ describe('a visit nobody spoke of', () => {
     expect(await open(olive, referralId)).toMatchObject({ state: 'waiting', held: null })
   })
 
+  describe('then recorded by the specialist as an absence the centre had noted', () => {
+    const absent = async () => {
+      await at('2026-02-05T08:00:00.000Z')
+      const { revision } = (await missing())[0]!.appointment!
+      await must(olive, `/api/appointments/${held.appointmentId}/arrival`, { attendance: 'no_show', revision })
+      return (await open(olive, referralId)).revision
+    }
+    const conclude = () =>
+      must(saturnin, '/api/referrals/outcomes', { appointmentId: held.appointmentId, outcome: 'did_not_come' })
+
+    test('keeps the place the patient has since', async () => {
+      const again = await seat(olive, { referralId, revision: await absent() }, '2026-02-06')
+      await conclude()
+      expect(await open(olive, referralId)).toMatchObject({
+        state: 'booked',
+        held: { appointmentId: again.appointmentId },
+        visits: [{ outcome: 'did_not_come' }],
+      })
+    })
+
+    test('leaves with the hospital a patient who was handed to it since', async () => {
+      const revision = await absent()
+      const choice = { revision, kind: 'hospital_call', text: 'Vu avec l’interne' }
+      await must(olive, `/api/referrals/${referralId}/alternatives`, choice)
+      await conclude()
+      expect(await open(olive, referralId)).toMatchObject({ state: 'redirected' })
+    })
+
+    test('reopens nothing that was closed since', async () => {
+      const revision = await absent()
+      await must(olive, `/api/referrals/${referralId}/close`, { revision, reason: 'seen_elsewhere' })
+      await conclude()
+      expect(await open(olive, referralId)).toMatchObject({ state: 'closed', closedReason: 'seen_elsewhere' })
+    })
+  })
+
   test('stays owed by the specialist when the centre says the patient came', async () => {
     await at('2026-02-05T08:00:00.000Z')
     const revision = (await missing())[0]!.appointment!.revision
