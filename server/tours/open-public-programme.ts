@@ -1,9 +1,9 @@
+import { departmentName } from '../../shared/department-names.ts'
 import type { DepartmentCode } from '../../shared/geo.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
 import type { VersionedStop } from '../../shared/tour.ts'
 import type { Ports } from '../ports.ts'
-import { departmentName } from '../territory/department-names.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
 import { listTourRecords, listVersions } from './tour-store.ts'
 

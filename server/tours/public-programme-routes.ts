@@ -1,11 +1,11 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { departmentName } from '../../shared/department-names.ts'
 import { DepartmentCode } from '../../shared/geo.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
 import type { Ports } from '../ports.ts'
-import { departmentName } from '../territory/department-names.ts'
 import { openPublicProgramme } from './open-public-programme.ts'
 import { publicDepartmentPage, publicProgrammePage } from './public-programme-page.ts'
 

@@ -1,8 +1,8 @@
 import { daysBetween } from '../../shared/days.ts'
+import { departmentName } from '../../shared/department-names.ts'
 import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { ComparedStop, ComparedTour, TourTotals } from '../../shared/tour-view.ts'
-import { departmentName } from '../territory/department-names.ts'
 import { seenOver, type WaitingCount } from './stop-demand.ts'
 
 /** A stop to measure a tour by: where, when, how many places, who can drive there. */

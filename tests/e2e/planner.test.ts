@@ -77,7 +77,7 @@ describe('a planner', () => {
     await page.getByText(/^Étape ajoutée : Ajain/).waitFor()
 
     await page.getByRole('tab', { name: /Publication/ }).click()
-    await page.getByRole('link', { name: 'Programme du département 23' }).click()
+    await page.getByRole('link', { name: 'Programme : Creuse (23)' }).click()
     await page.getByText('R.4127-74').waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
     await page.context().close()

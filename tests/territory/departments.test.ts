@@ -3,6 +3,8 @@ import { booleanPointInPolygon, pointToPolygonDistance } from '@turf/turf'
 import type { FeatureCollection, MultiPolygon, Point, Position } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { georeference, ringsOfPath } from '../../data/svg-path.ts'
+import { departmentName, namedDepartment } from '../../shared/department-names.ts'
+import { DepartmentCode } from '../../shared/geo.ts'
 import { loadCommunes } from '../../server/territory/communes.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(`data/${name}`, 'utf8'))
@@ -14,6 +16,17 @@ const signedArea = (ring: Position[]) =>
     const [fromX = 0, fromY = 0] = ring[at]!
     return sum + fromX * y - x * fromY
   }, 0)
+
+describe('department names', () => {
+  it('are those of the outlines', () => {
+    for (const { code, name } of departments.features.map((feature) => feature.properties))
+      expect(departmentName(DepartmentCode.parse(code))).toBe(name)
+  })
+
+  it('stand before the code on a screen', () => {
+    expect(namedDepartment(DepartmentCode.parse('2A'))).toBe('Corse-du-Sud (2A)')
+  })
+})
 
 describe('department outlines', () => {
   it('are the 96 of metropolitan France, closed, outer rings counter-clockwise', () => {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
 import { api, call } from '../api.ts'
 import { formatDate, formatList, formatTime, formatWeekday } from '../format.ts'
@@ -23,7 +24,7 @@ export function CentresPanel() {
   const [isAdding, setAdding] = useState(false)
   const columns: Column<HostCentre>[] = [
     { key: 'name', header: t.centres.name, names: true, cell: (centre) => centre.name },
-    { key: 'department', header: t.centres.department, cell: (centre) => centre.department },
+    { key: 'department', header: t.centres.department, cell: (centre) => namedDepartment(centre.department) },
     { key: 'lines', header: t.centres.lines, cell: (centre) => centre.lines },
     { key: 'hours', header: t.centres.hours, cell: (centre) => <Hours centre={centre} /> },
     {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CareContact } from '../../shared/care-contact.ts'
+import { namedDepartment } from '../../shared/department-names.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/contacts.en.ts'
 import { fr } from '../i18n/contacts.fr.ts'
@@ -36,7 +37,7 @@ export function ContactsPanel() {
     void contacts.reload()
   }
   const columns: Column<CareContact>[] = [
-    { key: 'department', header: t.department, cell: ({ department }) => department },
+    { key: 'department', header: t.department, cell: ({ department }) => namedDepartment(department) },
     { key: 'kind', header: t.kind, cell: ({ kind }) => t.kinds[kind] },
     { key: 'name', header: t.name, names: true, cell: ({ name }) => name },
     {

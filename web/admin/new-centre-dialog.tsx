@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Commune } from '../../shared/territory.ts'
 import type { LocalDate } from '../../shared/time.ts'
@@ -102,7 +103,7 @@ function Placed({ commune }: { commune: Commune }) {
   const isPlaced = commune.positionQuality === 'official' || commune.positionQuality === 'located'
   return (
     <Notice tone={isPlaced ? 'info' : 'warning'} live>
-      {t.centres.placedAt(commune.name, commune.department)} {!isPlaced && t.centres.approximate}
+      {t.centres.placedAt(commune.name, namedDepartment(commune.department))} {!isPlaced && t.centres.approximate}
     </Notice>
   )
 }

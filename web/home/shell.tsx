@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso/router'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Role } from '../../shared/person.ts'
 import { en } from '../i18n/common.en.ts'
 import { fr } from '../i18n/common.fr.ts'
@@ -74,8 +75,13 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
 function Navigation({ entries }: { entries: readonly NavigationEntry[] }) {
   const t = useText(fr, en)
   const { path } = useLocation()
+  const bar = useRef<HTMLElement>(null)
+  // On a telephone the bar scrolls sideways: the entry of the page one is on must be in it.
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   return (
-    <nav class="shell-nav" aria-label={t.mainNavigation}>
+    <nav class="shell-nav" aria-label={t.mainNavigation} ref={bar}>
       <ul>
         {entries.map((entry) => {
           const isHere = path === entry.path || path.startsWith(`${entry.path}/`)

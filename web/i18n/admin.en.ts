@@ -138,7 +138,7 @@ export const en: typeof fr = {
     commune: 'Commune',
     communeHint: 'Name or postal code. The department and the position are those of the commune.',
     communeMissing: 'Choose the commune from the list.',
-    placedAt: (commune: string, department: string) => `Placed at ${commune} (department ${department}).`,
+    placedAt: (commune: string, department: string) => `Placed at ${commune}, ${department}.`,
     approximate: 'The position of this commune is approximate: so will be the driving times to this centre.',
     address: 'Address',
     phone: 'Telephone',

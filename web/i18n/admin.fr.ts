@@ -137,7 +137,7 @@ export const fr = {
     commune: 'Commune',
     communeHint: 'Nom ou code postal. Le département et la position sont ceux de la commune.',
     communeMissing: 'Choisissez la commune dans la liste.',
-    placedAt: (commune: string, department: string) => `Placé à ${commune} (département ${department}).`,
+    placedAt: (commune: string, department: string) => `Placé à ${commune}, ${department}.`,
     approximate: 'La position de cette commune est approximative : les temps de route vers ce centre le seront aussi.',
     address: 'Adresse',
     phone: 'Téléphone',

@@ -40,7 +40,7 @@ export const en: typeof fr = {
   edit: 'Edit',
   compare: 'Compare',
   programme: 'Programme',
-  programmeOf: (department) => `Programme of department ${department}`,
+  programmeOf: (department) => `Programme: ${department}`,
   noStops: 'This tour has no stop yet.',
   openStop: (centre) => `Open the stop at ${centre}`,
   backToStops: 'All stops',

@@ -42,7 +42,7 @@ export const fr = {
   edit: 'Modifier',
   compare: 'Comparer',
   programme: 'Programme',
-  programmeOf: (department: string) => `Programme du département ${department}`,
+  programmeOf: (department: string) => `Programme : ${department}`,
   noStops: 'Cette tournée n’a pas encore d’étape.',
   openStop: (centre: string) => `Ouvrir l’étape de ${centre}`,
   backToStops: 'Toutes les étapes',

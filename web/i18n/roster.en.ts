@@ -15,8 +15,9 @@ export const en: typeof fr = {
   withColleagues: (names: string) => `with ${names}`,
 
   months: 'My months',
-  month: (month: string, days: number, max: number) => `${month}: ${days} ${days === 1 ? 'day' : 'days'} of ${max}`,
-  euros: (amount: string) => `€${amount} of indemnity`,
+  month: (month: string, days: number, max: number) =>
+    `${month}: ${days} ${days === 1 ? 'day' : 'days'} of ${max} at most`,
+  euros: (amount: string, days: number) => `€${amount} of indemnity, for ${days} ${days === 1 ? 'day' : 'days'}`,
 
   sortBy: 'Sort by',
   byDate: 'Date',
@@ -24,7 +25,6 @@ export const en: typeof fr = {
   onlyFree: 'Only those I can take',
   distance: (km: string) => `${km} as the crow flies`,
   alone: 'Nobody signed up',
-  department: (code: string) => `department ${code}`,
   noneOpen: 'No day to fill',
   noneOpenHelp: 'The next tours will appear here as soon as they are proposed.',
   noneFree: 'No day you can take',

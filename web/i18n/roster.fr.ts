@@ -14,8 +14,9 @@ export const fr = {
 
   months: 'Mes mois',
   month: (month: string, days: number, max: number) =>
-    `${month} : ${days} ${days > 1 ? 'journées' : 'journée'} sur ${max}`,
-  euros: (amount: string) => `${amount} € d’indemnité`,
+    `${month} : ${days} ${days > 1 ? 'journées' : 'journée'} sur ${max} au plus`,
+  euros: (amount: string, days: number) =>
+    `${amount}\u00a0€ d’indemnité, pour ${days}\u00a0${days > 1 ? 'journées' : 'journée'}`,
 
   sortBy: 'Trier par',
   byDate: 'Date',
@@ -23,7 +24,6 @@ export const fr = {
   onlyFree: 'Seulement celles que je peux prendre',
   distance: (km: string) => `à ${km} à vol d’oiseau`,
   alone: 'Personne d’inscrit',
-  department: (code: string) => `département ${code}`,
   noneOpen: 'Aucune journée à pourvoir',
   noneOpenHelp: 'Les prochaines tournées apparaîtront ici dès qu’elles seront proposées.',
   noneFree: 'Aucune journée que vous puissiez prendre',

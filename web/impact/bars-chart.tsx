@@ -30,7 +30,7 @@ export function BarsChart({
 }) {
   const narrow = isNarrow()
   const width = narrow ? 340 : 660
-  const left = narrow ? 128 : 200
+  const left = narrow ? 152 : 200
   const x = scaleLinear([0, Math.max(Number.MIN_VALUE, ...bars.map((bar) => bar.value ?? 0))], [0, width - left - 64])
   return (
     <ChartFrame

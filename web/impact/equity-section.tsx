@@ -1,3 +1,4 @@
+import { departmentName, namedDepartment } from '../../shared/department-names.ts'
 import type { DepartmentImpact, ImpactReport } from '../../shared/impact.ts'
 import { impactWordsEn, impactWordsFr } from '../../shared/impact-words.ts'
 import { formatCount, formatNumber } from '../format.ts'
@@ -22,7 +23,7 @@ export function EquitySection({ report, foot }: { report: ImpactReport; foot: st
   const bars = bySupply.map(
     (line): Bar => ({
       key: line.department,
-      name: `${t.department} ${line.department}`,
+      name: departmentName(line.department),
       note: supply(line),
       value: line.seenPer100000,
       shown: formatNumber(line.seenPer100000, 1),
@@ -55,7 +56,12 @@ export function EquitySection({ report, foot }: { report: ImpactReport; foot: st
                 rows={bySupply}
                 rowKey={(line) => line.department}
                 columns={[
-                  { key: 'department', header: t.department, names: true, cell: (line) => line.department },
+                  {
+                    key: 'department',
+                    header: t.department,
+                    names: true,
+                    cell: (line) => namedDepartment(line.department),
+                  },
                   {
                     key: 'population',
                     header: t.population,

@@ -1,3 +1,4 @@
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { ImpactMeasures, ImpactReport } from '../../shared/impact.ts'
 import { FIGURES, type FigureId } from '../../shared/impact-figures.ts'
 import { impactWordsEn, impactWordsFr } from '../../shared/impact-words.ts'
@@ -58,7 +59,7 @@ export function FigureList({ id, report, onClose }: { id: FigureId; report: Impa
           rows={report.departments}
           rowKey={(line) => line.department}
           columns={[
-            { key: 'department', header: t.department, names: true, cell: (line) => line.department },
+            { key: 'department', header: t.department, names: true, cell: (line) => namedDepartment(line.department) },
             { ...value, cell: figureOf },
           ]}
         />

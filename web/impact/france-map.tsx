@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { LngLat } from '../../shared/geo.ts'
 import type { ImpactReport } from '../../shared/impact.ts'
 import type { Answer } from '../api.ts'
@@ -51,7 +52,7 @@ export function FranceMap({ report, foot }: { report: ImpactReport; foot: string
         <ul>
           {report.departments.map((line) => (
             <li key={line.department}>
-              {line.department} : {formatNumber(line.seenPer100000, 1)}
+              {namedDepartment(line.department)} : {formatNumber(line.seenPer100000, 1)}
             </li>
           ))}
         </ul>

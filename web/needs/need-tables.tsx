@@ -1,3 +1,4 @@
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { CommuneNeed, DepartmentNeed, NeedView } from '../../shared/need.ts'
 import { formatCount, formatMinutes, formatNumber } from '../format.ts'
 import { en } from '../i18n/needs.en.ts'
@@ -33,7 +34,7 @@ export function NeedTables({ view }: { view: NeedView }) {
         rows={view.departments}
         rowKey={(row) => row.department}
         columns={[
-          { key: 'department', header: t.department, names: true, cell: (row) => row.department },
+          { key: 'department', header: t.department, names: true, cell: (row) => namedDepartment(row.department) },
           {
             key: 'density',
             header: t.density,

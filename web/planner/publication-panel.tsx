@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { StopId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
@@ -151,7 +152,7 @@ function Programmes({ detail }: { detail: TourDetail }) {
           icon="print"
           href={`/tournees/${detail.tour.tourId}/programme/${department}`}
         >
-          {t.programmeOf(department)}
+          {t.programmeOf(namedDepartment(department))}
         </LinkButton>
       ))}
     </div>

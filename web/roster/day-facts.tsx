@@ -1,3 +1,4 @@
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import { formatCount, formatTime } from '../format.ts'
@@ -21,7 +22,7 @@ export function Place({ stop, kmFromBase }: { stop: StopSummary; kmFromBase: num
     <p class="roster-place soft small">
       <Icon name="place" size={16} />
       <span>
-        {t.department(stop.department)}
+        {namedDepartment(stop.department)}
         {kmFromBase !== null && `, ${t.distance(`${formatCount(kmFromBase)}\u00a0km`)}`}
       </span>
     </p>

@@ -144,10 +144,10 @@ function Months({ roster }: { roster: SpecialistRoster }) {
     <section class="stack-tight">
       <h2>{t.months}</h2>
       <ul class="roster-months">
-        {roster.months.map(({ month, days, euros }) => (
+        {roster.months.map(({ month, days, indemnifiedDays, euros }) => (
           <li key={month}>
             {t.month(formatMonth(month), days, roster.maxDaysPerMonth)}{' '}
-            {euros > 0 && <Badge>{t.euros(formatCount(euros))}</Badge>}
+            {euros > 0 && <Badge>{t.euros(formatCount(euros), indemnifiedDays)}</Badge>}
           </li>
         ))}
       </ul>

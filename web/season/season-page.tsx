@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
@@ -139,7 +140,7 @@ function Filters({ view, url, setUrl }: { view: SeasonView; url: Url; setUrl: (c
       <Select
         label={t.department}
         empty={t.everyDepartment}
-        options={departments.map((code) => ({ value: code as string, label: code }))}
+        options={departments.map((code) => ({ value: code as string, label: namedDepartment(code) }))}
         value={url.departement}
         onChange={(departement) => setUrl({ departement })}
       />
