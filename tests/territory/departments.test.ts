@@ -3,9 +3,9 @@ import { booleanPointInPolygon, pointToPolygonDistance } from '@turf/turf'
 import type { FeatureCollection, MultiPolygon, Point, Position } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { georeference, ringsOfPath } from '../../data/svg-path.ts'
+import { loadCommunes } from '../../server/territory/communes.ts'
 import { departmentName, namedDepartment } from '../../shared/department-names.ts'
 import { DepartmentCode } from '../../shared/geo.ts'
-import { loadCommunes } from '../../server/territory/communes.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(`data/${name}`, 'utf8'))
 const departments: FeatureCollection<MultiPolygon, { code: string; name: string }> = read('departments.geojson')

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useLocation } from 'preact-iso/router'
 import { useEffect, useRef } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
 import type { Role } from '../../shared/person.ts'
 import { en } from '../i18n/common.en.ts'
 import { fr } from '../i18n/common.fr.ts'
