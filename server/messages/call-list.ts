@@ -1,5 +1,5 @@
 import type { NextHolder } from '../../shared/appointment.ts'
-import { CallOutcome, type CallTask } from '../../shared/message.ts'
+import { CallOutcome, type CallReason, type CallTask } from '../../shared/message.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { recordAccess } from '../access/audit.ts'
 import { nameNextHolders } from '../appointments/name-next-holders.ts'
@@ -11,6 +11,21 @@ import { nameOf, numberOf } from './list-messages.ts'
 
 type OpenCall = Awaited<ReturnType<typeof listOpenCalls>>[number]
 type ReadingPorts = Pick<Ports, 'db' | 'vault' | 'config' | 'clock' | 'territory'>
+
+/** What to say first when there are several reasons to call one patient. */
+const PRESSING: readonly CallReason[] = [
+  'appointment_cancelled',
+  'urgent_offer',
+  'declined_urgent',
+  'answered_too_late',
+  'asked_to_be_called',
+  'unclear_reply',
+  'not_delivered',
+  'no_answer',
+  'no_mobile',
+  'sms_stopped',
+  'not_informed',
+]
 
 /**
  * The calls the person's centres have to make, urgent first, with whom to call and about what: one line a patient, however
@@ -56,7 +71,7 @@ function toCallTask(
     callTaskId: row.id,
     centreId: row.centre_id,
     referralId: row.referral_id,
-    reasons: [...new Set(rows.map(({ reason }) => reason))],
+    reasons: PRESSING.filter((reason) => rows.some((one) => one.reason === reason)),
     urgent: rows.some(({ urgent }) => urgent === 1),
     patientName: nameOf(ports, row.sealedIdentity),
     phone: row.sealedPhone ? numberOf(ports, row.sealedPhone) : null,

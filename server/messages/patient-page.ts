@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { AppointmentState } from '../../shared/appointment.ts'
 import type { MessageLanguage } from '../../shared/message.ts'
 import { type Instant, type LocalDate, type MinuteOfDay, type TimeZone, wallClock } from '../../shared/time.ts'
+import { pageFrame } from './page-frame.ts'
 import { type PatientTexts, patientTexts, said } from './patient-texts.ts'
 import { placeDrawing } from './place-drawing.ts'
 import { eighth, type TownAround } from './towns-around.ts'
@@ -69,22 +70,8 @@ export function noLinkPage(language: MessageLanguage, path: string, centrePhone:
 }
 
 function frame(title: string, language: MessageLanguage, path: string, content: Html): Html {
-  const other = language === 'fr' ? 'en' : 'fr'
-  return html`<!doctype html>
-<html lang="${language}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="robots" content="noindex, nofollow" />
-    <meta name="format-detection" content="telephone=no" />
-    <title>${title}</title>
-    <link rel="stylesheet" href="/patient.css" />
-  </head>
-  <body>
-    <main>${content}</main>
-    <footer><a href="${path}?langue=${other}" lang="${other}">${patientTexts(language).otherLanguage}</a></footer>
-  </body>
-</html>`
+  const { otherLanguage } = patientTexts(language)
+  return pageFrame({ title, language, path, otherLanguage, stylesheet: '/patient.css', isPrivate: true }, content)
 }
 
 const isOpen = ({ state, isPast }: PatientPageView): boolean =>

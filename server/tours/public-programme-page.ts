@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { daysFromTo } from '../../shared/days.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
+import { pageFrame } from '../messages/page-frame.ts'
 import { said } from '../messages/patient-texts.ts'
 import { dayInWords } from '../messages/wording.ts'
 import type { Language } from '../problems.ts'
@@ -65,18 +66,6 @@ function howToBeSeen(language: Language): Html {
 }
 
 function frame(title: string, language: Language, path: string, content: Html): Html {
-  const other = language === 'fr' ? 'en' : 'fr'
-  return html`<!doctype html>
-<html lang="${language}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${title}</title>
-    <link rel="stylesheet" href="/programme.css" />
-  </head>
-  <body>
-    <main>${content}</main>
-    <footer><a href="${path}?langue=${other}" lang="${other}">${programmeTexts(language).otherLanguage}</a></footer>
-  </body>
-</html>`
+  const { otherLanguage } = programmeTexts(language)
+  return pageFrame({ title, language, path, otherLanguage, stylesheet: '/programme.css' }, content)
 }

@@ -32,7 +32,7 @@ describe('the patient’s page', () => {
     expect(page).toContain('<html lang="fr">')
     for (const words of ['jeudi 5 février', '14 h 20', 'Centre de santé du Mas-d&#39;Agenais', 'Oui, je viens'])
       expect(page).toContain(words)
-    expect(page).toMatch(/Le Mas-d&#39;Agenais est à 9 km de Tonneins, vers l’ouest/)
+    expect(page).toMatch(/Le Mas-d&#39;Agenais est à 9\u00a0km de Tonneins, vers l’ouest/)
     expect(page).not.toMatch(/Narcisse|Fictif|derm|peau|lésion|camion|priorit/i)
     expect(page).not.toMatch(/<script|style=|https?:\/\/(?!www\.w3)/)
   })

@@ -54,7 +54,7 @@ export const en: typeof fr = {
   interpreter: (language) => `interpreter: ${language}`,
   heldUntil: (moment) => `answer expected before ${moment}`,
   deadline: (date) => `to be seen by ${date}`,
-  lateBy: (date) => `past the deadline: ${date}`,
+  lateBy: (date) => `after the deadline: ${date}`,
   state: {
     offered: 'Offered',
     booked: 'Unanswered',

@@ -60,7 +60,7 @@ export const fr = {
   interpreter: (language: string) => `interprète : ${language}`,
   heldUntil: (moment: string) => `réponse attendue avant ${moment}`,
   deadline: (date: string) => `à voir avant le ${date}`,
-  lateBy: (date: string) => `date limite dépassée : ${date}`,
+  lateBy: (date: string) => `après la date limite : ${date}`,
   state: {
     offered: 'Proposé',
     booked: 'Sans réponse',

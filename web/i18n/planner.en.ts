@@ -211,7 +211,8 @@ export const en: typeof fr = {
   impactLate: 'Another place, after their deadline',
   impactWithoutPlace: 'No other place: waiting list and a call from the centre',
   seeImpact: 'See who is concerned',
-  impactExplained: 'Each centre sees its own patients by name and calls them; messages leave as soon as you confirm.',
+  impactExplained:
+    'Each centre sees its own patients by name and calls them; messages leave within sending hours, at once for today and tomorrow.',
   confirmCancel: 'Cancel the stop and tell them',
   confirmMove: 'Move and tell them',
   stopCancelled: 'Stop cancelled; the patients concerned are back in the queue and told.',

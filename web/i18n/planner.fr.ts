@@ -210,8 +210,8 @@ export const fr = {
 
   moveStop: 'Déplacer',
   cancelStop: 'Annuler l’étape',
-  cancelStopTitle: (centre: string) => `Annuler l’étape de ${centre} ?`,
-  moveStopTitle: (centre: string) => `Déplacer l’étape de ${centre}`,
+  cancelStopTitle: (centre: string) => `Annuler l’étape « ${centre} » ?`,
+  moveStopTitle: (centre: string) => `Déplacer l’étape « ${centre} »`,
   impact: 'Patients concernés',
   impactNone: 'Aucun patient n’a de place à cette étape.',
   impactElsewhere: 'Une autre place, à temps',
@@ -219,7 +219,7 @@ export const fr = {
   impactWithoutPlace: 'Sans autre place : liste d’attente et appel du centre',
   seeImpact: 'Voir qui est concerné',
   impactExplained:
-    'Chaque centre voit ses patients par leur nom et doit les rappeler ; les messages partent aussitôt que vous confirmez.',
+    'Chaque centre voit ses patients par leur nom et doit les rappeler ; les messages partent aux heures permises, aussitôt pour aujourd’hui et demain.',
   confirmCancel: 'Annuler l’étape et prévenir',
   confirmMove: 'Déplacer et prévenir',
   stopCancelled: 'Étape annulée ; les patients concernés sont remis en file et prévenus.',
