@@ -19,9 +19,13 @@ export async function collectReplies(ports: Ports): Promise<void> {
   await takeIn(ports, await ports.sms.collectReplies(since, isKnown))
 }
 
-/** Takes in what a provider tells: each receipt and reply alone, so that one at fault stops no other. */
-export async function takeIn(ports: Ports, events: readonly GatewayEvent[]): Promise<void> {
+/**
+ * Takes in what a provider tells: each receipt and reply alone, so that one at fault stops no other. Gives what went wrong
+ * with those that could not be kept: brought again, they count once.
+ */
+export async function takeIn(ports: Ports, events: readonly GatewayEvent[]): Promise<unknown[]> {
   const gateway = ports.sms.name
+  const faults: unknown[] = []
   for (const event of events) {
     const gatewayReference = event.gatewayReference
     try {
@@ -31,6 +35,8 @@ export async function takeIn(ports: Ports, events: readonly GatewayEvent[]): Pro
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown'
       ports.log.error({ gateway, event: event.event, error: name }, 'a provider event could not be taken in')
+      faults.push(error)
     }
   }
+  return faults
 }

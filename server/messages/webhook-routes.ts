@@ -17,7 +17,9 @@ export function webhookRoutes(ports: Ports) {
     const call = { url, headers: c.req.raw.headers, body: await c.req.text() }
     const events = await sms.readWebhook(call)
     if (isRefusal(events)) ports.log.warn({ gateway: sms.name, refusal: events.refusal }, 'a provider call was refused')
-    await takeIn(ports, orRefuse(events))
+    const [fault] = await takeIn(ports, orRefuse(events))
+    // Answered by an error, the provider calls again; thanked, it would forget what we could not keep.
+    if (fault) throw fault
     return c.body(null, 204)
   })
 }

@@ -103,6 +103,23 @@ describe('a call from Twilio', () => {
     expect([await here.stateOf(booked), await replies()]).toEqual(['declined', 1])
   })
 
+  test('is answered by an error while what it says cannot be kept, so that it is made again', async () => {
+    const { newId } = here.ports
+    let isDown = false
+    here.ports.newId = () => {
+      if (isDown) throw new Error('nothing can be written')
+      return newId()
+    }
+    const { booked } = await withProvider(twilio(), 'SM1')
+    isDown = true
+    const no = { MessageSid: 'SM9', From: PHONE, Body: 'NON' }
+    expect((await byTwilio(no)).status).toBe(500)
+    expect([await here.stateOf(booked), await replies()]).toEqual(['booked', 0])
+    isDown = false
+    expect((await byTwilio(no)).status).toBe(204)
+    expect([await here.stateOf(booked), await replies()]).toEqual(['declined', 1])
+  })
+
   test('leaves in the access log what the patient answered and which record it changed', async () => {
     await withProvider(twilio(), 'SM1')
     await byTwilio({ MessageSid: 'SM9', From: PHONE, Body: 'NON' })
