@@ -93,9 +93,9 @@ export async function confirmAllocation(
   // Everybody who moves lets go first, so that two can exchange places.
   for (const line of moved) await change(trx, plan.movable.get(line.referralId)!.appointmentId, { live: false }, moment)
   for (const line of moved) {
-    const { appointmentId } = plan.movable.get(line.referralId)!
-    await change(trx, appointmentId, { live: true, slotId: line.slotId }, moment)
-    await announce(trx, ports, { appointmentId, referralId: line.referralId }, 'moved', moment)
+    const before = plan.movable.get(line.referralId)!
+    await change(trx, before.appointmentId, { live: true, slotId: line.slotId }, moment)
+    await announce(trx, ports, before, 'moved', moment)
   }
   for (const { referralId, slotId } of fresh) {
     const appointmentId = AppointmentId.parse(ports.newId())

@@ -177,6 +177,18 @@ export async function skipQueued(
     .execute()
 }
 
+/** Takes what the outbox still says of earlier moves of an appointment out of it. */
+export async function skipQueuedMoves(trx: Transaction, appointmentId: AppointmentId, now: Instant): Promise<void> {
+  const skipped_reason: SkipReason = 'appointment_changed'
+  await trx
+    .updateTable('message')
+    .set({ state: 'skipped', skipped_reason, updated_at: now })
+    .where('appointment_id', '=', appointmentId)
+    .where('kind', '=', 'moved')
+    .where('state', '=', 'queued')
+    .execute()
+}
+
 /** Closes every question asked so far about an appointment: it has its answer. */
 export async function closeQuestions(trx: Transaction, appointmentId: AppointmentId, now: Instant): Promise<void> {
   await trx

@@ -8,7 +8,7 @@ import type { Ports } from '../ports.ts'
 import type { Transaction } from '../store/database.ts'
 import { addCall } from './add-call.ts'
 import { type AppointmentContext, findAppointmentContext } from './appointment-context-store.ts'
-import { insertMessage, isWritten } from './message-store.ts'
+import { insertMessage, isWritten, skipQueuedMoves } from './message-store.ts'
 import { templateValues } from './message-text.ts'
 import { openPatientLink } from './open-patient-link.ts'
 import { readPhone } from './phone.ts'
@@ -71,6 +71,8 @@ export async function writeMessage(
   }
   if (!way.phone) return { sms: false, call: way.call !== null }
 
+  // What was still to be said of an earlier move is no longer so, or is said again now.
+  if (kind === 'moved') await skipQueuedMoves(trx, appointment.appointmentId, moment.now)
   const { body, segments } = await textOf(trx, ports, kind, appointment, moment)
   const place = { zone: appointment.zone, department: appointment.department }
   await insertMessage(trx, {

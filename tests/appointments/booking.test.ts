@@ -23,7 +23,11 @@ async function booked(referralId: ReferralId, slotId: SlotId): Promise<Appointme
 }
 
 const messagesOf = (appointmentId: AppointmentId) =>
-  clinic.ports.db.selectFrom('message').select(['kind', 'state']).where('appointment_id', '=', appointmentId).execute()
+  clinic.ports.db
+    .selectFrom('message')
+    .select(['kind', 'state', 'slot_id'])
+    .where('appointment_id', '=', appointmentId)
+    .execute()
 
 describe('booking a place', () => {
   it('gives it, writes to the patient and marks the referral in one go', async () => {
@@ -186,6 +190,24 @@ describe('moving and cancelling', () => {
     expect((await (await move(appointmentId, slot!.slotId, 2)).json()).revision).toBe(3)
     const kinds = (await messagesOf(appointmentId)).map((message) => message.kind)
     expect(kinds.filter((kind) => kind === 'moved')).toHaveLength(2)
+  })
+
+  it('tells the patient again of a place they had been moved to, then away from', async () => {
+    const [slot, other] = await findFree(clinic, ['Mas'])
+    const appointmentId = await booked(await clinic.refer('P1'), slot!.slotId)
+    const toldOf = async (state: string) =>
+      (await messagesOf(appointmentId)).flatMap((one) =>
+        one.kind === 'moved' && one.state === state ? [one.slot_id] : [],
+      )
+    for (const [index, to] of [other!, slot!, other!].entries()) {
+      expect((await move(appointmentId, to.slotId, index + 1)).status).toBe(200)
+      expect(await toldOf('queued')).toEqual([to.slotId])
+    }
+    await clinic.ports.db.updateTable('message').set({ state: 'delivered' }).where('state', '=', 'queued').execute()
+    for (const [index, to] of [slot!, other!].entries()) {
+      expect((await move(appointmentId, to.slotId, index + 4)).status).toBe(200)
+      expect(await toldOf('queued')).toEqual([to.slotId])
+    }
   })
 
   it('refuses a taken place, a day the patient cannot, a stale revision, an ended appointment', async () => {
