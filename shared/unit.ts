@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { InseeCode, LngLat } from './geo.ts'
-import { UnitId } from './ids.ts'
+import { DepartmentCode, InseeCode, LngLat } from './geo.ts'
+import { StopId, UnitId } from './ids.ts'
 import { PlanDrivingPolicy, SessionTemplate } from './plan.ts'
 import { DaySpan, LocalDate } from './time.ts'
 import { TravelProfile } from './travel.ts'
@@ -61,6 +61,10 @@ export const Unit = z.object({
 })
 export type Unit = z.infer<typeof Unit>
 
+/** A unit as administrators keep it. `revision` moves on at every change; a unit out of service is offered to no tour. */
+export const KeptUnit = Unit.extend({ revision: z.int().positive(), inService: z.boolean() })
+export type KeptUnit = z.infer<typeof KeptUnit>
+
 const metres = z.number().positive().max(30).nullable()
 const daySeconds = z.int().min(0).max(86_400)
 
@@ -91,6 +95,26 @@ export const UnitEdit = z.object({
   outOfService: z.array(OutOfService.extend({ reason: z.string().trim().min(1).max(200) })).max(60),
 })
 export type UnitEdit = z.infer<typeof UnitEdit>
+
+/** A change to a unit, whole. `revision` is the one its author had read. */
+export const UnitChange = UnitEdit.extend({ revision: z.int().positive() })
+export type UnitChange = z.infer<typeof UnitChange>
+
+/** Whether a unit is in service, from the revision its author had read. */
+export const UnitService = z.object({ revision: z.int().positive(), inService: z.boolean() })
+export type UnitService = z.infer<typeof UnitService>
+
+/** A stop a unit still has before it. */
+export const StopOfUnit = z.object({
+  stopId: StopId,
+  tourName: z.string(),
+  centreName: z.string(),
+  department: DepartmentCode,
+  firstDay: LocalDate,
+  lastDay: LocalDate,
+  state: z.string(),
+})
+export type StopOfUnit = z.infer<typeof StopOfUnit>
 
 /** A unit to put on the road: it has a depot from the first day. */
 export const NewUnit = UnitEdit.extend({ depotInsee: InseeCode })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CentreEdit, NewCentre, type StopInClosedTime } from '../../shared/administration.ts'
 import { HostCentreId, UnitId } from '../../shared/ids.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
-import { NewUnit, UnitEdit } from '../../shared/unit.ts'
+import { NewUnit, UnitChange, UnitService } from '../../shared/unit.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { addCentre } from '../territory/add-centre.ts'
@@ -11,7 +11,8 @@ import { standsInClosedTime } from '../territory/centre-hours.ts'
 import { editCentre } from '../territory/edit-centre.ts'
 import { addUnit, editUnit, unitSpecialties } from '../tours/edit-unit.ts'
 import { listStops } from '../tours/list-stops.ts'
-import { listUnits } from '../tours/unit-store.ts'
+import { retireUnit, stopsAhead } from '../tours/retire-unit.ts'
+import { listEveryUnit } from '../tours/unit-store.ts'
 import { allow } from './allow.ts'
 import type { Env } from './env.ts'
 import { valid } from './valid.ts'
@@ -47,11 +48,22 @@ export function placeRoutes(ports: Ports) {
       },
     )
     .get('/specialties', allow('administrator'), (c) => c.json(unitSpecialties()))
-    .get('/units', allow('administrator'), async (c) => c.json(await listUnits(db)))
+    .get('/units', allow('administrator'), async (c) => c.json(await listEveryUnit(db)))
     .post('/units', allow('administrator'), valid('json', NewUnit), async (c) =>
       c.json(orRefuse(await addUnit(ports, c.req.valid('json'), c.get('person'))), 201),
     )
-    .put('/units/:unitId', allow('administrator'), valid('param', byUnit), valid('json', UnitEdit), async (c) =>
+    .put('/units/:unitId', allow('administrator'), valid('param', byUnit), valid('json', UnitChange), async (c) =>
       c.json(orRefuse(await editUnit(ports, c.req.valid('param').unitId, c.req.valid('json'), c.get('person')))),
+    )
+    .get('/units/:unitId/stops', allow('administrator'), valid('param', byUnit), async (c) =>
+      c.json(orRefuse(await stopsAhead(ports, c.req.valid('param').unitId))),
+    )
+    .put(
+      '/units/:unitId/service',
+      allow('administrator'),
+      valid('param', byUnit),
+      valid('json', UnitService),
+      async (c) =>
+        c.json(orRefuse(await retireUnit(ports, c.req.valid('param').unitId, c.req.valid('json'), c.get('person')))),
     )
 }

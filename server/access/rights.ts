@@ -542,6 +542,8 @@ export const rights: readonly Right[] = [
       'GET /api/admin/specialties',
       'POST /api/admin/units',
       'PUT /api/admin/units/:unitId',
+      'GET /api/admin/units/:unitId/stops',
+      'PUT /api/admin/units/:unitId/service',
       'GET /api/admin/settings',
     ],
     grants: { administrator: administration },

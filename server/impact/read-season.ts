@@ -35,5 +35,6 @@ export async function readSeason(
         toStaff: stop.state === 'done' ? 0 : stop.staffing.filter((day) => day.specialists.length === 0).length,
       }),
     )
-  return { from, to, units: await selectSeasonUnits(db), stops, conflicts: hostConflicts(stops) }
+  const sentOut = [...new Set(stops.map((stop) => stop.unitId))]
+  return { from, to, units: await selectSeasonUnits(db, sentOut), stops, conflicts: hostConflicts(stops) }
 }

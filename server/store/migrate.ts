@@ -8,6 +8,7 @@ import { queueMigration } from './migrations/0005-queue.ts'
 import { appointmentsMigration } from './migrations/0006-appointments.ts'
 import { hostsMigration } from './migrations/0007-hosts.ts'
 import { needsMigration } from './migrations/0008-needs.ts'
+import { unitsMigration } from './migrations/0011-units.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0006-appointments': appointmentsMigration,
   '0007-hosts': hostsMigration,
   '0008-needs': needsMigration,
+  '0011-units': unitsMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

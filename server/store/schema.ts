@@ -162,6 +162,8 @@ export interface Schema {
     active: Flag
     /** shared/unit.ts ChecklistTemplate; null for the default one. */
     checklist: Json | null
+    /** Moves on at every change: whoever writes says which one they had read. */
+    revision: number
   }
   specialist: {
     id: SpecialistId

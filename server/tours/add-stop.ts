@@ -94,6 +94,7 @@ async function layAddition(
   const unit = tour && (await findUnit(db, tour.unitId))
   if (!tour || !unit) return refuse('not_found')
   if (!isBinding(tour.state)) return refuse('tour_not_published')
+  if (!unit.inService) return refuse('unit_retired')
   if (tour.revision !== revision) return refuse('changed_meanwhile')
   const horizon = {
     from: firstDay < tour.fromDate ? firstDay : tour.fromDate,

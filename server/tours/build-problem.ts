@@ -96,7 +96,7 @@ async function unitsOf({ db }: Pick<Ports, 'db'>, request: ProposalRequest): Pro
   const units: Unit[] = []
   for (const [index, unitId] of request.unitIds.entries()) {
     const unit = await findUnit(db, unitId)
-    if (!unit) return refuse('unknown_unit', { field: `unitIds.${index}` })
+    if (!unit?.inService) return refuse('unknown_unit', { field: `unitIds.${index}` })
     if (unit.specialty !== (units[0] ?? unit).specialty)
       return refuse('mixed_specialties', { field: `unitIds.${index}` })
     units.push(unit)

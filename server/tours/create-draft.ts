@@ -15,7 +15,7 @@ import { writeStops } from './write-stops.ts'
 /** The problem and plan a draft came from, as JSON text, kept so that it can be explained and verified later. */
 export type DraftSource = { readonly problem: string | null; readonly plan: string | null }
 
-/** Starts a tour as a draft with these stops. Refuses an unknown unit, and what `layStops` refuses. */
+/** Starts a tour as a draft with these stops. Refuses a unit unknown or out of service, and what `layStops` refuses. */
 export function createDraft(
   ports: Pick<Ports, 'db' | 'newId'>,
   draft: TourDraft,
@@ -33,7 +33,7 @@ type LaidDraft = { readonly draft: TourDraft; readonly stops: LaidStop[] }
 /** The stops of a draft as they would be written. Refuses an unknown unit, and what `layStops` refuses. */
 async function layDraft(trx: Transaction, draft: TourDraft): Promise<LaidDraft | Refusal> {
   const unit = await findUnit(trx, draft.unitId)
-  if (!unit) return refuse('unknown_unit', { field: 'unitId' })
+  if (!unit?.inService) return refuse('unknown_unit', { field: 'unitId' })
   const horizon = { from: draft.fromDate, to: draft.toDate }
   const edits = draft.stops.map((stop) => ({ ...stop, stopId: null }))
   const stops = layStops(edits, await readEditFrame(trx, unit, horizon))

@@ -10,11 +10,12 @@ import { openTour } from './open-tour.ts'
 import { selectStops, updateStop } from './stop-store.ts'
 import { isBinding, isFreelyEditable, mayBecome, stopStateOn } from './tour-life.ts'
 import { findTour, insertVersion, listVersions, type TourRecord, updateTour } from './tour-store.ts'
+import { findUnit } from './unit-store.ts'
 import { versionChanges } from './version-changes.ts'
 
 /**
  * Publishes a tour, or a new version of it, and lays the places of its stops. Refuses `tour_not_publishable` with every
- * obstacle by name, `nothing_to_publish`, `tour_over`, and `changed_meanwhile` when it is not the revision that was read.
+ * obstacle by name, `nothing_to_publish`, `tour_over`, `unit_retired`, and `changed_meanwhile` when it is not the revision that was read.
  */
 export async function publishTour(
   ports: Ports,
@@ -34,6 +35,7 @@ export async function publishTour(
   return transaction(ports.db, async (trx) => {
     const tour = await findTour(trx, tourId)
     if (tour?.revision !== revision) return refuse('changed_meanwhile')
+    if (!(await findUnit(trx, tour.unitId))?.inService) return refuse('unit_retired')
     return (await writeVersion(trx, ports, tour, moment, 'with_added_stops')) ?? refuse('nothing_to_publish')
   })
 }

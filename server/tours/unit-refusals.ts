@@ -11,6 +11,11 @@ export const unitRefusals = {
     fr: 'Cette unité a déjà des tournées dans sa spécialité. Gardez-la, et ajoutez une autre unité pour la nouvelle.',
     en: 'This unit already has tours in its specialty. Keep it, and add another unit for the new one.',
   },
+  unit_retired: {
+    status: 409,
+    fr: 'Cette unité est retirée du service : rien de nouveau ne se publie pour elle. Refaites la tournée avec une autre unité, ou demandez à l’administration de la remettre en service.',
+    en: 'This unit is out of service: nothing new is published for it. Make the tour again with another unit, or ask the administration to put it back in service.',
+  },
   session_spans_overlap: {
     status: 400,
     fr: 'Deux plages de la journée type se chevauchent. Corrigez l’une des deux.',

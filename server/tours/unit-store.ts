@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { UnitId } from '../../shared/ids.ts'
 import { SessionTemplate } from '../../shared/plan.ts'
-import { DrivingPolicy, OutOfService, UNKNOWN_VEHICLE, type Unit, Vehicle } from '../../shared/unit.ts'
+import { DrivingPolicy, type KeptUnit, OutOfService, UNKNOWN_VEHICLE, type Unit, Vehicle } from '../../shared/unit.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
-function toUnit(row: Schema['unit']): Unit {
+function toUnit(row: Schema['unit']): KeptUnit {
   return {
     unitId: row.id,
     name: row.name,
@@ -17,17 +17,24 @@ function toUnit(row: Schema['unit']): Unit {
     drivingPolicy: DrivingPolicy.parse(JSON.parse(row.driving_policy)),
     profile: row.profile,
     outOfService: z.array(OutOfService).parse(JSON.parse(row.out_of_service)),
+    revision: row.revision,
+    inService: row.active === 1,
   }
 }
 
-/** The active units, by name. */
+/** The units in service, by name. */
 export async function listUnits(db: Database | Transaction): Promise<Unit[]> {
-  const rows = await db.selectFrom('unit').selectAll().where('active', '=', 1).orderBy('name').execute()
+  return (await listEveryUnit(db)).filter((unit) => unit.inService)
+}
+
+/** Every unit by name, those in service first. */
+export async function listEveryUnit(db: Database | Transaction): Promise<KeptUnit[]> {
+  const rows = await db.selectFrom('unit').selectAll().orderBy('active', 'desc').orderBy('name').execute()
   return rows.map(toUnit)
 }
 
-/** One unit, active or not, or undefined. */
-export async function findUnit(db: Database | Transaction, unitId: UnitId): Promise<Unit | undefined> {
+/** One unit, in service or not, or undefined. */
+export async function findUnit(db: Database | Transaction, unitId: UnitId): Promise<KeptUnit | undefined> {
   const row = await db.selectFrom('unit').selectAll().where('id', '=', unitId).executeTakeFirst()
   return row && toUnit(row)
 }
@@ -37,7 +44,7 @@ export async function hasTours(trx: Transaction, unitId: UnitId): Promise<boolea
   return (await trx.selectFrom('tour').select('id').where('unit_id', '=', unitId).executeTakeFirst()) !== undefined
 }
 
-/** Adds an active unit, or replaces what is known of it. */
+/** Adds a unit in service, or replaces what is known of it and moves its revision on; in service or not, it stays so. */
 export async function saveUnit(trx: Transaction, unit: Unit): Promise<void> {
   const known = {
     name: unit.name,
@@ -51,11 +58,21 @@ export async function saveUnit(trx: Transaction, unit: Unit): Promise<void> {
     driving_policy: JSON.stringify(unit.drivingPolicy),
     out_of_service: JSON.stringify(unit.outOfService),
     vehicle: JSON.stringify(unit.vehicle),
-    active: 1 as const,
   }
   await trx
     .insertInto('unit')
-    .values({ id: unit.unitId, ...known })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(known))
+    .values({ id: unit.unitId, active: 1, revision: 1, ...known })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((row) => ({ ...known, revision: row('unit.revision', '+', 1) })),
+    )
+    .execute()
+}
+
+/** Puts a unit in service or takes it out, and moves its revision on. */
+export async function setInService(trx: Transaction, unitId: UnitId, inService: boolean): Promise<void> {
+  await trx
+    .updateTable('unit')
+    .set((row) => ({ active: inService ? 1 : 0, revision: row('revision', '+', 1) }))
+    .where('id', '=', unitId)
     .execute()
 }

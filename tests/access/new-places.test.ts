@@ -142,16 +142,57 @@ describe(`host centres and units an administrator adds, on ${ENGINE}`, () => {
     const edit = (json: object, unitId: string = unit.unitId) =>
       admin.api.admin.units[':unitId'].$put({
         param: { unitId },
-        json: { ...newUnit, depotInsee: null, ...json },
+        json: { ...newUnit, depotInsee: null, revision: 1, ...json },
       })
     const period = { from: '2026-03-09', to: '2026-03-10', reason: 'révision' }
     const vehicle = { ...newUnit.vehicle, lengthMetres: 9.5, licence: 'C1' }
     expect((await edit({ rooms: 2, outOfService: [period], vehicle, specialty: 'ophthalmology' })).status).toBe(200)
     const changed = (await places()).units.find(({ unitId }) => unitId === unit.unitId)
     expect(changed).toMatchObject({ rooms: 2, depot: unit.depot, outOfService: [period], vehicle })
-    expect((await (await edit({ depotInsee: '23096' })).json()).depot.name).toBe('Guéret')
+    expect((await (await edit({ depotInsee: '23096', revision: 2 })).json()).depot.name).toBe('Guéret')
     expect((await edit({}, '00000000-0000-4000-8000-00000000dead')).status).toBe(404)
   })
+
+  it('lets no administrator overwrite what another wrote meanwhile', async () => {
+    const unit = await (await addUnit({ ...newUnit, name: 'Unité à deux' })).json()
+    const param = { unitId: unit.unitId }
+    const edit = (json: object) =>
+      admin.api.admin.units[':unitId'].$put({ param, json: { ...newUnit, depotInsee: null, ...json } as never })
+    expect((await edit({ name: 'Unité de l’un', revision: unit.revision })).status).toBe(200)
+    expect(await refusalOf(await edit({ name: 'Unité de l’autre', revision: unit.revision }))).toEqual([
+      409,
+      'changed_meanwhile',
+      undefined,
+    ])
+    const retire = (revision: number) =>
+      admin.api.admin.units[':unitId'].service.$put({ param, json: { revision, inService: false } })
+    expect(await refusalOf(await retire(unit.revision))).toEqual([409, 'changed_meanwhile', undefined])
+    expect((await retire(unit.revision + 1)).status).toBe(200)
+    expect((await places()).units.map(({ name }) => name)).not.toContain('Unité de l’un')
+    const kept = (await (await admin.api.admin.units.$get()).json()).find(({ unitId }) => unitId === unit.unitId)
+    expect(kept).toMatchObject({ name: 'Unité de l’un', inService: false, revision: 3 })
+    expect(await (await edit({ name: 'Unité de l’un', revision: 3 })).json()).toMatchObject({ inService: false })
+  })
+
+  it('retires a unit: its published stops stay, nothing new is made or published for it until it is back', async () => {
+    const demo = await testApp({ seed: 'demo' })
+    const [planner, administrator] = [await demo.as('Perle'), await demo.as('Camélia')]
+    const [unit] = await (await administrator.api.admin.units.$get()).json()
+    const { unitId } = unit!
+    const retire = (revision: number, inService: boolean) =>
+      administrator.api.admin.units[':unitId'].service.$put({ param: { unitId }, json: { revision, inService } })
+    const stops = await listStops(demo.ports.db, {})
+    const ahead = await (await administrator.api.admin.units[':unitId'].stops.$get({ param: { unitId } })).json()
+    expect(ahead.map(({ stopId }) => stopId).sort()).toEqual(stops.map(({ stopId }) => stopId).sort())
+    expect((await retire(unit!.revision, false)).status).toBe(200)
+    expect(await listStops(demo.ports.db, {})).toEqual(stops)
+    const draft = { unitId, name: 'Trop tard', fromDate: '2026-09-01', toDate: '2026-09-30', stops: [] }
+    const create = () => planner.api.tours.$post({ json: draft as never })
+    expect(await refusalOf(await create())).toEqual([422, 'unknown_unit', 'unitId'])
+    expect((await retire(unit!.revision + 1, true)).status).toBe(200)
+    expect((await create()).status).toBe(201)
+  })
+
   it('leaves published stops the sessions they have when the usual day changes, and the specialty of its tours', async () => {
     const demo = await testApp({ seed: 'demo' })
     const tours = await demo.as('Perle')
@@ -164,12 +205,12 @@ describe(`host centres and units an administrator adds, on ${ENGINE}`, () => {
     const edit = async (json: object) =>
       (await demo.as('Camélia')).api.admin.units[':unitId'].$put({
         param: { unitId },
-        json: { ...facts, depotInsee: null, sessionTemplate, ...json },
+        json: { ...facts, depotInsee: null, sessionTemplate, revision: 1, ...json },
       })
     expect((await edit({})).status).toBe(200)
     expect(before.every((list) => list.length > 0)).toBe(true)
     expect([await sessions(), await slots()]).toEqual(before)
-    expect(await refusalOf(await edit({ specialty: 'ophthalmology' }))).toEqual([
+    expect(await refusalOf(await edit({ specialty: 'ophthalmology', revision: 2 }))).toEqual([
       409,
       'unit_specialty_kept',
       'specialty',

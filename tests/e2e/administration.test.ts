@@ -77,9 +77,28 @@ describe('administration', () => {
     await dialog.getByText(/gardent leurs séances/).waitFor()
     await expect.poll(() => dialog.getByLabel('Longueur (m)').inputValue()).toBe('9,5')
     await dialog.getByLabel('Cabinets').fill('2')
+    await dialog.getByLabel('Équipement').fill('Dermatoscope\nCryothérapie')
+    await dialog.getByLabel('Jours longs par semaine').fill('1')
     await dialog.getByRole('button', { name: 'Enregistrer' }).click()
     const card = page.getByRole('region', { name: 'Unité d’essai' })
     await card.getByText('2', { exact: true }).waitFor()
+    await card.getByText('Dermatoscope, Cryothérapie').waitFor()
+    await card.getByText('Non connu').first().waitFor()
+  })
+
+  it('takes a unit out of service, naming the stops it leaves, and puts it back', async () => {
+    await page.getByRole('button', { name: 'Retirer Mobil’Derm du service' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByText(/Le Mas-d’Agenais|Le Mas-d'Agenais/)
+      .first()
+      .waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Retirer du service' }).click()
+    await page.getByText('Mobil’Derm est retirée du service.').waitFor()
+    const card = page.getByRole('region', { name: 'Mobil’Derm', exact: true })
+    await card.getByRole('button', { name: 'Remettre en service' }).click()
+    await card.getByRole('button', { name: 'Retirer Mobil’Derm du service' }).waitFor()
   })
 
   it('verifies the access log', async () => {

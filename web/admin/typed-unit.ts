@@ -20,6 +20,8 @@ export type TypedUnit = {
   readonly weightTonnes: string
   readonly power: string
   readonly licence: NonNullable<Vehicle['licence']> | ''
+  /** One piece a line. */
+  readonly equipment: string
   readonly spans: readonly TypedSpan[]
   /** Empty: the whole of that day. */
   readonly firstDayFrom: string
@@ -31,12 +33,29 @@ export type TypedUnit = {
   readonly breakAfter: string
   readonly breakMinutes: string
   readonly eveningDrive: string
+  readonly longDay: string
+  readonly longDays: string
+  readonly rest: string
+  readonly drivingDays: readonly number[]
+  readonly returns: DrivingPolicy['returnsToDepot']
+  /** Kilometres; empty: as far as needed. */
+  readonly longestLeg: string
+  readonly farthest: string
   readonly periods: readonly TypedPeriod[]
 }
 
-export const WHOLE_BOUNDS = { rooms: [1, 10], slotMinutes: [5, 240], breakMinutes: [0, 1440] } as const
+export const WHOLE_BOUNDS = {
+  rooms: [1, 10],
+  slotMinutes: [5, 240],
+  breakMinutes: [0, 1440],
+  longDays: [0, 7],
+} as const
 export const SIZE_BOUNDS = { lengthMetres: 30, widthMetres: 30, heightMetres: 30, weightTonnes: 60 } as const
-const HOURS = { maxDrive: 24, breakAfter: 24, eveningDrive: 24 } as const
+const HOURS = { maxDrive: 24, breakAfter: 24, eveningDrive: 24, longDay: 24, rest: 24 } as const
+/** Most kilometres a limit may say; an empty one limits nothing. */
+export const DISTANCE_BOUNDS = { longestLeg: 2000, farthest: 2000 } as const
+const EQUIPMENT_LINES = 40
+const EQUIPMENT_LETTERS = 120
 const WHOLE_DAY = 1440 as MinuteOfDay
 const NEW_SPANS: readonly TypedSpan[] = [
   { start: '09:00', end: '12:30' },
@@ -45,11 +64,13 @@ const NEW_SPANS: readonly TypedSpan[] = [
 
 /** A unit as text to edit; for a new one, the usual working week and the driving figures of the default policy. */
 export function typedUnit(unit: Unit | null, specialty: string): TypedUnit {
-  const { lengthMetres, widthMetres, heightMetres, weightTonnes, power, licence } = unit?.vehicle ?? UNKNOWN_VEHICLE
+  const { lengthMetres, widthMetres, heightMetres, weightTonnes, power, licence, equipment } =
+    unit?.vehicle ?? UNKNOWN_VEHICLE
   const template = unit?.sessionTemplate
   const policy = unit?.drivingPolicy ?? DrivingPolicy.parse({})
   const size = (figure: number | null) => (figure === null ? '' : formatNumber(figure, 2))
   const hours = (seconds: number) => formatNumber(seconds / 3600, 2)
+  const kilometres = (metres: number | null) => (metres === null ? '' : String(Math.round(metres / 1000)))
   return {
     name: unit?.name ?? '',
     specialty: unit?.specialty ?? specialty,
@@ -61,6 +82,7 @@ export function typedUnit(unit: Unit | null, specialty: string): TypedUnit {
     weightTonnes: size(weightTonnes),
     power: power ?? '',
     licence: licence ?? '',
+    equipment: equipment.join('\n'),
     spans:
       template?.spans.map(({ start, end }) => ({ start: textOfMinute(start), end: textOfMinute(end) })) ?? NEW_SPANS,
     firstDayFrom: template && template.firstDayFrom > 0 ? textOfMinute(template.firstDayFrom) : '',
@@ -72,6 +94,13 @@ export function typedUnit(unit: Unit | null, specialty: string): TypedUnit {
     breakAfter: hours(policy.breakAfterSeconds),
     breakMinutes: String(Math.round(policy.breakSeconds / 60)),
     eveningDrive: hours(policy.eveningDriveSeconds),
+    longDay: hours(policy.longDayDriveSeconds),
+    longDays: String(policy.longDaysPerWeek),
+    rest: hours(policy.dailyRestSeconds),
+    drivingDays: policy.drivingDaysOfWeek,
+    returns: policy.returnsToDepot,
+    longestLeg: kilometres(policy.maxLegMetres),
+    farthest: kilometres(policy.maxMetresFromDepot),
     periods: unit?.outOfService ?? [],
   }
 }
@@ -87,6 +116,13 @@ function readFigure(text: string, most: number, least: 'zero' | 'above_zero' = '
 export const isPeriodSound = ({ from, to, reason }: TypedPeriod): boolean =>
   from !== '' && to !== '' && from <= to && reason.trim() !== ''
 
+/** Pieces of equipment as typed: one a line, empty lines left out. */
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+
 /** The fields of a typed unit that cannot be kept as they are. */
 export function unitFaults(typed: TypedUnit): ReadonlySet<keyof TypedUnit> {
   const faults = new Set<keyof TypedUnit>()
@@ -98,9 +134,16 @@ export function unitFaults(typed: TypedUnit): ReadonlySet<keyof TypedUnit> {
     if (typed[field].trim() !== '' && readFigure(typed[field], SIZE_BOUNDS[field]) === null) faults.add(field)
   }
   for (const field of Object.keys(HOURS) as (keyof typeof HOURS)[]) {
-    const least = field === 'eveningDrive' ? 'zero' : 'above_zero'
+    const least = field === 'eveningDrive' || field === 'rest' ? 'zero' : 'above_zero'
     if (readFigure(typed[field], HOURS[field], least) === null) faults.add(field)
   }
+  for (const field of Object.keys(DISTANCE_BOUNDS) as (keyof typeof DISTANCE_BOUNDS)[]) {
+    if (typed[field].trim() !== '' && readFigure(typed[field], DISTANCE_BOUNDS[field]) === null) faults.add(field)
+  }
+  const equipment = linesOf(typed.equipment)
+  const isTooMuch = equipment.length > EQUIPMENT_LINES || equipment.some((line) => line.length > EQUIPMENT_LETTERS)
+  if (isTooMuch) faults.add('equipment')
+  if (typed.drivingDays.length === 0) faults.add('drivingDays')
   if (typed.spans.length === 0 || !typed.spans.every(isSpanSound)) faults.add('spans')
   if (typed.days.length === 0) faults.add('days')
   if (!typed.periods.every(isPeriodSound)) faults.add('periods')
@@ -111,6 +154,10 @@ export function unitFaults(typed: TypedUnit): ReadonlySet<keyof TypedUnit> {
 export function readTypedUnit(typed: TypedUnit, unit: Unit | null, depotInsee: InseeCode | null): UnitEdit {
   const size = (field: keyof typeof SIZE_BOUNDS) => readFigure(typed[field], SIZE_BOUNDS[field])
   const seconds = (field: keyof typeof HOURS) => Math.round((readFigure(typed[field], 24, 'zero') ?? 0) * 60) * 60
+  const metres = (field: keyof typeof DISTANCE_BOUNDS) => {
+    const kilometres = readFigure(typed[field], DISTANCE_BOUNDS[field])
+    return kilometres === null ? null : kilometres * 1000
+  }
   const policy = unit?.drivingPolicy ?? DrivingPolicy.parse({})
   return {
     name: typed.name.trim(),
@@ -125,7 +172,7 @@ export function readTypedUnit(typed: TypedUnit, unit: Unit | null, depotInsee: I
       weightTonnes: size('weightTonnes'),
       power: typed.power.trim() || null,
       licence: typed.licence || null,
-      equipment: unit?.vehicle.equipment ?? [],
+      equipment: linesOf(typed.equipment),
     },
     sessionTemplate: {
       spans: typed.spans.map(({ start, end }) => ({ start: minuteOfText(start)!, end: minuteOfText(end)! })),
@@ -141,6 +188,13 @@ export function readTypedUnit(typed: TypedUnit, unit: Unit | null, depotInsee: I
       breakAfterSeconds: seconds('breakAfter'),
       breakSeconds: Number(typed.breakMinutes) * 60,
       eveningDriveSeconds: seconds('eveningDrive'),
+      longDayDriveSeconds: seconds('longDay'),
+      longDaysPerWeek: Number(typed.longDays),
+      dailyRestSeconds: seconds('rest'),
+      drivingDaysOfWeek: [...typed.drivingDays],
+      returnsToDepot: typed.returns,
+      maxLegMetres: metres('longestLeg'),
+      maxMetresFromDepot: metres('farthest'),
     },
     outOfService: typed.periods.map(({ from, to, reason }) => ({
       from: from as LocalDate,

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../../shared/problem.ts'
 import type { Commune } from '../../shared/territory.ts'
-import type { Unit } from '../../shared/unit.ts'
+import type { KeptUnit } from '../../shared/unit.ts'
 import { api, call } from '../api.ts'
 import { searchCommunes } from '../commune-search.ts'
 import { en } from '../i18n/admin.en.ts'
@@ -11,6 +11,7 @@ import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en as specialtiesEn } from '../i18n/specialties.en.ts'
 import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { reloadAll } from '../load.ts'
 import { Button } from '../ui/button.tsx'
 import { Combobox } from '../ui/combobox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -30,7 +31,7 @@ export function UnitDialog({
   onClose,
   onSaved,
 }: {
-  unit: Unit | null
+  unit: KeptUnit | null
   specialties: readonly string[]
   onClose: () => void
   onSaved: () => void
@@ -51,7 +52,7 @@ export function UnitDialog({
   }
   const send = () => {
     if (unit) {
-      const json = readTypedUnit(typed, unit, depot?.insee ?? null)
+      const json = { ...readTypedUnit(typed, unit, depot?.insee ?? null), revision: unit.revision }
       return call(api.api.admin.units[':unitId'].$put({ param: { unitId: unit.unitId }, json }))
     }
     if (!depot) return null
@@ -66,7 +67,11 @@ export function UnitDialog({
     setSaving(true)
     const answer = await sent
     setSaving(false)
-    if (!answer.ok) return setProblem(answer.problem)
+    if (!answer.ok) {
+      // What somebody else wrote is read again behind the dialog, so that opening it anew shows it.
+      if (answer.problem.code === 'changed_meanwhile') reloadAll()
+      return setProblem(answer.problem)
+    }
     const { name } = answer.value
     showToast({ text: unit ? t.units.saved(name) : t.units.added(name) })
     onSaved()
@@ -120,7 +125,7 @@ function IdentitySection({
   onDepot,
   depotMissing,
 }: UnitPart & {
-  unit: Unit | null
+  unit: KeptUnit | null
   specialties: readonly string[]
   onDepot: (commune: Commune | null) => void
   depotMissing: boolean

@@ -8,9 +8,16 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { FieldError } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
-import { DateInput, TextInput, TimeInput } from '../ui/text-input.tsx'
+import { DateInput, TextArea, TextInput, TimeInput } from '../ui/text-input.tsx'
 import { isSpanSound, someDateOn, type TypedSpan, WEEKDAYS } from './opening-hours.ts'
-import { isPeriodSound, SIZE_BOUNDS, type TypedPeriod, type TypedUnit, WHOLE_BOUNDS } from './typed-unit.ts'
+import {
+  DISTANCE_BOUNDS,
+  isPeriodSound,
+  SIZE_BOUNDS,
+  type TypedPeriod,
+  type TypedUnit,
+  WHOLE_BOUNDS,
+} from './typed-unit.ts'
 
 /** What each part of the unit's form is given: the text typed, how to change it, and what is wrong. */
 export type UnitPart = {
@@ -20,7 +27,7 @@ export type UnitPart = {
   readonly problem: Problem | null
 }
 
-/** Size, power and licence: each may stay unknown. */
+/** Size, power, licence and equipment: each may stay unknown. */
 export function VehicleSection({ typed, set, faults }: UnitPart) {
   const t = useText(fr, en)
   const sizes = Object.keys(SIZE_BOUNDS) as (keyof typeof SIZE_BOUNDS)[]
@@ -57,6 +64,14 @@ export function VehicleSection({ typed, set, faults }: UnitPart) {
           onChange={(licence) => set({ licence })}
         />
       </div>
+      <TextArea
+        label={t.units.equipment}
+        hint={t.units.equipmentHint}
+        rows={4}
+        value={typed.equipment}
+        error={faults.has('equipment') ? t.units.equipmentWrong : undefined}
+        onInput={(equipment) => set({ equipment })}
+      />
     </fieldset>
   )
 }
@@ -158,10 +173,21 @@ export function SessionSection({ typed, set, faults, problem }: UnitPart) {
   )
 }
 
+type DrivingFigure =
+  | 'maxDrive'
+  | 'breakAfter'
+  | 'breakMinutes'
+  | 'longDay'
+  | 'longDays'
+  | 'rest'
+  | 'eveningDrive'
+  | 'longestLeg'
+  | 'farthest'
+
 /** Limits to driving, applied or not; their figures stay for the day they are. */
 export function DrivingSection({ typed, set, faults }: UnitPart) {
   const t = useText(fr, en)
-  const figure = (field: 'maxDrive' | 'breakAfter' | 'breakMinutes' | 'eveningDrive', wrong: string) => (
+  const figure = (field: DrivingFigure, wrong: string) => (
     <TextInput
       label={t.units[field]}
       inputMode="decimal"
@@ -171,6 +197,7 @@ export function DrivingSection({ typed, set, faults }: UnitPart) {
       onInput={(text) => set({ [field]: text })}
     />
   )
+  const kilometresWrong = t.units.sizeWrong(DISTANCE_BOUNDS.longestLeg)
   return (
     <fieldset class="choice-group stack admin-section">
       <legend class="choice-legend">{t.units.driving}</legend>
@@ -184,8 +211,44 @@ export function DrivingSection({ typed, set, faults }: UnitPart) {
         {figure('maxDrive', t.units.hoursWrong)}
         {figure('breakAfter', t.units.hoursWrong)}
         {figure('breakMinutes', t.centres.numberWrong(...WHOLE_BOUNDS.breakMinutes))}
-        {figure('eveningDrive', t.units.hoursWrong)}
+        {figure('longDay', t.units.hoursWrong)}
+        {figure('longDays', t.centres.numberWrong(...WHOLE_BOUNDS.longDays))}
+        {figure('rest', t.units.hoursWrong)}
       </div>
+      <div class="admin-figures">
+        {figure('eveningDrive', t.units.hoursWrong)}
+        {figure('longestLeg', kilometresWrong)}
+        {figure('farthest', kilometresWrong)}
+      </div>
+      <fieldset class="choice-group">
+        <legend>{t.units.drivingDays}</legend>
+        <div class="row">
+          {WEEKDAYS.map((day) => (
+            <Checkbox
+              key={day}
+              label={formatWeekday(someDateOn(day))}
+              checked={typed.drivingDays.includes(day)}
+              onChange={(isOn) =>
+                set({
+                  drivingDays: isOn
+                    ? [...typed.drivingDays, day].sort()
+                    : typed.drivingDays.filter((other) => other !== day),
+                })
+              }
+            />
+          ))}
+        </div>
+        {faults.has('drivingDays') && <FieldError id="unit-driving-days-error">{t.units.weekMissing}</FieldError>}
+      </fieldset>
+      <Select
+        label={t.units.returns}
+        value={typed.returns}
+        options={(['after_idle_week', 'after_each_stop'] as const).map((value) => ({
+          value,
+          label: t.units.returning[value],
+        }))}
+        onChange={(returns) => set({ returns })}
+      />
     </fieldset>
   )
 }

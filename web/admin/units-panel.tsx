@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Unit } from '../../shared/unit.ts'
+import type { KeptUnit } from '../../shared/unit.ts'
 import { api, call } from '../api.ts'
 import { formatDays, formatNumber, formatSeconds, formatTime } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
@@ -8,9 +9,12 @@ import { en as specialtiesEn } from '../i18n/specialties.en.ts'
 import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { reloadAll, useLoad } from '../load.ts'
+import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { RetireUnitDialog } from './retire-unit-dialog.tsx'
 import { UnitDialog } from './unit-dialog.tsx'
 
 /** Mobile units as planning knows them, to add and to change. */
@@ -18,7 +22,8 @@ export function UnitsPanel() {
   const t = useText(fr, en)
   const units = useLoad(() => call(api.api.admin.units.$get()), [])
   const specialties = useLoad(() => call(api.api.admin.specialties.$get()), [])
-  const [editing, setEditing] = useState<Unit | 'new' | null>(null)
+  const [editing, setEditing] = useState<KeptUnit | 'new' | null>(null)
+  const [retiring, setRetiring] = useState<KeptUnit | null>(null)
   const known = specialties.status === 'loaded' ? specialties.value : null
   return (
     <div class="stack">
@@ -36,12 +41,27 @@ export function UnitsPanel() {
           ) : (
             <div class="columns">
               {all.map((unit) => (
-                <UnitCard key={unit.unitId} unit={unit} onEdit={() => setEditing(unit)} />
+                <UnitCard
+                  key={unit.unitId}
+                  unit={unit}
+                  onEdit={() => setEditing(unit)}
+                  onRetire={() => setRetiring(unit)}
+                />
               ))}
             </div>
           )
         }
       </Loaded>
+      {retiring && (
+        <RetireUnitDialog
+          unit={retiring}
+          onClose={() => setRetiring(null)}
+          onDone={() => {
+            setRetiring(null)
+            reloadAll()
+          }}
+        />
+      )}
       {editing && known && (
         <UnitDialog
           unit={editing === 'new' ? null : editing}
@@ -57,17 +77,20 @@ export function UnitsPanel() {
   )
 }
 
-function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
+function UnitCard({ unit, onEdit, onRetire }: { unit: KeptUnit; onEdit: () => void; onRetire: () => void }) {
   const t = useText(fr, en)
   const names = useText(specialtiesFr, specialtiesEn)
   const { sessionTemplate, drivingPolicy, vehicle } = unit
   const spans = sessionTemplate.spans.map(({ start, end }) => `${formatTime(start)} – ${formatTime(end)}`).join(', ')
-  const { lengthMetres, widthMetres, heightMetres } = vehicle
-  const size =
-    lengthMetres && widthMetres && heightMetres
-      ? t.units.vehicleSize(formatNumber(lengthMetres, 2), formatNumber(widthMetres, 2), formatNumber(heightMetres, 2))
-      : t.units.vehicleUnknown
-  const facts: [string, string][] = [
+  const missing = <Badge tone="warning">{t.units.unknown}</Badge>
+  const figure = (size: number | null) => (size === null ? missing : formatNumber(size, 2))
+  const restore = async () => {
+    const json = { revision: unit.revision, inService: true }
+    const answer = await call(api.api.admin.units[':unitId'].service.$put({ param: { unitId: unit.unitId }, json }))
+    showToast(answer.ok ? { text: t.units.restored(unit.name) } : { text: answer.problem.message, tone: 'error' })
+    reloadAll()
+  }
+  const facts: [string, ComponentChildren][] = [
     [t.units.specialty, names[unit.specialty] ?? unit.specialty],
     [t.units.depot, unit.depot.name],
     [t.units.rooms, String(unit.rooms)],
@@ -84,9 +107,13 @@ function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
           )
         : t.units.drivingNotApplied,
     ],
-    [t.units.vehicle, size],
-    [t.units.power, vehicle.power ?? t.units.unknown],
-    [t.units.licence, vehicle.licence ?? t.units.unknown],
+    [t.units.lengthMetres, figure(vehicle.lengthMetres)],
+    [t.units.widthMetres, figure(vehicle.widthMetres)],
+    [t.units.heightMetres, figure(vehicle.heightMetres)],
+    [t.units.weightTonnes, figure(vehicle.weightTonnes)],
+    [t.units.power, vehicle.power ?? missing],
+    [t.units.licence, vehicle.licence ?? missing],
+    [t.units.equipment, vehicle.equipment.length > 0 ? vehicle.equipment.join(', ') : missing],
     [
       t.units.outOfService,
       unit.outOfService.map(({ from, to, reason }) => `${formatDays(from, to)} (${reason})`).join(' ; ') ||
@@ -97,9 +124,12 @@ function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
     <section class="card stack-tight" aria-label={unit.name}>
       <div class="row-spread">
         <h2>{unit.name}</h2>
-        <Button size="s" icon="edit" aria-label={t.units.editOf(unit.name)} onClick={onEdit}>
-          {t.units.edit}
-        </Button>
+        <span class="row">
+          {!unit.inService && <Badge tone="neutral">{t.units.retired}</Badge>}
+          <Button size="s" icon="edit" aria-label={t.units.editOf(unit.name)} onClick={onEdit}>
+            {t.units.edit}
+          </Button>
+        </span>
       </div>
       <dl class="admin-lines">
         {facts.map(([term, text]) => (
@@ -109,6 +139,17 @@ function UnitCard({ unit, onEdit }: { unit: Unit; onEdit: () => void }) {
           </div>
         ))}
       </dl>
+      <div>
+        {unit.inService ? (
+          <Button size="s" variant="quiet" aria-label={t.units.retireOf(unit.name)} onClick={onRetire}>
+            {t.units.retire}
+          </Button>
+        ) : (
+          <Button size="s" onClick={() => void restore()}>
+            {t.units.restore}
+          </Button>
+        )}
+      </div>
     </section>
   )
 }
