@@ -1,12 +1,13 @@
 import { addDays } from '../../shared/days.ts'
-import { type Instant, instantAt, localDateOf, MinuteOfDay } from '../../shared/time.ts'
+import type { StopId } from '../../shared/ids.ts'
+import { type Instant, instantAt, type LocalDate, localDateOf, MinuteOfDay } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { selectStops, updateStop } from './stop-store.ts'
 import { stopStateOn, tourStateOn } from './tour-life.ts'
-import { listTourRecords, updateTour } from './tour-store.ts'
+import { findTour, listTourRecords, updateTour } from './tour-store.ts'
 
 const MIDNIGHT = MinuteOfDay.parse(0)
 
@@ -15,8 +16,8 @@ export const tourJobs: Job = {
   name: 'tours',
   async run(ports) {
     for (const stop of await openStops(ports)) {
-      const state = stopStateOn(localDateOf(ports.clock.now(), stop.zone), stop)
-      if (state !== stop.state) await transaction(ports.db, (trx) => updateStop(trx, stop.stopId, { state }))
+      const today = localDateOf(ports.clock.now(), stop.zone)
+      if (stopStateOn(today, stop) !== stop.state) await moveOn(ports, stop.stopId, today)
     }
     await moveTours(ports)
   },
@@ -31,6 +32,14 @@ function openStops({ db }: Pick<Ports, 'db'>): Promise<StopSummary[]> {
   return selectStops(db, { states: ['published', 'running'] })
 }
 
+/** Reads the stop again where it writes it: somebody may have cancelled it since. */
+function moveOn({ db }: Pick<Ports, 'db'>, stopId: StopId, today: LocalDate): Promise<void> {
+  return transaction(db, async (trx) => {
+    const [stop] = await selectStops(trx, { stopIds: [stopId] })
+    if (stop) await updateStop(trx, stopId, { state: stopStateOn(today, stop) })
+  })
+}
+
 function turningPoints(stop: StopSummary): Instant[] {
   return [stop.firstDay, addDays(stop.lastDay, 1)].map((date) => instantAt(date, MIDNIGHT, stop.zone))
 }
@@ -42,7 +51,13 @@ async function moveTours(ports: Ports): Promise<void> {
     const zone = own[0]?.zone
     if (!zone) continue
     const now = ports.clock.now()
-    const state = tourStateOn(localDateOf(now, zone), { state: tour.state, stops: own })
-    if (state !== tour.state) await transaction(ports.db, (trx) => updateTour(trx, tour, { state }, now))
+    const today = localDateOf(now, zone)
+    if (tourStateOn(today, { state: tour.state, stops: own }) === tour.state) continue
+    await transaction(ports.db, async (trx) => {
+      // Read again where it is written: a version may have been published since.
+      const current = (await findTour(trx, tour.tourId))!
+      const state = tourStateOn(today, { state: current.state, stops: await selectStops(trx, { tourId: tour.tourId }) })
+      if (state !== current.state) await updateTour(trx, current, { state }, now)
+    })
   }
 }

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { runJobs } from '../../server/jobs.ts'
+import { cancelStop } from '../../server/tours/cancel-stop.ts'
+import { tourJobs } from '../../server/tours/jobs.ts'
 import type { ImpactCounts } from '../../shared/appointment.ts'
+import type { StopId } from '../../shared/ids.ts'
 import { instantAt, LocalDate, MinuteOfDay, PARIS } from '../../shared/time.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
 import { testApp } from '../support/test-app.ts'
@@ -59,6 +62,41 @@ describe('the pilot tour', () => {
     await runJobs(app.ports)
     expect((await open()).tour.state).toBe('done')
     expect((await open()).stops.map((stop) => stop.state)).toEqual(['done', 'done', 'done'])
+  })
+})
+
+describe('the jobs of a day, while a planner changes the tour', () => {
+  /** Runs the tours' job; between what it read and what it writes, at its `question`th look at the clock, `change` is asked for. */
+  async function whileRunning(question: number, change: () => ReturnType<typeof cancelStop>) {
+    const { clock } = app.ports
+    let changed: ReturnType<typeof cancelStop> | undefined
+    let asked = 0
+    const now = () => {
+      asked += 1
+      if (asked === question) changed = change()
+      return clock.now()
+    }
+    await tourJobs.run({ ...app.ports, clock: { now } })
+    expect(await changed).toEqual({ version: pilot.tour.version + 1 })
+  }
+  const cancel = (name: string, revision = pilot.tour.revision) => {
+    const moment = { now: app.ports.clock.now(), personId: null }
+    return cancelStop(app.ports, stopAt(pilot, name).stopId as StopId, revision, moment)
+  }
+
+  it('a stop that was just cancelled stays so', async () => {
+    app.ports.clock.moveTo(at('2026-02-04', 8))
+    await whileRunning(1, () => cancel('Mas'))
+    expect(stopAt(await open(), 'Mas').state).toBe('cancelled')
+  })
+
+  it('the version that was just published stays the last', async () => {
+    app.ports.clock.moveTo(at('2026-02-04', 8))
+    await whileRunning(pilot.stops.length + 1, () => cancel('Bellegarde'))
+    const { tour, versions } = await open()
+    expect(tour).toMatchObject({ version: pilot.tour.version + 1, state: 'running' })
+    expect(versions[0]?.version).toBe(tour.version)
+    expect(await cancel('Ménigoute', tour.revision)).toEqual({ version: tour.version + 1 })
   })
 })
 
