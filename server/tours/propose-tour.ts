@@ -35,22 +35,29 @@ type Needs = Pick<Ports, 'db' | 'territory' | 'travel' | 'planner' | 'clock' | '
 /** Makes the desk where planners ask for proposals. One plan is sought per proposal, away from the request's thread. */
 export function createProposals(ports: Needs): Proposals {
   const runs = new Map<string, Run>()
+  /** Asked for and not running yet: others may ask meanwhile. */
+  let preparing = 0
   return {
     async start(request, moment) {
-      if ([...runs.values()].length >= MOST_AT_ONCE) return refuse('too_many_proposals')
-      if (request.variant && !(await findProposal(ports.db, request.variant.of))) {
-        return refuse('unknown_base_proposal', { field: 'variant.of' })
+      if (runs.size + preparing >= MOST_AT_ONCE) return refuse('too_many_proposals')
+      preparing += 1
+      try {
+        if (request.variant && !(await findProposal(ports.db, request.variant.of))) {
+          return refuse('unknown_base_proposal', { field: 'variant.of' })
+        }
+        const problem = await buildProblem(ports, request)
+        if (isRefusal(problem)) return problem
+        const proposalId = ports.newId()
+        const problemText = JSON.stringify(problem)
+        await insertProposal(ports.db, { proposalId, request, problemText, ...moment })
+        runs.set(
+          proposalId,
+          follow(ports, proposalId, problem, () => runs.delete(proposalId)),
+        )
+        return proposalId
+      } finally {
+        preparing -= 1
       }
-      const problem = await buildProblem(ports, request)
-      if (isRefusal(problem)) return problem
-      const proposalId = ports.newId()
-      const problemText = JSON.stringify(problem)
-      await insertProposal(ports.db, { proposalId, request, problemText, ...moment })
-      runs.set(
-        proposalId,
-        follow(ports, proposalId, problem, () => runs.delete(proposalId)),
-      )
-      return proposalId
     },
     view: (proposalId) => viewProposal(ports, proposalId, runs.get(proposalId)),
     async cancel(proposalId) {
@@ -77,13 +84,17 @@ function follow(ports: Needs, proposalId: string, problem: PlanProblem, done: ()
     progress.push(point)
     if (plan) run.best = plan
   }
+  const failed = (error: unknown) =>
+    ports.log.error({ proposalId, error: error instanceof Error ? error.name : 'unknown' }, 'a proposal failed')
   const ended = ports.planner
     .solve(problem, { signal: stop.signal, onProgress })
     .then((answer) => keep(ports, proposalId, problem, answer, run.cancelled))
     .catch((error: unknown) => {
-      ports.log.error({ proposalId, error: error instanceof Error ? error.name : 'unknown' }, 'a proposal failed')
+      failed(error)
       return keep(ports, proposalId, problem, { refusal: 'planner_failed' }, run.cancelled)
     })
+    // Its end could not be kept: it reads as interrupted, and the server goes on.
+    .catch(failed)
     .finally(done)
   const run: Run = { stop, progress, best: null, cancelled: false, ended }
   return run

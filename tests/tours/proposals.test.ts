@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
+import type { Planner } from '../../server/planning/planner.ts'
 import { transaction } from '../../server/store/database.ts'
 import { buildProblem } from '../../server/tours/build-problem.ts'
+import { createProposals } from '../../server/tours/propose-tour.ts'
 import { saveUnit } from '../../server/tours/unit-store.ts'
 import { mondayOf } from '../../shared/days.ts'
 import { UnitId } from '../../shared/ids.ts'
@@ -234,5 +236,41 @@ describe('several units', () => {
       status: 422,
       body: { code: 'mixed_specialties', field: 'unitIds.1' },
     })
+  })
+})
+
+describe('the desk of proposals', () => {
+  const moment = () => ({ now: app.ports.clock.now(), personId: null })
+  const asked = () => ProposalRequest.parse(request())
+  const untilAborted: Planner['solve'] = (_, run) =>
+    new Promise((resolve) => run?.signal?.addEventListener('abort', () => resolve({ refusal: 'stopped' })))
+
+  it('takes no more at once than it says, however close together they are asked for', async () => {
+    const planner: Planner = { solve: untilAborted, close: async () => {} }
+    const desk = createProposals({ ...app.ports, planner })
+    const answers = await Promise.all([1, 2, 3, 4].map(() => desk.start(asked(), moment())))
+    const started = answers.filter((answer) => typeof answer === 'string')
+    expect(started).toHaveLength(2)
+    expect(answers.filter((answer) => typeof answer !== 'string')).toEqual([
+      { refusal: 'too_many_proposals' },
+      { refusal: 'too_many_proposals' },
+    ])
+    for (const proposalId of started) await desk.cancel(proposalId)
+    expect(await desk.start(asked(), moment())).toEqual(expect.any(String))
+  })
+
+  it('outlives a database that does not answer when a plan is to be kept', async () => {
+    let isDown = false
+    const db = new Proxy(app.ports.db, {
+      get(target, name) {
+        if (isDown && name === 'updateTable') throw new Error('the database does not answer')
+        const value = Reflect.get(target, name)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const desk = createProposals({ ...app.ports, db, planner: { solve: untilAborted, close: async () => {} } })
+    const proposalId = await desk.start(asked(), moment())
+    isDown = true
+    expect(await desk.cancel(proposalId as string)).toMatchObject({ refusal: { refusal: 'interrupted' } })
   })
 })
