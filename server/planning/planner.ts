@@ -33,6 +33,8 @@ export function createPlanner(url: URL = workerUrl()): Planner {
     const stopFlags = new SharedArrayBuffer(4)
     const worker = startWorker(url, { role: 'search', url: url.href, stopFlags } satisfies WorkerStart)
     worker.unref()
+    // A thread that dies between two plans is replaced at the next; unheard, its error would end the process.
+    worker.on('error', () => undefined)
     worker.once('exit', () => {
       thread = undefined
     })

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkPlan } from '../../server/planning/check.ts'
 import { createPlanner } from '../../server/planning/planner.ts'
@@ -100,5 +104,23 @@ describe('the planner in its thread', () => {
     expect(planIn(await other.solve(aProblem())).stops.length).toBe(2)
     await other.close()
     await other.close()
+  })
+
+  it('takes another thread when its own dies between two plans', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'escale-worker-'))
+    const file = join(folder, 'worker.mjs')
+    writeFileSync(
+      file,
+      `import { parentPort, threadId } from 'node:worker_threads'
+      parentPort.on('message', ({ job }) => {
+        parentPort.postMessage({ job, kind: 'done', result: { refusal: 'by ' + threadId } })
+        setTimeout(() => { throw new Error('out of memory') })
+      })`,
+    )
+    const fragile = createPlanner(pathToFileURL(file))
+    const first = await fragile.solve(aProblem())
+    await expect.poll(() => fragile.solve(aProblem()).catch(() => first)).not.toEqual(first)
+    await fragile.close()
+    rmSync(folder, { recursive: true })
   })
 })
