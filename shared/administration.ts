@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DepartmentCode, InseeCode } from './geo.ts'
+import { DepartmentCode, InseeCode, LngLat } from './geo.ts'
 import { WeekHours } from './host-centre.ts'
 import { HostCentreId, PersonId } from './ids.ts'
 import { Role } from './person.ts'
@@ -99,6 +99,8 @@ export type NewCentre = z.infer<typeof NewCentre>
 /** What an administrator may change of a centre. Hours that are saved are the centre's own, no longer assumed. */
 export const CentreEdit = z.object({
   facts: CentreFacts.optional(),
+  /** Where the unit stands, once it is better known than by its commune. */
+  lngLat: LngLat.optional(),
   openingHours: WeekHours.optional(),
   /** Mondays of the weeks the centre is closed. */
   closedWeeks: z.array(LocalDate).max(60).optional(),

@@ -9,13 +9,13 @@ import { syncSlots } from '../appointments/sync-slots.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
-import { checkFacts } from './centre-facts.ts'
+import { checkFacts, checkPosition } from './centre-facts.ts'
 import { checkClosedWeeks, checkHours } from './centre-hours.ts'
 import { findHostCentre, listHostCentres, saveHostCentre } from './host-centre-store.ts'
 
 /**
  * Changes what is known of a centre, its hours, closed weeks or activity. Hours that are given stop being assumed. Refuses
- * `not_found`, `hours_overlap`, `not_a_monday`, and facts `checkFacts` refuses. Stops already there stay, and the caller
+ * `not_found`, `hours_overlap`, `not_a_monday`, and what `checkFacts` and `checkPosition` refuse. Stops already there stay, and the caller
  * shows which ones stand in closed time; their places there are withdrawn with it, and the safety rule checked again.
  */
 export function editCentre(
@@ -31,11 +31,13 @@ export function editCentre(
     const refusal =
       (edit.facts && checkFacts(edit.facts, { ...centre, others: await listHostCentres(trx) })) ??
       (edit.openingHours && checkHours(edit.openingHours)) ??
-      (edit.closedWeeks && checkClosedWeeks(edit.closedWeeks))
+      (edit.closedWeeks && checkClosedWeeks(edit.closedWeeks)) ??
+      (edit.lngLat && checkPosition(edit.lngLat, ports.territory.byInsee(centre.communeInsee)?.lngLat ?? centre.lngLat))
     if (refusal) return refusal
     const edited: HostCentre = {
       ...centre,
       ...edit.facts,
+      ...(edit.lngLat && { lngLat: edit.lngLat }),
       ...(edit.openingHours && { openingHours: edit.openingHours, openingHoursAssumed: false }),
       ...(edit.closedWeeks && { closedWeeks: [...new Set(edit.closedWeeks)].sort() }),
       ...(edit.active !== undefined && { active: edit.active }),

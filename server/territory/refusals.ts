@@ -76,6 +76,11 @@ export const territoryRefusals = {
     fr: 'Un centre de ce nom existe déjà dans cette commune. Modifiez-le, ou donnez un autre nom à celui-ci.',
     en: 'A centre of this name already exists in this commune. Edit that one, or name this one otherwise.',
   },
+  centre_far_from_commune: {
+    status: 422,
+    fr: 'Cette position est à {kilometres} km de la commune du centre ; {most} km au plus. Écrivez la latitude d’abord, puis la longitude.',
+    en: 'This position is {kilometres} km from the centre’s commune; {most} km at most. Write the latitude first, then the longitude.',
+  },
   days_reversed: {
     status: 400,
     fr: 'La durée la plus courte d’une étape dépasse la plus longue. Corrigez l’une des deux.',

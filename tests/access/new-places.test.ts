@@ -137,6 +137,18 @@ describe(`host centres and units an administrator adds, on ${ENGINE}`, () => {
     expect((await places()).units).toHaveLength(1)
   })
 
+  it('stands a centre where it is told, near its commune, and refuses a slip of the pen', async () => {
+    const centre = await (await addCentre(newCentre)).json()
+    const [lng, lat] = centre.lngLat
+    const stand = (lngLat: [number, number]) =>
+      admin.api.admin.centres[':centreId'].$patch({ param: { centreId: centre.hostCentreId }, json: { lngLat } })
+    const moved: [number, number] = [lng + 0.01, lat - 0.01]
+    expect((await (await stand(moved)).json()).centre.lngLat).toEqual(moved)
+    expect((await places()).centres.find(({ centreId }) => centreId === centre.hostCentreId)?.lngLat).toEqual(moved)
+    expect(await refusalOf(await stand([lat, lng]))).toEqual([422, 'centre_far_from_commune', 'lngLat'])
+    expect(await refusalOf(await stand([lng + 0.3, lat]))).toEqual([422, 'centre_far_from_commune', 'lngLat'])
+  })
+
   it('changes a unit and keeps its depot unless another is chosen', async () => {
     const unit = await (await addUnit(newUnit)).json()
     const edit = (json: object, unitId: string = unit.unitId) =>

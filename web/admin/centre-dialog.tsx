@@ -13,11 +13,12 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { TextInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { CentreFactsFields } from './centre-facts.tsx'
 import { ClosedWeeks } from './closed-weeks.tsx'
 import { readTypedWeek, typedWeek } from './opening-hours.ts'
-import { readTypedCentre, typedCentre } from './typed-centre.ts'
+import { readPosition, readTypedCentre, textOfPosition, typedCentre } from './typed-centre.ts'
 import { WeekEditor } from './week-editor.tsx'
 
 /** Edits one centre. After saving it stays open only when stops to come now stand in closed time, to say which. */
@@ -37,17 +38,26 @@ export function CentreDialog({
   const [active, setActive] = useState(centre.active)
   const [isSaving, setSaving] = useState(false)
   const [typed, setTyped] = useState(() => typedCentre(centre))
+  const kept = textOfPosition(centre.lngLat)
+  const [position, setPosition] = useState(kept)
+  const lngLat = readPosition(position)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [conflicts, setConflicts] = useState<readonly StopInClosedTime[]>([])
   const openingHours = readTypedWeek(week)
   const facts = readTypedCentre(typed)
 
   const save = async () => {
-    if (!openingHours || !facts) return
+    if (!openingHours || !facts || !lngLat) return
     setSaving(true)
     setProblem(null)
     const hasNewHours = JSON.stringify(openingHours) !== JSON.stringify(centre.openingHours)
-    const json = { facts, closedWeeks, active, ...(hasNewHours && { openingHours }) }
+    const json = {
+      facts,
+      closedWeeks,
+      active,
+      ...(hasNewHours && { openingHours }),
+      ...(position !== kept && { lngLat }),
+    }
     const param = { centreId: centre.hostCentreId }
     const answer = await call(api.api.admin.centres[':centreId'].$patch({ param, json }))
     setSaving(false)
@@ -72,7 +82,12 @@ export function CentreDialog({
       actions={
         <>
           <Button onClick={onClose}>{conflicts.length > 0 ? common.close : common.cancel}</Button>
-          <Button variant="primary" busy={isSaving} disabled={!openingHours || !facts} onClick={() => void save()}>
+          <Button
+            variant="primary"
+            busy={isSaving}
+            disabled={!openingHours || !facts || !lngLat}
+            onClick={() => void save()}
+          >
             {common.save}
           </Button>
         </>
@@ -80,6 +95,14 @@ export function CentreDialog({
     >
       <Checkbox label={t.centres.activeLabel} checked={active} onChange={setActive} />
       <CentreFactsFields typed={typed} onChange={setTyped} isTried problem={problem} />
+      <TextInput
+        label={t.centres.position}
+        hint={t.centres.positionHint}
+        maxLength={40}
+        value={position}
+        error={lngLat ? (problem?.field === 'lngLat' ? problem.message : undefined) : t.centres.positionWrong}
+        onInput={setPosition}
+      />
       <WeekEditor week={week} onChange={setWeek} />
       <ClosedWeeks mondays={closedWeeks} onChange={setClosedWeeks} />
     </Dialog>

@@ -1,4 +1,5 @@
 import type { CentreFacts } from '../../shared/administration.ts'
+import type { LngLat } from '../../shared/geo.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
 
 /** A centre's facts as typed, perhaps unfinished. */
@@ -24,6 +25,17 @@ export function typedCentre(centre: HostCentre | null): TypedCentre {
     maxDays: String(centre?.maxDays ?? 4),
     revisitDays: String(centre?.revisitDays ?? 42),
   }
+}
+
+/** A position as text to edit: « 44,41030 ; 0,21860 » would be read too, but maps write « 44.41030, 0.21860 ». */
+export const textOfPosition = ([lng, lat]: LngLat): string => `${lat.toFixed(5)}, ${lng.toFixed(5)}`
+
+/** A position typed latitude first, as maps give it, with points, or commas and a semicolon or space between; null otherwise. */
+export function readPosition(text: string): LngLat | null {
+  const [whole, first, second] = /^\s*(-?\d{1,2}(?:[.,]\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$/.exec(text) ?? []
+  if (whole === undefined) return null
+  const [lat, lng] = [first!, second!].map((figure) => Number(figure.replace(',', '.'))) as [number, number]
+  return Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? [lng, lat] : null
 }
 
 /** A whole number typed within bounds, or null. */

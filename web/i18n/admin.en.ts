@@ -140,6 +140,10 @@ export const en: typeof fr = {
     communeMissing: 'Choose the commune from the list.',
     placedAt: (commune: string, department: string) => `Placed at ${commune}, ${department}.`,
     approximate: 'The position of this commune is approximate: so will be the driving times to this centre.',
+    position: 'Position (latitude, longitude)',
+    positionHint:
+      'The commune’s while nothing more exact is known. Copy the centre’s from a map: drive times and the patients’ directions start there.',
+    positionWrong: 'Two numbers, latitude first, for example 46.2037, 1.9953.',
     address: 'Address',
     phone: 'Telephone',
     phoneWrong: 'Give a number: digits, spaces or dots.',

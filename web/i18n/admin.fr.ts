@@ -139,6 +139,10 @@ export const fr = {
     communeMissing: 'Choisissez la commune dans la liste.',
     placedAt: (commune: string, department: string) => `Placé à ${commune}, ${department}.`,
     approximate: 'La position de cette commune est approximative : les temps de route vers ce centre le seront aussi.',
+    position: 'Position (latitude, longitude)',
+    positionHint:
+      'Celle de la commune tant que rien de plus précis n’est connu. Copiez celle du centre depuis une carte : les temps de route et le plan des patients en partent.',
+    positionWrong: 'Deux nombres, la latitude d’abord, par exemple 46.2037, 1.9953.',
     address: 'Adresse',
     phone: 'Téléphone',
     phoneWrong: 'Indiquez un numéro : des chiffres, des espaces ou des points.',
