@@ -21,7 +21,7 @@ export async function exportPerson(
   return transaction(db, async (trx) => {
     const patient = await findPatientOf(trx, referralId, person.centreIds)
     if (!patient) return refuse('not_found')
-    const { accesses, ...record } = await readPersonRecord(trx, patient.id)
+    const { accesses, ...record } = await readPersonRecord(trx, patient.id, patient.phone_fingerprint)
     const at = clock.now()
     const about = { action: 'export', resource: 'patient', resourceId: patient.id, purpose: 'person_data' } as const
     await recordAccess(trx, { person, ...about, at })

@@ -1,4 +1,4 @@
-import type { HostCentreId, PatientId, ReferralId } from '../../shared/ids.ts'
+import type { HostCentreId, MessageId, PatientId, ReferralId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Transaction } from '../store/database.ts'
 
@@ -23,8 +23,8 @@ export async function setSmsStopped(trx: Transaction, id: PatientId, stopped: bo
     .execute()
 }
 
-/** Everything the tables hold about a patient, as it is stored: sealed columns sealed. */
-export async function readPersonRecord(trx: Transaction, patientId: PatientId) {
+/** Everything the tables hold about a patient, with the fingerprint of their number, as it is stored: sealed columns sealed. */
+export async function readPersonRecord(trx: Transaction, patientId: PatientId, phone: string | null) {
   const referrals = await trx
     .selectFrom('referral')
     .selectAll()
@@ -39,7 +39,8 @@ export async function readPersonRecord(trx: Transaction, patientId: PatientId) {
       .selectFrom('appointment')
       .innerJoin('slot', 'slot.id', 'appointment.slot_id')
       .where('referral_id', 'in', of)
-      .select(['referral_id', 'slot.date', 'slot.start_minute', 'appointment.state', 'appointment.created_at'])
+      .select(['referral_id', 'appointment.stop_id', 'slot.date', 'slot.start_minute'])
+      .select(['appointment.state', 'appointment.ended_reason', 'appointment.created_at'])
       .orderBy('appointment.created_at')
       .execute(),
     await trx.selectFrom('visit').selectAll().where('referral_id', 'in', of).execute(),
@@ -48,11 +49,45 @@ export async function readPersonRecord(trx: Transaction, patientId: PatientId) {
     await trx.selectFrom('alternative').selectAll().where('referral_id', 'in', of).execute(),
     await trx.selectFrom('call_task').selectAll().where('referral_id', 'in', of).execute(),
   ]
+  const alerts = await trx.selectFrom('alert').selectAll().where('referral_id', 'in', of).execute()
+  const waiting = await trx.selectFrom('waiting_list_entry').selectAll().where('referral_id', 'in', of).execute()
+  const advice = await trx.selectFrom('advice').selectAll().where('referral_id', 'in', of).orderBy('given_at').execute()
+  const notes = await trx
+    .selectFrom('attendance_note')
+    .innerJoin('appointment', 'appointment.id', 'attendance_note.appointment_id')
+    .where('appointment.referral_id', 'in', of)
+    .selectAll('attendance_note')
+    .execute()
+  const written = messages.map(({ id }) => id)
+  const replies = await listReplies(trx, phone, written)
   const accesses = await trx
     .selectFrom('access_log')
     .where('resource_id', 'in', [...of, patientId])
     .select(['at', 'role', 'action', 'resource', 'purpose'])
     .orderBy('at')
     .execute()
-  return { referrals, events, appointments, visits, messages, pictures, alternatives, calls, accesses }
+  return {
+    ...{ referrals, events, appointments, visits, advice, messages, replies, pictures },
+    ...{ alternatives, alerts, waiting, calls, notes, accesses },
+  }
+}
+
+/** The replies that answered these messages, and those nobody tied to one, unless somebody else has the same number. */
+async function listReplies(trx: Transaction, phone: string | null, messageIds: readonly MessageId[]) {
+  const sharers = phone
+    ? await trx.selectFrom('patient').select('id').where('phone_fingerprint', '=', phone).limit(2).execute()
+    : []
+  return trx
+    .selectFrom('reply')
+    .selectAll()
+    .where((reply) =>
+      reply.or([
+        ...(messageIds.length > 0 ? [reply('message_id', 'in', [...messageIds])] : []),
+        ...(sharers.length === 1
+          ? [reply.and([reply('message_id', 'is', null), reply('phone_fingerprint', '=', phone!)])]
+          : []),
+      ]),
+    )
+    .orderBy('received_at')
+    .execute()
 }

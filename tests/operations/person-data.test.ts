@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyReply } from '../../server/messages/apply-reply.ts'
 import { openClinic } from '../appointments/clinic.ts'
+import { findFree } from '../appointments/find-free.ts'
 import { ENGINE } from '../support/test-database.ts'
 
 describe(`one person’s data on ${ENGINE}`, () => {
@@ -44,6 +46,28 @@ describe(`one person’s data on ${ENGINE}`, () => {
     expect(logged).toHaveLength(1)
     const again = JSON.parse(await (await gp(path)).text()) as { accesses: { action: string }[] }
     expect(again.accesses.map(({ action }) => action)).toContain('export')
+  })
+
+  it('hold what a specialist advised, what the patient answered and what stood against them', async () => {
+    const { ports, stopAt, rawAs } = demo
+    const referralId = await demo.refer('P1', { phone: '0639987711' })
+    const [slot] = await findFree(demo, ['Mas'])
+    const post = async (name: string, path: string, body: object) => {
+      const answer = await (await rawAs(name))(`/api/${path}`, { method: 'POST', body: JSON.stringify(body) })
+      expect(answer.status, path).toBeLessThan(300)
+      return (await answer.json()) as { appointmentId: string }
+    }
+    const { appointmentId } = await post('Garance', 'appointments', { referralId, slotId: slot!.slotId })
+    await post('Saturnin', `referrals/${referralId}/advice`, {
+      appointmentId,
+      proposal: 'come',
+      text: 'À voir de près.',
+    })
+    await applyReply(ports, { from: '+33639987711', body: 'Je viendrai en car', gatewayReference: 'essai:1' })
+    const text = await (await (await rawAs('Olive'))(`/api/operations/referrals/${referralId}/export`)).text()
+    for (const part of ['À voir de près.', 'Je viendrai en car', stopAt('Mas').stopId]) expect(text).toContain(part)
+    const record = JSON.parse(text) as Record<string, unknown>
+    for (const list of ['advice', 'replies', 'alerts', 'waiting', 'notes']) expect(record[list]).toBeInstanceOf(Array)
   })
 
   it('are those of nobody to another centre, and to a coordinator no business of theirs', async () => {
