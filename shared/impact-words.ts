@@ -12,6 +12,7 @@ export type ImpactWords = {
   readonly outcomes: Readonly<Record<string, string>>
   readonly outcomesDefinition: (threshold: number) => string
   readonly keptBack: string
+  readonly atLeast: (count: string) => string
   readonly redirections: Readonly<Record<string, string>>
   readonly columns: readonly [string, string, string, string, string, string, string, string, string]
   readonly levels: { readonly total: string; readonly department: string; readonly centre: string }
@@ -99,8 +100,9 @@ export const impactWordsFr: ImpactWords = {
     sent_to_hospital: 'Adressé à l’hôpital',
   },
   outcomesDefinition: (threshold) =>
-    `Suites consignées par les spécialistes, toutes étapes confondues. Un effectif de 1 à ${threshold - 1} est masqué, avec au moins un autre pour que le total ne le révèle pas.`,
+    `Suites consignées par les spécialistes, toutes étapes confondues. Un effectif de 1 à ${threshold - 1} est masqué, avec au moins un autre pour que le total ne le révèle pas. Le masque se décide tournée par tournée : « au moins » veut dire qu’une des tournées masque le sien.`,
   keptBack: 'masqué',
+  atLeast: (count) => `au moins ${count}`,
   redirections: {
     teleexpertise: 'Téléexpertise',
     hospital_call: 'Appel à l’hôpital',
@@ -193,8 +195,9 @@ export const impactWordsEn: ImpactWords = {
     sent_to_hospital: 'Sent to hospital',
   },
   outcomesDefinition: (threshold) =>
-    `Outcomes recorded by specialists, all stops together. A count of 1 to ${threshold - 1} is kept back, with at least one other so that the total does not reveal it.`,
+    `Outcomes recorded by specialists, all stops together. A count of 1 to ${threshold - 1} is kept back, with at least one other so that the total does not reveal it. This is decided tour by tour: “at least” means that one of the tours keeps its own back.`,
   keptBack: 'kept back',
+  atLeast: (count) => `at least ${count}`,
   redirections: {
     teleexpertise: 'Tele-expertise',
     hospital_call: 'Call to the hospital',

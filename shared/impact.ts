@@ -68,13 +68,16 @@ export const CentreImpact = z.object({
 })
 export type CentreImpact = z.infer<typeof CentreImpact>
 
-/** Why outcomes are not told: the scope is neither a tour nor whole months, so that two readings could tell one visit apart. */
+/**
+ * `withheld`: why outcomes are not told. The scope is neither a tour nor whole months, or it takes only a part of a tour:
+ * two readings could be subtracted, and tell a few visits apart.
+ */
 export const OutcomeImpact = z.object({
   threshold: z.int().min(1),
-  withheld: z.enum(['not_whole_months']).nullable(),
+  withheld: z.enum(['not_whole_months', 'cuts_a_tour']).nullable(),
   total: z.int().min(0),
-  /** `count` null: kept back, this cell or another being too small. */
-  rows: z.array(z.object({ outcome: OutcomeCode, count: z.int().min(0).nullable() })),
+  /** `count` null: kept back, this cell or another being too small. `isAtLeast`: some of its tours keep theirs back. */
+  rows: z.array(z.object({ outcome: OutcomeCode, count: z.int().min(0).nullable(), isAtLeast: z.boolean() })),
 })
 export type OutcomeImpact = z.infer<typeof OutcomeImpact>
 

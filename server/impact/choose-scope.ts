@@ -17,6 +17,8 @@ export type Scope = {
   readonly unitName: string | null
   readonly specialty: string | null
   readonly stops: readonly StopSummary[]
+  /** Whether the period takes some stops of a tour and leaves others out. */
+  readonly cutsTour: boolean
   readonly centreIds: readonly HostCentreId[] | null
   readonly centres: readonly HostCentre[]
 }
@@ -42,6 +44,7 @@ export async function chooseScope(db: Database, query: ImpactQuery, today: Local
       unitName: tour.unitName,
       specialty: stops[0]?.specialty ?? null,
       stops,
+      cutsTour: false,
       centreIds: centresOf(stops),
       centres,
     }
@@ -64,9 +67,16 @@ export async function chooseScope(db: Database, query: ImpactQuery, today: Local
     unitName: query.unitId ? (stops[0]?.unitName ?? null) : null,
     specialty: query.specialty ?? null,
     stops,
+    cutsTour: cutsTour(stops, promised),
     centreIds: query.unitId ? centresOf(stops) : null,
     centres,
   }
+}
+
+function cutsTour(stops: readonly StopSummary[], promised: readonly StopSummary[]): boolean {
+  const within = new Set(stops.map((stop) => stop.stopId))
+  const taken = new Set(stops.map((stop) => stop.tourId))
+  return promised.some((stop) => stop.state !== 'cancelled' && taken.has(stop.tourId) && !within.has(stop.stopId))
 }
 
 const centresOf = (stops: readonly StopSummary[]): HostCentreId[] => [...new Set(stops.map((stop) => stop.centreId))]

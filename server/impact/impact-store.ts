@@ -1,6 +1,6 @@
 import type { AppointmentState, PriorityClass } from '../../shared/appointment.ts'
 import type { DepartmentCode } from '../../shared/geo.ts'
-import type { HostCentreId, SlotId, StopId } from '../../shared/ids.ts'
+import type { HostCentreId, SlotId, StopId, TourId } from '../../shared/ids.ts'
 import type { Redirection } from '../../shared/impact.ts'
 import { REDIRECTIONS } from '../../shared/impact.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
@@ -105,15 +105,18 @@ export async function selectRedirections(
   return (await rows.execute()).map(({ kind, ...row }) => ({ ...row, kind: kind as Redirection }))
 }
 
-/** The sealed outcome of every patient seen at these stops, in no order, tied to nobody. */
-export async function selectSealedOutcomes(db: Database, stopIds: readonly StopId[]): Promise<string[]> {
+/** The sealed outcome of every patient seen at these stops and the tour it belongs to, in no order, tied to nobody. */
+export async function selectSealedOutcomes(
+  db: Database,
+  stopIds: readonly StopId[],
+): Promise<{ tourId: TourId; sealed: string }[]> {
   if (stopIds.length === 0) return []
-  const rows = await db
+  return db
     .selectFrom('visit')
     .innerJoin('appointment', 'appointment.id', 'visit.appointment_id')
+    .innerJoin('stop', 'stop.id', 'appointment.stop_id')
     .where('appointment.stop_id', 'in', [...stopIds])
     .where('appointment.state', '=', 'done')
-    .select('visit.sealed_outcome')
+    .select(['stop.tour_id as tourId', 'visit.sealed_outcome as sealed'])
     .execute()
-  return rows.map((row) => row.sealed_outcome)
 }

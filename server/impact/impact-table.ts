@@ -92,14 +92,14 @@ function scopeLines({ reach, road, equity }: ImpactReport, words: ImpactWords): 
 
 function outcomeLines({ outcomes }: ImpactReport, words: ImpactWords): Line[] {
   const definition = words.outcomesDefinition(outcomes.threshold)
-  return outcomes.rows.map(({ outcome, count }) => [
+  return outcomes.rows.map(({ outcome, count, isAtLeast }) => [
     words.outcomes[outcome] ?? outcome,
     definition,
     words.levels.total,
     '',
     '',
     '',
-    count ?? words.keptBack,
+    count === null ? words.keptBack : isAtLeast ? words.atLeast(String(count)) : count,
     words.units.count,
   ])
 }

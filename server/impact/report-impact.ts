@@ -1,6 +1,6 @@
 import { addDays } from '../../shared/days.ts'
-import type { HostCentreId } from '../../shared/ids.ts'
-import type { ImpactQuery, ImpactReport } from '../../shared/impact.ts'
+import type { HostCentreId, TourId } from '../../shared/ids.ts'
+import type { ImpactQuery, ImpactReport, OutcomeImpact } from '../../shared/impact.ts'
 import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import { OutcomeCode } from '../../shared/protocol.ts'
 import { instantAt, type LocalDate, localDateOf, type MinuteOfDay, PARIS } from '../../shared/time.ts'
@@ -63,10 +63,7 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
     departments,
     centres: byCentre(facts, centres),
     months: byMonth(facts.appointments),
-    outcomes: countOutcomes(
-      sealed.map((text) => OutcomeCode.parse(ports.vault.open(text))),
-      { threshold, isWhole: query.tourId !== undefined || hasWholeMonths(scope) },
-    ),
+    outcomes: countOutcomes(outcomesByTour(ports, sealed), { threshold, withheld: whyWithheld(query, scope) }),
     reach: await measureReach(ports, pointsOf(begun), pointsOf(await earlierStops(ports, scope))),
     road: await measureJourneys(ports, begun),
     equity: {
@@ -115,7 +112,22 @@ async function earlierStops({ db }: Pick<Ports, 'db'>, scope: Scope): Promise<St
   return all.filter((stop) => stop.lastDay < scope.from && specialties.has(stop.specialty))
 }
 
-/** Outcomes of overlapping periods could be subtracted from each other: only whole months are told. */
+function outcomesByTour({ vault }: Pick<Ports, 'vault'>, sealed: readonly { tourId: TourId; sealed: string }[]) {
+  const byTour = new Map<TourId, OutcomeCode[]>()
+  for (const { tourId, sealed: text } of sealed) {
+    const outcome = OutcomeCode.parse(vault.open(text))
+    byTour.set(tourId, [...(byTour.get(tourId) ?? []), outcome])
+  }
+  return [...byTour.values()]
+}
+
+/** Outcomes of overlapping scopes could be subtracted from each other: only whole months and whole tours are told. */
+function whyWithheld(query: ImpactQuery, scope: Scope): OutcomeImpact['withheld'] {
+  if (query.tourId !== undefined) return null
+  if (!hasWholeMonths(scope)) return 'not_whole_months'
+  return scope.cutsTour ? 'cuts_a_tour' : null
+}
+
 function hasWholeMonths({ from, to }: Pick<Scope, 'from' | 'to'>): boolean {
   return from.endsWith('-01') && addDays(to, 1).endsWith('-01')
 }

@@ -66,6 +66,8 @@ describe(`the report of a season on ${ENGINE}`, () => {
     expect(outcomes.rows.every((row) => row.count === null)).toBe(true)
     const part = (await read('?from=2026-02-01&to=2026-02-10')).body.outcomes
     expect(part.withheld).toBe('not_whole_months')
+    expect((await read('?from=2026-02-01&to=2026-02-28')).body.outcomes.withheld).toBe('cuts_a_tour')
+    expect((await read(`?tourId=${tourId}`)).body.outcomes.withheld).toBeNull()
   })
 
   it('reads one tour, one unit, one specialty, and nothing of another', async () => {

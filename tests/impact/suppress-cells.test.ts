@@ -37,11 +37,39 @@ describe('small cells', () => {
     )
   })
 
-  it('keep every outcome back outside whole months, where two readings could be subtracted', () => {
+  it('keep every outcome back outside whole months and whole tours, where two readings could be subtracted', () => {
     const benign = Array.from({ length: 9 }, () => 'benign' as const)
-    expect(countOutcomes(benign, { threshold: 5, isWhole: true }).rows[0]).toEqual({ outcome: 'benign', count: 9 })
-    const partial = countOutcomes(benign, { threshold: 5, isWhole: false })
-    expect(partial).toMatchObject({ withheld: 'not_whole_months', total: 9 })
-    expect(partial.rows.every((row) => row.count === null)).toBe(true)
+    expect(countOutcomes([benign], { threshold: 5, withheld: null }).rows[0]).toEqual({
+      outcome: 'benign',
+      count: 9,
+      isAtLeast: false,
+    })
+    for (const withheld of ['not_whole_months', 'cuts_a_tour'] as const) {
+      const partial = countOutcomes([benign], { threshold: 5, withheld })
+      expect(partial).toMatchObject({ withheld, total: 9 })
+      expect(partial.rows.every((row) => row.count === null && !row.isAtLeast)).toBe(true)
+    }
+  })
+
+  it('tell of a season no more than its tours tell, so that no tour or season can be subtracted from another', () => {
+    const code = fc.constantFrom('benign', 'watch', 'biopsy_done', 'excision_to_arrange', 'sent_to_hospital')
+    const tour = fc.array(code as fc.Arbitrary<'benign'>, { maxLength: 60 })
+    const rules = { threshold: 5, withheld: null }
+    fc.assert(
+      fc.property(fc.array(tour, { minLength: 1, maxLength: 5 }), (tours) => {
+        const alone = tours.map((one) => countOutcomes([one], rules).rows)
+        for (const [at, row] of countOutcomes(tours, rules).rows.entries()) {
+          const told = alone.map((rows) => rows[at]!.count)
+          const sum = told.reduce<number>((total, count) => total + (count ?? 0), 0)
+          expect(row.count ?? 0).toBe(sum)
+          expect(row.isAtLeast).toBe(told.includes(null) && sum > 0)
+        }
+      }),
+    )
+    const large = Array.from({ length: 30 }, () => 'benign' as const)
+    const small = [...large, 'sent_to_hospital' as const]
+    const season = countOutcomes([large, small], rules)
+    expect(season.rows.find((row) => row.outcome === 'sent_to_hospital')?.count).toBeNull()
+    expect(season.rows[0]).toEqual({ outcome: 'benign', count: 30, isAtLeast: true })
   })
 })

@@ -74,6 +74,8 @@ export const en: typeof fr = {
   outcomesTotal: (count) => `Visits with an outcome recorded: ${count}.`,
   outcomesNotWhole:
     'Outcomes are told for a tour or whole months only: over a free period, two readings could be subtracted.',
+  outcomesCutTour:
+    'The period cuts a tour in two: outcomes are told for whole tours only. Widen the period, or choose the tour.',
   outcome: 'Outcome',
   count: 'Count',
   threshold: 'Keep back counts below',

@@ -73,6 +73,8 @@ export const fr = {
   outcomesTotal: (count: string) => `Visites dont la suite est consignée : ${count}.`,
   outcomesNotWhole:
     'Les suites ne sont données que pour une tournée ou des mois entiers : sur une période libre, deux lectures se soustrairaient.',
+  outcomesCutTour:
+    'La période coupe une tournée en deux : les suites ne sont données que pour des tournées entières. Élargissez la période, ou choisissez la tournée.',
   outcome: 'Suite',
   count: 'Nombre',
   threshold: 'Masquer les effectifs de moins de',

@@ -33,7 +33,7 @@ export function OutcomesSection({
       <h3>{t.outcomesTitle}</h3>
       <p class="soft">{definition}</p>
       {outcomes.withheld ? (
-        <Notice>{t.outcomesNotWhole}</Notice>
+        <Notice>{outcomes.withheld === 'cuts_a_tour' ? t.outcomesCutTour : t.outcomesNotWhole}</Notice>
       ) : (
         <>
           <p>{t.outcomesTotal(formatCount(outcomes.total))}</p>
@@ -48,17 +48,20 @@ export function OutcomesSection({
 function OutcomesChart({ outcomes, foot }: { outcomes: Outcomes; foot: string }) {
   const t = useText(fr, en)
   const words = useText(impactWordsFr, impactWordsEn)
-  const shown = (count: number | null) => (count === null ? words.keptBack : formatCount(count))
+  const shown = ({ count, isAtLeast }: Outcomes['rows'][number]) => {
+    if (count === null) return words.keptBack
+    return isAtLeast ? words.atLeast(formatCount(count)) : formatCount(count)
+  }
   return (
     <BarsChart
       title={t.outcomesTitle}
       foot={foot}
       fileName="suites-des-visites"
-      bars={outcomes.rows.map(({ outcome, count }) => ({
-        key: outcome,
-        name: words.outcomes[outcome] ?? outcome,
-        value: count,
-        shown: shown(count),
+      bars={outcomes.rows.map((row) => ({
+        key: row.outcome,
+        name: words.outcomes[row.outcome] ?? row.outcome,
+        value: row.count,
+        shown: shown(row),
       }))}
       table={
         <Table
@@ -67,7 +70,7 @@ function OutcomesChart({ outcomes, foot }: { outcomes: Outcomes; foot: string })
           rowKey={(row) => row.outcome}
           columns={[
             { key: 'outcome', header: t.outcome, names: true, cell: (row) => words.outcomes[row.outcome] },
-            { key: 'count', header: t.count, align: 'end', cell: (row) => shown(row.count) },
+            { key: 'count', header: t.count, align: 'end', cell: shown },
           ]}
         />
       }
