@@ -198,6 +198,46 @@ describe('cancelling a stop', () => {
     ])
   })
 
+  it('moved to days a patient cannot come, tells them once, puts them back on the list and alerts for a P1', async () => {
+    const days = ['2026-02-11', '2026-02-12', '2026-02-13'].map((day) => LocalDate.parse(day))
+    const away = await clinic.refer('P1', { wishes: { excludedDates: days } })
+    const other = await clinic.refer('P1')
+    const free = await findFree(clinic, ['Mas'])
+    for (const [index, referralId] of [away, other].entries()) {
+      await garance.api.appointments.$post({ json: { referralId, slotId: free[index]!.slotId } })
+    }
+    const perle = await clinic.as('Perle')
+    const route = perle.api.stops[':stopId']
+    const detail = await (await route.$get({ param: { stopId } })).json()
+    const json = { revision: detail.tour.revision, firstDay: days[0]!, lastDay: days[2]!, specialists: [] }
+    const impact = await (await route.move.impact.$post({ param: { stopId }, json })).json()
+    expect(impact).toMatchObject({ concerned: { P1: 2 }, withoutPlace: 1 })
+    expect((await route.move.$post({ param: { stopId }, json })).status).toBe(200)
+    expect((await route.move.$post({ param: { stopId }, json })).status).toBe(409)
+
+    const { db } = clinic.ports
+    const told = await db
+      .selectFrom('message')
+      .select(['referral_id', 'kind'])
+      .where('kind', '!=', 'confirmation')
+      .execute()
+    expect(told).toEqual(
+      expect.arrayContaining([
+        { referral_id: away, kind: 'cancellation' },
+        { referral_id: other, kind: 'moved' },
+      ]),
+    )
+    expect(told).toHaveLength(2)
+    const waiting = await db
+      .selectFrom('waiting_list_entry')
+      .select('referral_id')
+      .where('state', '=', 'waiting')
+      .execute()
+    expect(waiting).toEqual([{ referral_id: away }])
+    const alerts = await db.selectFrom('alert').select('referral_id').where('referral_id', '=', away).execute()
+    expect(alerts).toHaveLength(1)
+  })
+
   it('shows a planner counts and no patient', async () => {
     await clinic.allocate(garance)
     const perle = await clinic.as('Perle')
