@@ -2,11 +2,11 @@ import type { FreeSlot, PriorityClass, SlotKind } from '../../shared/appointment
 import { addDays } from '../../shared/days.ts'
 import type { ReferralId, StopId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
-import { type Instant, type LocalDate, localDateOf } from '../../shared/time.ts'
+import { type Instant, type LocalDate, wallClock } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { findNeeds, readRules } from './appointment-store.ts'
-import { isOpenStop, isReserveReleased, startOf } from './placing.ts'
+import { hasBegun, isOpenStop, isReserveReleased } from './placing.ts'
 import { listFreeSlots, type StoredSlot } from './slot-store.ts'
 
 const FIRST_DAY = '0001-01-01' as LocalDate
@@ -34,8 +34,13 @@ export async function freeSlots(
   const stops = (await listStops(trx, { stopIds: query.stopIds })).filter(isOpenStop)
   const { slots: rules } = await readRules(trx)
   const isUrgent = query.priorityClass === 'P1' || query.priorityClass === 'P2'
-  const byId = new Map(stops.map((stop) => [stop.stopId, stop]))
-  const earliest = stops.map((stop) => localDateOf(query.now, stop.zone)).sort()[0]
+  const byId = new Map(
+    stops.map((stop) => {
+      const isReserveOpen = isUrgent || isReserveReleased(stop, query.now, rules)
+      return [stop.stopId, { wall: wallClock(query.now, stop.zone), isReserveOpen }]
+    }),
+  )
+  const earliest = [...byId.values()].map(({ wall }) => wall.date).sort()[0]
   const free = await listFreeSlots(trx, {
     stopIds: stops.map((stop) => stop.stopId),
     from: earliest && earliest > query.from ? earliest : query.from,
@@ -45,9 +50,8 @@ export async function freeSlots(
   })
   return free
     .filter((slot) => {
-      const stop = byId.get(slot.stopId)!
-      if (startOf(slot, stop.zone) <= query.now) return false
-      return !slot.reserved || isUrgent || isReserveReleased(stop, query.now, rules)
+      const { wall, isReserveOpen } = byId.get(slot.stopId)!
+      return !hasBegun(slot, wall) && (!slot.reserved || isReserveOpen)
     })
     .map(withoutHolder)
 }

@@ -45,6 +45,14 @@ export function isReserveReleased(
   return localDateOf(now, stop.zone) >= addDays(stop.firstDay, -rules.urgentReleaseDays)
 }
 
+/** Whether a place has begun by the clock of its stop, which shows `wall`. */
+export function hasBegun(
+  slot: Pick<OfferedPlace, 'date' | 'start'>,
+  wall: { date: LocalDate; minute: MinuteOfDay },
+): boolean {
+  return slot.date < wall.date || (slot.date === wall.date && slot.start <= wall.minute)
+}
+
 /** When a place begins. */
 export function startOf(slot: Pick<OfferedPlace, 'date' | 'start'>, zone: TimeZone): Instant {
   return instantAt(slot.date, slot.start, zone)

@@ -17,7 +17,7 @@ export async function readAgenda(
 ): Promise<AgendaSlot[]> {
   const slots = await listSlots(db, [stopId])
   const rows = await listAgendaRows(db, stopId)
-  const overbooked = await listOverbooked(db, stopId)
+  const overbooked = slots.some((slot) => slot.overbooked) ? await listOverbooked(db, stopId) : new Map()
   const notes = await notesOfStop(db, stopId)
   const patients = await openIdentities(
     db,
