@@ -1,6 +1,7 @@
 import { hc } from 'hono/client'
 import type { Api } from '../server/app.ts'
 import type { Problem } from '../shared/problem.ts'
+import { noBreakSpaces } from './french-spaces.ts'
 import { en } from './i18n/common.en.ts'
 import { fr } from './i18n/common.fr.ts'
 import { language } from './i18n/language.ts'
@@ -39,7 +40,7 @@ export async function call<Value>(response: Promise<JsonResponse<Value>>): Promi
     if (answered.ok) return { ok: true, value: body as Value }
     if (isProblem(body)) {
       if (body.code === 'step_up_needed') whenProofNeeded()
-      return { ok: false, problem: body }
+      return { ok: false, problem: { ...body, message: noBreakSpaces(body.message) } }
     }
     return { ok: false, problem: { code: 'unexpected_answer', message: text.unexpectedAnswer } }
   } catch (error) {

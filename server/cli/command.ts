@@ -12,13 +12,27 @@ export function stop(message: string): never {
   process.exit(1)
 }
 
-/** The options given on the command line; one that is unknown or lacks its value ends with the usage. */
+/** The options given on the command line; `--help` prints the usage, an option unknown or without its value ends with it. */
 export function optionsOrStop<T extends ParseArgsConfig>(config: T, usage: string): ReturnType<typeof parseArgs<T>> {
+  if (process.argv.includes('--help')) {
+    console.log(usage)
+    process.exit(0)
+  }
   try {
     return parseArgs(config)
   } catch (error) {
-    stop(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    stop(`${wrongOption(error)}\n\n${usage}`)
   }
+}
+
+/** What `parseArgs` found wrong, in words: which option is unknown, or which one lacks or refuses a value. */
+function wrongOption(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const option = /'(-[^\s',]*)/.exec(error.message)?.[1] ?? ''
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Option inconnue : ${option}`
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `Valeur absente ou de trop : ${option}`
+  return error.message
 }
 
 /** The configuration of the environment, or an end with its faults. */

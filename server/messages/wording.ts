@@ -1,5 +1,6 @@
 import { dayOfWeek } from '../../shared/days.ts'
 import type { MessageLanguage } from '../../shared/message.ts'
+import { ofPlace } from '../../shared/place-names.ts'
 import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
 
 const DAYS = {
@@ -80,10 +81,7 @@ export function shortDeadline(date: LocalDate, minute: MinuteOfDay, language: Me
 
 /** « de Bourdeilles », « du Mas-d'Agenais », « des Abrets », « d'Ajain »: a commune's name after *de*. */
 export function ofCommune(name: string): string {
-  if (/^Le /u.test(name)) return `du ${name.slice(3)}`
-  if (/^Les /u.test(name)) return `des ${name.slice(4)}`
-  const startsWithVowel = /^[aeiouyàâäéèêëîïôöùûü]/iu.test(name) && !/^Y[aeiou]/iu.test(name)
-  return startsWithVowel ? `d'${name}` : `de ${name}`
+  return ofPlace(name).replace('’', "'")
 }
 
 /** « Centre de santé de Bourdeilles »: who writes, without saying for which care. */

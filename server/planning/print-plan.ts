@@ -5,6 +5,8 @@ import { type PlanNames, planSentence, proofSentence, termName } from './wording
 
 const number = (value: number, digits = 1): string => value.toLocaleString('fr-FR', { maximumFractionDigits: digits })
 const day = new Intl.DateTimeFormat('fr-FR', { weekday: 'short', day: '2-digit', month: '2-digit', timeZone: 'UTC' })
+const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' })
+const longDay = (date: string): string => longDate.format(new Date(`${date}T00:00:00Z`)).replace(/^1 /, '1er ')
 const dayText = (date: string): string => day.format(new Date(`${date}T00:00:00Z`))
 
 /** Names from the problem, dates written short: for the terminal. */
@@ -30,7 +32,7 @@ export function formatTable(rows: readonly (readonly string[])[]): string[] {
 export function printPlan(problem: PlanProblem, plan: Plan): string[] {
   const names = namesOf(problem)
   const lines = [
-    plan.problemName,
+    `${plan.problemName}, du ${longDay(problem.horizon.from)} au ${longDay(problem.horizon.to)}`,
     `Score ${number(plan.score)} points équivalent-patient, borne ${number(plan.bound)} (écart ${number(plan.gap * 100, 2)} %). ${proofSentence(plan)}`,
     '',
     ...formatTable([
@@ -65,7 +67,8 @@ export function printPlan(problem: PlanProblem, plan: Plan): string[] {
   }
   if (plan.unserved.length > 0) {
     lines.push('Patients non vus à temps')
-    for (const group of plan.unserved.slice(0, 30)) {
+    // A forecast of less than a twentieth of a patient would print as none.
+    for (const group of plan.unserved.filter(({ count }) => count >= 0.05).slice(0, 30)) {
       const where = group.centreId === null ? 'hors de portée' : names.centre(group.centreId)
       const remedy = group.remedy === null ? '' : ` ${planSentence(group.remedy, names)}`
       lines.push(

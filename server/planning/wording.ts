@@ -1,3 +1,4 @@
+import { atPlace, ofPlace } from '../../shared/place-names.ts'
 import type { PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
 
 // French sentences for the codes of plans and refusals, as the terminal prints them.
@@ -104,13 +105,13 @@ const REMEDIES: Record<string, Words> = {
   refer_elsewhere: () => 'Les adresser ailleurs (téléexpertise, hôpital).',
   open_a_date: () => 'Ouvrir une date dans un centre à leur portée.',
   next_possible_day: (facts, names) =>
-    `Premier jour possible : ${dateOf(facts.date, names)} à ${centreOf(facts, names)}, trop tard pour eux.`,
+    `Premier jour possible : ${dateOf(facts.date, names)} ${atPlace(centreOf(facts, names))}, trop tard pour eux.`,
   stop_on_another_day: (facts, names) =>
-    `Une étape à ${centreOf(facts, names)} dès le ${dateOf(facts.date, names)} les verrait à temps${facts.daysLate === undefined ? '' : ` (celle du plan vient ${count(facts.daysLate, 'jour', 'jours')} trop tard)`}.`,
-  one_more_day: (facts, names) => `Un jour de plus à ${centreOf(facts, names)} (${dateOf(facts.first, names)}).`,
+    `Une étape ${atPlace(centreOf(facts, names))} dès le ${dateOf(facts.date, names)} les verrait à temps${facts.daysLate === undefined ? '' : ` (celle du plan vient ${count(facts.daysLate, 'jour', 'jours')} trop tard)`}.`,
+  one_more_day: (facts, names) => `Un jour de plus ${atPlace(centreOf(facts, names))} (${dateOf(facts.first, names)}).`,
   second_specialist: (facts, names) =>
-    `Un second spécialiste à ${centreOf(facts, names)} (${dateOf(facts.first, names)}).`,
-  second_stop: (facts, names) => `Une autre étape près de ${centreOf(facts, names)}.`,
+    `Un second spécialiste ${atPlace(centreOf(facts, names))} (${dateOf(facts.first, names)}).`,
+  second_stop: (facts, names) => `Une autre étape près ${ofPlace(centreOf(facts, names))}.`,
 }
 
 const REFUSALS: Record<string, Words> = {
@@ -142,7 +143,7 @@ const SUGGESTIONS: Record<string, Words> = {
   correct_reference: () => 'Corriger la référence.',
   rebuild_travel: () => 'Recalculer les trajets.',
   name_the_unit: () => 'Affecter chaque spécialiste à une unité.',
-  move_the_pin: (facts, names) => `Déplacer ou libérer l’étape de ${centreOf(facts, names)}.`,
+  move_the_pin: (facts, names) => `Déplacer ou libérer l’étape ${ofPlace(centreOf(facts, names))}.`,
   relax_rule: (facts, names) =>
     `Assouplir la règle : ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))(facts, names)}`,
 }
@@ -198,6 +199,7 @@ export function proofSentence(plan: {
 }): string {
   if (plan.proof === 'optimal') return 'Optimal : aucun autre plan n’obtient un meilleur score, c’est prouvé.'
   const gap = `${(plan.gap * 100).toLocaleString('fr-FR', { maximumFractionDigits: 2 })} %`
+  if (plan.gap * 100 < 0.005) return 'Aucun plan ne peut faire mieux, c’est prouvé.'
   const sentence = `Aucun plan ne peut faire mieux que ${gap} au-dessus de celui-ci.`
   return plan.boundStillTightening ? `${sentence} La borne se resserre encore.` : sentence
 }

@@ -59,7 +59,7 @@ export async function buildProblem(
   const waiting = await countWaiting(ports.db, units[0]!.specialty)
   return PlanProblem.parse({
     version: 1,
-    name: `${units.map(({ name }) => name).join(', ')}, ${request.from} – ${request.to}`,
+    name: units.map(({ name }) => name).join(', '),
     horizon: { from: request.from, to: request.to },
     units: units.map(planUnitOf),
     centres: centres.map((centre) => ({

@@ -51,7 +51,7 @@ describe('a planner', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Garder comme brouillon' }).click()
     await heading(page, 'Une semaine d’été')
     await page.getByRole('tab', { name: /Publication/ }).click()
-    await page.getByText(/^Ajain : à pourvoir/).waitFor()
+    await page.getByText(/^Ajain\s: à pourvoir/).waitFor()
     await expect.poll(() => page.getByRole('button', { name: 'Publier', exact: true }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Proposer aux centres et aux spécialistes' }).click()
     await page.getByRole('button', { name: 'Reprendre en brouillon' }).waitFor()
@@ -64,7 +64,7 @@ describe('a planner', () => {
       await open.first().getByRole('button').first().click()
       await page.waitForFunction((count) => document.querySelectorAll('.candidates').length === count, left - 1)
     }
-    await page.getByRole('button', { name: 'Noter la réponse de Ajain' }).click()
+    await page.getByRole('button', { name: 'Noter la réponse d’Ajain' }).click()
     await page.getByLabel('Qui a répondu').fill('La coordination')
     await page.getByLabel('Comment et pourquoi').fill('Au téléphone')
     await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
@@ -74,7 +74,7 @@ describe('a planner', () => {
     await page.getByRole('button', { name: 'Publier', exact: true }).click()
     await page.getByText('Version 1 publiée').waitFor()
     await page.getByRole('tab', { name: 'Versions' }).click()
-    await page.getByText(/^Étape ajoutée : Ajain/).waitFor()
+    await page.getByText(/^Étape ajoutée\s: Ajain/).waitFor()
 
     await page.getByRole('tab', { name: /Publication/ }).click()
     await page.getByRole('link', { name: 'Programme : Creuse (23)' }).click()

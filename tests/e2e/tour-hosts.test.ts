@@ -19,7 +19,7 @@ describe('the life of a tour', () => {
 
   it('asks a centre by a secret link, which refuses with other days and then agrees', async () => {
     await openHosts()
-    await planner.getByRole('button', { name: 'Créer le lien de réponse de Ajain' }).click()
+    await planner.getByRole('button', { name: 'Créer le lien de réponse d’Ajain' }).click()
     const link = await planner.getByLabel('Adresse secrète').inputValue()
     expect(await accessibilityFaults(planner)).toEqual([])
     await planner.getByRole('button', { name: 'Terminé' }).click()
@@ -78,7 +78,7 @@ describe('the life of a tour', () => {
     await page.getByText('Accord donné').first().waitFor(SLOW)
     expect(await accessibilityFaults(page)).toEqual([])
     await page
-      .getByRole('button', { name: /^Toute la liste de Le Mas/ })
+      .getByRole('button', { name: /^Toute la liste du Mas/ })
       .first()
       .click()
     await page.getByRole('button', { name: 'Mettre à jour : Autorisation du maire' }).click(SLOW)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { DemoPerson } from '../../shared/person.ts'
+import { noBreakSpaces } from '../french-spaces.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/home.en.ts'
@@ -56,7 +57,7 @@ export function DemoPeople({ people, onEntered }: { people: readonly DemoPerson[
                     <span class="demo-person-words">
                       <span class="visually-hidden">{t.enter(person.name)}</span>
                       <strong aria-hidden="true">{person.name}</strong>
-                      <span class="soft small">{person.description[language.value]}</span>
+                      <span class="soft small">{noBreakSpaces(person.description[language.value])}</span>
                     </span>
                     <Icon name="arrow" />
                   </button>

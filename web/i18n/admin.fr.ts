@@ -1,3 +1,4 @@
+import { atPlace } from '../../shared/place-names.ts'
 export const fr = {
   title: 'Administration',
   intro: 'Comptes, centres, réglages et journal d’accès. Aucun patient n’apparaît ici.',
@@ -78,7 +79,7 @@ export const fr = {
     fromMissing: 'Indiquez le premier jour.',
     to: 'Dernier jour',
     toHint: 'Laissez vide jusqu’à nouvel ordre.',
-    done: (name: string, centre: string) => `${name} est affecté(e) à ${centre}.`,
+    done: (name: string, centre: string) => `${name} est affecté(e) ${atPlace(centre)}.`,
     since: (day: string) => `depuis le ${day}`,
     range: (from: string, to: string) => `du ${from} au ${to}`,
     coming: (day: string) => `à partir du ${day}`,
@@ -87,7 +88,7 @@ export const fr = {
     to_come: 'À venir',
     over: 'Terminée',
     end: 'Terminer',
-    endOf: (name: string, centre: string) => `Terminer l’affectation de ${name} à ${centre}`,
+    endOf: (name: string, centre: string) => `Terminer l’affectation de ${name} ${atPlace(centre)}`,
     lastDay: 'Dernier jour d’accès',
     lastDayHint: 'L’accès aux patients du centre s’arrête le lendemain.',
     ended: (name: string, day: string) => `L’affectation de ${name} se termine le ${day}.`,
@@ -137,7 +138,7 @@ export const fr = {
     commune: 'Commune',
     communeHint: 'Nom ou code postal. Le département et la position sont ceux de la commune.',
     communeMissing: 'Choisissez la commune dans la liste.',
-    placedAt: (commune: string, department: string) => `Placé à ${commune}, ${department}.`,
+    placedAt: (commune: string, department: string) => `Placé ${atPlace(commune)}, ${department}.`,
     approximate: 'La position de cette commune est approximative : les temps de route vers ce centre le seront aussi.',
     position: 'Position (latitude, longitude)',
     positionHint:
@@ -285,8 +286,8 @@ export const fr = {
       'deadlines.P3': 'Priorité 3 – vu sous',
       'deadlines.P4': 'Priorité 4 – vu sous',
       'places.consultationMinutes': 'Durée d’une consultation',
-      'places.procedureMinutes': 'Durée d’une consultation avec acte',
-      'places.procedureEveryMinutes': 'Un créneau avec acte toutes les',
+      'places.procedureMinutes': 'Durée d’une consultation et geste',
+      'places.procedureEveryMinutes': 'Un créneau avec geste toutes les',
       'places.bufferMinutes': 'Battement après chaque créneau',
       'places.breakAfterMinutes': 'Pause de l’équipe après',
       'places.breakMinutes': 'Durée de la pause',

@@ -1,3 +1,4 @@
+import { ofPlace } from '../../shared/place-names.ts'
 export const fr = {
   add: 'Ajouter une étape',
   addTitle: (tour: string) => `Ajouter une étape à «\u00a0${tour}\u00a0»`,
@@ -11,7 +12,7 @@ export const fr = {
   leftToSettle: 'À régler avant de publier',
   drop: 'Retirer cette étape',
   addedExplained: 'Cette étape n’est pas encore publiée : personne n’en a été prévenu.',
-  dropped: (place: string) => `L’étape de ${place} est retirée.`,
+  dropped: (place: string) => `L’étape ${ofPlace(place)} est retirée.`,
   stretchExplained: 'Gardez le premier ou le dernier jour pour allonger ou raccourcir l’étape : chacun garde sa date.',
   whoTakes: (day: string) => `Qui consulte ${day}`,
   choose: 'Choisir',
@@ -25,7 +26,7 @@ export const fr = {
   canFill: (names: string) => `Peuvent venir : ${names}`,
   nobodyCan: 'Personne de disponible et d’autorisé.',
   waitingPapers: (names: string) => `Volontaires en attente : ${names}`,
-  openGap: (place: string, day: string) => `Ouvrir l’étape de ${place}, ${day}`,
+  openGap: (place: string, day: string) => `Ouvrir l’étape ${ofPlace(place)}, ${day}`,
   open: 'Ouvrir',
   toPrepare: 'À préparer par l’opérateur',
   units: 'Unités',

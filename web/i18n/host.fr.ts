@@ -1,3 +1,5 @@
+import { atPlace, ofPlace } from '../../shared/place-names.ts'
+
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
 export const fr = {
@@ -16,9 +18,9 @@ export const fr = {
   },
   yourAnswer: 'Ces dates conviennent-elles ?',
   accept: 'Oui, nous sommes d’accord',
-  acceptFor: (days: string, place: string) => `Accepter ${days} à ${place}`,
+  acceptFor: (days: string, place: string) => `Accepter ${days} ${atPlace(place)}`,
   decline: 'Non, proposer autre chose',
-  declineFor: (days: string, place: string) => `Refuser ${days} à ${place}`,
+  declineFor: (days: string, place: string) => `Refuser ${days} ${atPlace(place)}`,
   changeAnswer: 'Changer de réponse',
   declineTitle: (days: string) => `Refuser ces dates : ${days}`,
   reason: 'Pourquoi',
@@ -62,8 +64,8 @@ export const fr = {
   allAgreed: 'Confirmée par les centres',
   phone: (number: string) => `Téléphone : ${number}`,
   hear: 'Noter une réponse reçue',
-  hearFor: (place: string) => `Noter la réponse de ${place}`,
-  hearTitle: (place: string, days: string) => `Réponse de ${place} pour ${days}`,
+  hearFor: (place: string) => `Noter la réponse ${ofPlace(place)}`,
+  hearTitle: (place: string, days: string) => `Réponse ${ofPlace(place)} pour ${days}`,
   hearWho: 'Qui a répondu',
   hearWhoHint: 'Nom et fonction de la personne du centre.',
   hearWhoMissing: 'Dites qui a répondu pour le centre.',
@@ -78,10 +80,10 @@ export const fr = {
 
   link: 'Lien de réponse',
   makeLink: 'Créer le lien',
-  makeLinkFor: (place: string) => `Créer le lien de réponse de ${place}`,
+  makeLinkFor: (place: string) => `Créer le lien de réponse ${ofPlace(place)}`,
   newLink: 'Créer un nouveau lien',
   linkOpen: (until: string) => `Un lien est ouvert jusqu’au ${until}.`,
-  linkTitle: (place: string) => `Lien de réponse de ${place}`,
+  linkTitle: (place: string) => `Lien de réponse ${ofPlace(place)}`,
   linkOnce:
     'Cette adresse n’est montrée qu’une fois : copiez-la ou imprimez-la maintenant. Elle ne sert qu’à ce centre, pour cette tournée, sans mot de passe.',
   linkReplaces: 'Un lien créé plus tôt pour ce centre ne marche plus.',
@@ -92,7 +94,7 @@ export const fr = {
   notCopied: 'Le navigateur n’a pas permis de copier : sélectionnez l’adresse.',
   print: 'Imprimer la lettre',
   revoke: 'Révoquer',
-  revokeFor: (place: string) => `Révoquer le lien de ${place}`,
+  revokeFor: (place: string) => `Révoquer le lien ${ofPlace(place)}`,
   revoked: 'Le lien ne marche plus.',
   done: 'Terminé',
   letterTitle: 'Une unité mobile devant votre centre : votre accord',

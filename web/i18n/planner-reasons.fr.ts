@@ -1,3 +1,5 @@
+import { atPlace, ofPlace } from '../../shared/place-names.ts'
+
 /** Facts of a reason: centres by name, dates and numbers already in words. */
 type Facts = Readonly<Record<string, string>>
 
@@ -25,7 +27,7 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
 
   better_use: ({ instead, first }) =>
     instead
-      ? `La semaine est mieux employée à ${instead}.`
+      ? `La semaine est mieux employée ${atPlace(instead)}.`
       : first
         ? `D’autres étapes apportent davantage (meilleure date : ${first}).`
         : 'D’autres étapes apportent davantage.',
@@ -56,7 +58,7 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   pin: ({ centre, first, last }) =>
     `Étape imposée : ${centre}${first ? `, du ${first}${last ? ` au ${last}` : ''}` : ''}.`,
 
-  move_the_pin: ({ centre }) => `Changez ou retirez l’étape imposée de ${centre}.`,
+  move_the_pin: ({ centre }) => `Changez ou retirez l’étape imposée${centre ? ` ${ofPlace(centre)}` : ''}.`,
   relax_rule: ({ ruleText }) => `Relâchez cette règle : ${ruleText}`,
   extend_horizon: () => 'Choisissez une date de fin après la date de début.',
   add_unit: () => 'Choisissez une unité mobile.',
@@ -115,7 +117,7 @@ function of(centre: string | undefined): string {
   return centre ? ` (${centre})` : ''
 }
 function at(centre: string | undefined): string {
-  return centre ? ` à ${centre}` : ''
+  return centre ? ` ${atPlace(centre)}` : ''
 }
 function on(date: string | undefined): string {
   return date ? ` le ${date}` : ''

@@ -1,3 +1,5 @@
+import { atPlace, ofPlace } from '../../shared/place-names.ts'
+
 type Facts = Readonly<Record<string, string | number>>
 /** What a sentence about a stop may use: days already in words. */
 type About = { readonly centre: string; readonly days: string; readonly facts: Facts }
@@ -44,9 +46,9 @@ export const fr = {
   programme: 'Programme',
   programmeOf: (department: string) => `Programme : ${department}`,
   noStops: 'Cette tournée n’a pas encore d’étape.',
-  openStop: (centre: string) => `Ouvrir l’étape de ${centre}`,
+  openStop: (centre: string) => `Ouvrir l’étape ${ofPlace(centre)}`,
   backToStops: 'Toutes les étapes',
-  wayBack: (place: string) => `Retour de ${place} au dépôt`,
+  wayBack: (place: string) => `Retour ${ofPlace(place)} au dépôt`,
 
   calendars: 'Calendriers',
   calendarsTitle: 'S’abonner à un calendrier',
@@ -152,7 +154,8 @@ export const fr = {
   obstacles: 'Ce qui empêche de publier',
   obstacle: {
     no_stop: () => 'La tournée n’a aucune étape.',
-    overlap: ({ centre, facts, days }: About) => `${centre} : l’unité est déjà à ${facts.other} (${days}).`,
+    overlap: ({ centre, facts, days }: About) =>
+      `${centre} : l’unité est déjà ${atPlace(String(facts.other))} (${days}).`,
     closed_day: ({ centre, days, facts }: About) => `${centre} : ${days}, ${closedReason(String(facts.reason))}.`,
     no_session: ({ centre }: About) => `${centre} : aucune consultation possible aux horaires du centre.`,
     outside_horizon: ({ centre }: About) => `${centre} : l’étape sort de la période de la tournée.`,
@@ -202,16 +205,16 @@ export const fr = {
     stop_moved: (centre: string, before: string, after: string) => `${centre} : ${before} devient ${after}.`,
     hours_changed: (centre: string, day: string, before: string, after: string) =>
       `${centre}, ${day} : ${before} de consultation deviennent ${after}.`,
-    specialist_joined: (centre: string, day: string, who: string) => `${who} consulte à ${centre} ${day}.`,
-    specialist_left: (centre: string, day: string, who: string) => `${who} ne consulte plus à ${centre} ${day}.`,
+    specialist_joined: (centre: string, day: string, who: string) => `${who} consulte ${atPlace(centre)} ${day}.`,
+    specialist_left: (centre: string, day: string, who: string) => `${who} ne consulte plus ${atPlace(centre)} ${day}.`,
     unit_changed: (before: string, after: string) => `Unité : ${before} devient ${after}.`,
     renamed: (before: string, after: string) => `« ${before} » s’appelle désormais « ${after} ».`,
   },
 
   moveStop: 'Déplacer',
   cancelStop: 'Annuler l’étape',
-  cancelStopTitle: (centre: string) => `Annuler l’étape « ${centre} » ?`,
-  moveStopTitle: (centre: string) => `Déplacer l’étape « ${centre} »`,
+  cancelStopTitle: (centre: string) => `Annuler l’étape ${ofPlace(centre)} ?`,
+  moveStopTitle: (centre: string) => `Déplacer l’étape ${ofPlace(centre)}`,
   impact: 'Patients concernés',
   impactNone: 'Aucun patient n’a de place à cette étape.',
   impactElsewhere: 'Une autre place, à temps',
@@ -239,7 +242,7 @@ export const fr = {
   pinnedShort: 'fixée',
   earlier: (centre: string) => `Avancer ${centre} d’un jour`,
   later: (centre: string) => `Reculer ${centre} d’un jour`,
-  removeStop: (centre: string) => `Retirer l’étape de ${centre}`,
+  removeStop: (centre: string) => `Retirer l’étape ${ofPlace(centre)}`,
   addStop: 'Ajouter une étape',
   chooseCentre: 'Choisir un centre',
   remove: 'Retirer',

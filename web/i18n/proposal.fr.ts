@@ -1,3 +1,4 @@
+import { ofPlace } from '../../shared/place-names.ts'
 /** Texts of proposals: who drives, what is published, the rates, variants. The search itself is worded in planner.fr.ts. */
 export const fr = {
   units: 'Unités mobiles',
@@ -43,7 +44,7 @@ export const fr = {
   tryWithoutPin: 'Que coûte cette étape imposée ?',
   tryWith: 'Et avec ce centre ?',
   variant: {
-    without_stop: (centre: string) => `Meilleure tournée sans l’étape de ${centre}`,
+    without_stop: (centre: string) => `Meilleure tournée sans l’étape ${ofPlace(centre)}`,
     without_pin: (centre: string) => `Meilleure tournée sans imposer ${centre}`,
     with_centre: (centre: string) => `Meilleure tournée qui passe par ${centre}`,
   },

@@ -1,3 +1,4 @@
+import { ofPlace } from '../../shared/place-names.ts'
 export const fr = {
   title: 'Préparation',
   state: { green: 'Prêt', amber: 'À confirmer', red: 'Bloquant' },
@@ -22,7 +23,7 @@ export const fr = {
   tasksNone: 'Rien à préparer dans les deux semaines qui viennent.',
   task: (place: string, days: string) => `${place}, passage du ${days}`,
   whole: 'Toute la liste',
-  wholeOf: (place: string) => `Toute la liste de ${place}`,
+  wholeOf: (place: string) => `Toute la liste ${ofPlace(place)}`,
   items: {
     pitch: 'Emplacement et dimensions',
     power: 'Électricité',

@@ -74,6 +74,7 @@ function Breaches({ rows }: { rows: readonly BreachCount[] }) {
       header: t.breachColumns.rest,
       cell: (row) => (
         <span class="row">
+          {row.escalated + row.unrecorded === 0 && '–'}
           {row.escalated > 0 && <Badge tone="error">{t.escalatedCount(row.escalated)}</Badge>}
           {row.unrecorded > 0 && <Badge tone="warning">{t.unrecordedCount(row.unrecorded)}</Badge>}
         </span>

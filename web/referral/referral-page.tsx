@@ -7,7 +7,7 @@ import { formatDate, formatDateTime } from '../format.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
+import { useLoad, valueIn } from '../load.ts'
 import { formatMoment } from '../moment.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -30,13 +30,27 @@ import './referral.css'
 
 /** One referral of the centre: where it stands, what was seen, what was answered, and what a GP can decide. */
 export function ReferralPage() {
+  const t = useText(fr, en)
   const { params } = useRoute()
   const referralId = params.referralId as ReferralId
   const record = useLoad(() => call(api.api.referrals[':referralId'].$get({ param: { referralId } })), [referralId])
+  const known = valueIn(record)
+  if (known) return <Opened record={known as ReferralRecord} onChanged={() => void record.reload()} />
   return (
-    <Loaded load={record} lines={10}>
-      {(value) => <Opened record={value as ReferralRecord} onChanged={() => void record.reload()} />}
-    </Loaded>
+    <Page title={t.one} actions={<ToQueue />}>
+      <Loaded load={record} lines={10}>
+        {() => null}
+      </Loaded>
+    </Page>
+  )
+}
+
+function ToQueue() {
+  const t = useText(fr, en)
+  return (
+    <LinkButton href="/file" icon="left" variant="quiet">
+      {t.seeQueue}
+    </LinkButton>
   )
 }
 
@@ -56,9 +70,7 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
       intro={t.born(formatDate(patient.birthDate, { weekday: false, year: true }))}
       actions={
         <>
-          <LinkButton href="/file" icon="left" variant="quiet">
-            {t.seeQueue}
-          </LinkButton>
+          <ToQueue />
           <LinkButton href={`/adressages/${record.referralId}/courrier`} icon="print">
             {t.letter}
           </LinkButton>
