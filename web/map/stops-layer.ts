@@ -50,14 +50,17 @@ export function stopsLayer(
 type Inks = { readonly fill: string; readonly edge: string; readonly number: string; readonly halo: string }
 
 function stylesOf(inks: Inks): LayerStyle[] {
-  return [...discStyles(inks, false), ...discStyles(inks, true), nameStyle]
+  return [nameStyle, ...discStyles(inks, false), ...discStyles(inks, true)]
 }
 
 /** Pixels a disc moves to the right when the other tour stands there too. */
 const ASIDE = 20
 
+/** Pixels: 11 for one number, and room for several written smaller: « 4 · 13 ». */
+const DISC_RADIUS = ['case', ['>', ['get', 'wide'], 0], ['+', 2, ['*', 3, ['length', ['get', 'orders']]]], 11]
+
 function discStyles(inks: Inks, aside: boolean): LayerStyle[] {
-  const radius = ['+', 11, ['*', 5, ['get', 'wide']], ['case', ['get', 'selected'], 2, 0]]
+  const radius = ['+', DISC_RADIUS, ['case', ['get', 'selected'], 2, 0]]
   const suffix = aside ? '-aside' : ''
   const move = [aside ? ASIDE : 0, 0]
   const here: ExpressionFilterSpecification = ['==', ['get', 'aside'], aside]
@@ -93,9 +96,10 @@ function discStyles(inks: Inks, aside: boolean): LayerStyle[] {
       layout: {
         'text-field': ['get', 'orders'],
         'text-font': BOLD_FONT,
-        'text-size': 13,
+        'text-size': ['case', ['>', ['get', 'wide'], 0], 11, 13],
         'text-allow-overlap': true,
-        'text-ignore-placement': true,
+        // Placed before the names, which therefore leave the discs in sight.
+        'text-padding': 6,
       },
       paint: { 'text-color': inks.number, 'text-translate': move },
     },
@@ -111,7 +115,7 @@ const nameStyle: LayerStyle = {
     'text-font': BOLD_FONT,
     'text-size': 13,
     'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
-    'text-radial-offset': 1.25,
+    'text-radial-offset': ['+', 0.4, ['/', DISC_RADIUS, 13]],
     'symbol-sort-key': ['case', ['get', 'selected'], 0, 1],
   },
   paint: { 'text-color': PALETTE.name, 'text-halo-color': PALETTE.paperHalo, 'text-halo-width': 2 },

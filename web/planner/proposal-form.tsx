@@ -13,6 +13,7 @@ import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { showFirstFault } from '../ui/first-fault.ts'
 import { Notice } from '../ui/notice.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { DateInput, TextInput } from '../ui/text-input.tsx'
@@ -48,7 +49,11 @@ export function ProposalForm({
   const submit = async (event: Event) => {
     event.preventDefault()
     setTried(true)
-    if (faultOf(fields)) return
+    if (faultOf(fields)) {
+      const form = event.currentTarget as HTMLFormElement
+      requestAnimationFrame(() => showFirstFault(form))
+      return
+    }
     setBusy(true)
     setProblem(await onSubmit(requestOf(fields, rates)))
     setBusy(false)
@@ -151,7 +156,7 @@ function UnitChoice({
         .filter((id) => (id === unitId ? isChosen : fields.unitIds.includes(id))),
     })
   return (
-    <fieldset class="propose-group">
+    <fieldset class="propose-group" data-fault={isMissing ? 'unit' : undefined}>
       <legend>{t.units}</legend>
       {units.length > 1 && <p class="field-hint">{t.unitsHint}</p>}
       <div class="propose-centres">

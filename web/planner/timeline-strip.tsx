@@ -110,5 +110,5 @@ function widthOf(stop: { firstDay: LocalDate; lastDay: LocalDate }, weeks: numbe
 }
 
 function shortDay(date: LocalDate): string {
-  return `${Number(date.slice(8, 10))}/${date.slice(5, 7)}`
+  return `${date.slice(8, 10)}/${date.slice(5, 7)}`
 }

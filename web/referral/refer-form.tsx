@@ -7,6 +7,7 @@ import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { FieldError } from '../ui/field.tsx'
+import { showFirstFault } from '../ui/first-fault.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { BackgroundSection } from './background-section.tsx'
@@ -62,15 +63,6 @@ export function ReferForm({ state }: { state: ReferState }) {
       {problem?.code === 'confirm_lowering' && <ConfirmLowering state={state} />}
     </form>
   )
-}
-
-/** Takes the reader to the first thing to correct. */
-function showFirstFault(form: HTMLFormElement | null): void {
-  const wrong = form?.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]')
-  if (!wrong) return
-  wrong.scrollIntoView({ block: 'center' })
-  const control = wrong.matches('fieldset, [data-fault]') ? wrong.querySelector<HTMLElement>('input') : wrong
-  control?.focus({ preventScroll: true })
 }
 
 const DRAFT_ICONS = { idle: 'clock', saving: 'clock', saved: 'check', waiting: 'warning', refused: 'warning' } as const
