@@ -315,6 +315,8 @@ export const PatientRecord = PatientIdentity.extend({
   interpreter: z.string().nullable(),
   language: MessageLanguage,
   smsInformed: z.boolean(),
+  /** They refuse SMS: nothing more is sent to them by that way. */
+  smsStopped: z.boolean(),
 })
 export type PatientRecord = z.infer<typeof PatientRecord>
 

@@ -109,6 +109,11 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./referral/referral-page.tsx').then((file) => file.ReferralPage)),
   },
   {
+    path: '/adressages/:referralId/accueil',
+    roles: ['coordinator'],
+    page: later(() => import('./referral/desk-page.tsx').then((file) => file.DeskPage)),
+  },
+  {
     path: '/adressages/:referralId/courrier',
     roles: ['gp'],
     page: later(() => import('./referral/letter-page.tsx').then((file) => file.LetterPage)),

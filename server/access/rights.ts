@@ -576,6 +576,11 @@ export const rights: readonly Right[] = [
     },
   },
   {
+    resource: 'erasure asked for by a patient',
+    routes: ['GET /api/operations/referrals/:referralId/erasure', 'POST /api/operations/referrals/:referralId/erasure'],
+    grants: { gp: on('centres_on_duty', 'counts') },
+  },
+  {
     resource: 'objection to SMS',
     routes: ['PUT /api/operations/referrals/:referralId/sms'],
     grants: { gp: on('centres_on_duty', 'phone'), coordinator: on('centres_on_duty', 'phone') },

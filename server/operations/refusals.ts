@@ -31,6 +31,16 @@ export const operationsRefusals = {
     fr: 'La base de données est endommagée : rien n’a été enregistré. Prévenez la personne qui tient le serveur ; elle doit restaurer la dernière sauvegarde.',
     en: 'The database is damaged: nothing was saved. Tell whoever runs the server; the last backup must be restored.',
   },
+  care_under_way: {
+    status: 409,
+    fr: 'Des soins sont en cours pour cette personne : adressage ouvert, rendez-vous tenu ou résultat attendu. Rien ne s’efface avant leur fin ; clôturez d’abord l’adressage.',
+    en: 'This person’s care is under way: an open referral, an appointment or a result still owed. Nothing is erased before it ends; close the referral first.',
+  },
+  erasure_changed: {
+    status: 409,
+    fr: 'Ce qui peut être effacé a changé depuis que vous l’avez lu. Rien n’a été effacé : relisez, puis confirmez de nouveau.',
+    en: 'What can be erased has changed since you read it. Nothing was erased: read it again, then confirm again.',
+  },
   backup_exists: {
     status: 409,
     fr: 'Ce fichier existe déjà. Choisissez un autre nom : une sauvegarde n’en remplace jamais une autre.',

@@ -29,6 +29,9 @@ export function cutoffsAt(now: Instant, rules: RetentionRules): Cutoffs {
   }
 }
 
+/** The same day and hour some months later. */
+export const monthsAfter = (from: Instant, months: number): Instant => monthsBefore(from, -months)
+
 /** The same day and hour some months earlier. */
 export function monthsBefore(now: Instant, months: number): Instant {
   const date = new Date(now)

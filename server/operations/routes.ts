@@ -2,13 +2,16 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { ReferralId } from '../../shared/ids.ts'
 import { RetentionRules } from '../../shared/operations.ts'
+import { ErasureCounts } from '../../shared/person-data.ts'
 import { toInstant } from '../../shared/time.ts'
 import { allow } from '../access/allow.ts'
 import type { Env } from '../access/env.ts'
+import { recently } from '../access/recently.ts'
 import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { changeRetention } from './change-retention.ts'
+import { erasePerson, planErasure } from './erase-person.ts'
 import { exportPerson } from './export-person.ts'
 import { readReadiness } from './health.ts'
 import { listLeases } from './job-lease-store.ts'
@@ -41,6 +44,20 @@ export function operationsRoutes(ports: Ports) {
       c.header('Content-Disposition', 'attachment; filename="donnees-personnelles.json"')
       return c.json(record)
     })
+    .get('/referrals/:referralId/erasure', allow('gp'), valid('param', byReferral), async (c) =>
+      c.json(orRefuse(await planErasure(ports, c.req.valid('param').referralId, c.get('person')))),
+    )
+    .post(
+      '/referrals/:referralId/erasure',
+      allow('gp'),
+      recently,
+      valid('param', byReferral),
+      valid('json', z.object({ expected: ErasureCounts })),
+      async (c) => {
+        const { referralId } = c.req.valid('param')
+        return c.json(orRefuse(await erasePerson(ports, referralId, c.req.valid('json').expected, c.get('person'))))
+      },
+    )
     .put(
       '/referrals/:referralId/sms',
       allow('gp', 'coordinator'),

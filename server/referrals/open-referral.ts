@@ -49,7 +49,9 @@ export async function openReferral(
     const desk = await deskOf(trx, ports, found)
     const protocol = knownProtocols().version(found.protocol_id, found.protocol_version)
     if (!protocol) throw new Error('the protocol version of a referral is missing')
-    const breaching = await recheckSafety(trx, { now, personId: person.personId })
+    // Nobody else's reading can put a P3 or a P4 in breach: only the urgent are judged again.
+    const isUrgent = found.priority_class === 'P1' || found.priority_class === 'P2'
+    const breaching = isUrgent ? await recheckSafety(trx, { now, personId: person.personId }) : new Set<ReferralId>()
     const alerts = await listOfReferral(trx, referralId)
     const events = await listEvents(trx, referralId)
     const alternatives = await listAlternatives(trx, referralId)
@@ -156,6 +158,7 @@ export function toPatientRecord(
     interpreter: patient.interpreter,
     language: patient.language,
     smsInformed: patient.smsInformed,
+    smsStopped: patient.smsStopped,
   }
 }
 

@@ -78,6 +78,9 @@ export function samples(ids: CentreIds): Record<string, Sample> {
       },
     },
     'POST /api/operations/retention/rehearsal': {},
+    'POST /api/operations/referrals/:referralId/erasure': {
+      body: { expected: { pictures: 0, phones: 0, interpreters: 0, messages: 0, replies: 0, links: 0 } },
+    },
     'PUT /api/operations/referrals/:referralId/sms': { body: { stopped: true } },
     'POST /api/demo/clock/advance': { body: { by: 'hour' } },
     'PATCH /api/admin/people/:personId': { body: { active: true } },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyReply } from '../../server/messages/apply-reply.ts'
+import type { ErasurePlan } from '../../shared/person-data.ts'
 import { openClinic } from '../appointments/clinic.ts'
 import { findFree } from '../appointments/find-free.ts'
 import { ENGINE } from '../support/test-database.ts'
@@ -74,6 +75,52 @@ describe(`one person’s data on ${ENGINE}`, () => {
     const path = `/api/operations/referrals/${ids.distantReferralId}/export`
     expect((await (await demo.rawAs('Olive'))(path)).status).toBe(404)
     expect((await (await demo.rawAs('Garance'))(path)).status).toBe(403)
+  })
+
+  it('are erased on request once care is over: what was shown goes, the doctor’s record stays', async () => {
+    const { db } = demo.ports
+    const gp = await demo.rawAs('Olive')
+    const path = `/api/operations/referrals/${ids.referralId}/erasure`
+    const planned = async () => (await (await gp(path)).json()) as ErasurePlan
+    const erase = (expected: ErasurePlan['erasable']) =>
+      gp(path, { method: 'POST', body: JSON.stringify({ expected }) })
+
+    const during = await planned()
+    expect(during).toMatchObject({ careUnderWay: true, recordKeptUntil: null })
+    expect(await (await erase(during.erasable)).json()).toMatchObject({ code: 'care_under_way' })
+
+    const closed = { state: 'closed', closed_at: demo.ports.clock.now() } as const
+    await db
+      .updateTable('referral')
+      .set(closed)
+      .where('id', '=', ids.referralId as never)
+      .execute()
+    const after = await planned()
+    expect(after.careUnderWay).toBe(false)
+    expect(after.recordKeptUntil! > demo.ports.clock.now()).toBe(true)
+    expect(after.erasable.phones).toBe(1)
+    expect(await (await erase({ ...after.erasable, pictures: 7 })).json()).toMatchObject({ code: 'erasure_changed' })
+    expect((await planned()).erasable).toEqual(after.erasable)
+
+    expect(await (await erase(after.erasable)).json()).toEqual(after.erasable)
+    expect(Object.values((await planned()).erasable)).toEqual([0, 0, 0, 0, 0, 0])
+    const kept = await db
+      .selectFrom('referral')
+      .innerJoin('patient', 'patient.id', 'referral.patient_id')
+      .where('referral.id', '=', ids.referralId as never)
+      .select(['sealed_clinical', 'sealed_identity', 'sealed_phone', 'phone_fingerprint'])
+      .executeTakeFirstOrThrow()
+    expect(kept).toMatchObject({ sealed_phone: null, phone_fingerprint: null })
+    expect(demo.ports.vault.open(kept.sealed_identity)).toContain('familyName')
+    expect(demo.ports.vault.open(kept.sealed_clinical)).toContain('lesions')
+    const logged = await db.selectFrom('access_log').selectAll().where('purpose', '=', 'erasure_request').execute()
+    expect(logged).toHaveLength(1)
+  })
+
+  it('are erased by nobody else: another centre, a coordinator', async () => {
+    const path = (id: string) => `/api/operations/referrals/${id}/erasure`
+    expect((await (await demo.rawAs('Olive'))(path(ids.distantReferralId))).status).toBe(404)
+    expect((await (await demo.rawAs('Garance'))(path(ids.referralId))).status).toBe(403)
   })
 
   it('say whether they take SMS, which their desk notes and takes back', async () => {

@@ -419,6 +419,7 @@ export const en: typeof fr = {
       close: 'Close the referral',
       contact: 'Note a contact',
       decide_on_advice: 'Follow an advice',
+      erasure_request: 'Erase at the person’s request',
       follow_alerts: 'Follow alerts',
       follow_queue: 'Follow the queue',
       follow_stop_queue: 'Follow the queue of a stop',

@@ -419,6 +419,7 @@ export const fr = {
       close: 'Clore l’adressage',
       contact: 'Noter un contact',
       decide_on_advice: 'Suivre un avis',
+      erasure_request: 'Effacer à la demande de la personne',
       follow_alerts: 'Suivre les alertes',
       follow_queue: 'Suivre la file',
       follow_stop_queue: 'Suivre la file d’une étape',

@@ -132,13 +132,9 @@ function columnsOf(t: typeof fr, isGp: boolean, marks: readonly ReferralId[]): C
         <span class="queue-patient">
           <span class="row">
             <PriorityBadge priorityClass={line.callToday ? 'R' : line.priorityClass} />
-            {isGp ? (
-              <a href={`/adressages/${line.referralId}`} aria-label={t.open(line.patientName)}>
-                {line.patientName}
-              </a>
-            ) : (
-              line.patientName
-            )}
+            <a href={`/adressages/${line.referralId}${isGp ? '' : '/accueil'}`} aria-label={t.open(line.patientName)}>
+              {line.patientName}
+            </a>
           </span>
           <span class="small soft">
             {line.birthDate.slice(0, 4)} · {line.communeName} · {t.sentOn(formatMomentDay(line.sentAt))}

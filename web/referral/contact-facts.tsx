@@ -9,11 +9,11 @@ import { worded } from './wording.ts'
 export function ContactFacts({
   record,
 }: {
-  record: Pick<ReferralRecord, 'patient' | 'wishes' | 'slotKind' | 'protocol'>
+  record: Pick<ReferralRecord, 'patient' | 'wishes' | 'slotKind'> & { protocol?: ReferralRecord['protocol'] }
 }) {
   const t = useText(fr, en)
   const { patient, wishes } = record
-  const kind = record.protocol.slotKinds.find((one) => one.id === record.slotKind)
+  const kind = record.protocol?.slotKinds.find((one) => one.id === record.slotKind)
   const owners: Record<string, string> = t.phoneOwners
   const mobilities: Record<string, string> = t.mobilities
   return (

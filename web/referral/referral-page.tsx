@@ -21,6 +21,7 @@ import { ClinicalFacts } from './clinical-facts.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { ContactFacts } from './contact-facts.tsx'
 import { HistoryList } from './history-list.tsx'
+import { PersonData } from './person-data.tsx'
 import { PriorityDialog } from './priority-dialog.tsx'
 import { RedFlags } from './red-flags.tsx'
 import { SafetyPanel } from './safety-panel.tsx'
@@ -131,6 +132,7 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
         <ClinicalFacts record={record} />
         <ContactFacts record={record} />
       </div>
+      <PersonData record={record} isGp onChanged={onChanged} />
       <HistoryList record={record} />
       {asking === 'priority' && <PriorityDialog record={record} onClose={() => setAsking(null)} onDone={done} />}
       {asking === 'close' && <CloseDialog record={record} onClose={() => setAsking(null)} onDone={done} />}
