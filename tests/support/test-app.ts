@@ -6,7 +6,7 @@ import { createDemoClock, type DemoClock } from '../../server/clock.ts'
 import { readConfig } from '../../server/config.ts'
 import { personNamed } from '../../server/demo/people.ts'
 import { DEMO_START, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
-import { createLog } from '../../server/log.ts'
+import { createLog, type Log } from '../../server/log.ts'
 import { createConsoleGateway } from '../../server/messages/gateways/console.ts'
 import { createPlanner } from '../../server/planning/planner.ts'
 import type { Ports } from '../../server/ports.ts'
@@ -26,7 +26,7 @@ const vault = createVault(TEST_KEY)
 
 /** Real ports on a database of their own: the clock stands still at `now` until a test moves it. Nothing is mocked. */
 export async function testPorts(
-  options: { now?: Instant; env?: Record<string, string> } = {},
+  options: { now?: Instant; env?: Record<string, string>; log?: Log } = {},
 ): Promise<Ports & { clock: DemoClock }> {
   const config = readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '1000000', ...options.env })
   if (isRefusal(config)) throw new Error(JSON.stringify(config.details))
@@ -41,7 +41,7 @@ export async function testPorts(
     planner: createPlanner(),
     sms: createConsoleGateway(),
     vault,
-    log: createLog('silent'),
+    log: options.log ?? createLog('silent'),
     newId: () => randomUUID(),
     newToken: () => randomBytes(24).toString('base64url'),
   }
@@ -49,7 +49,7 @@ export async function testPorts(
 
 /** The application through its front door. `seed`: `people` (centres, unit, accounts) or `demo` (everything the demo shows). */
 export async function testApp(
-  options: { now?: Instant; env?: Record<string, string>; seed?: 'none' | 'people' | 'demo' } = {},
+  options: { now?: Instant; env?: Record<string, string>; seed?: 'none' | 'people' | 'demo'; log?: Log } = {},
 ) {
   const ports = await testPorts(options)
   if (options.seed === 'demo') await seedDemoCopy(ports)

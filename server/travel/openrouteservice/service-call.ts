@@ -89,6 +89,7 @@ function clientFor(
       body: JSON.stringify(body),
       headers: { 'Content-type': 'application/json' },
       signal: controller.signal,
+      redirect: 'error',
     })
   }
   return client
