@@ -10,6 +10,8 @@ type Row = Schema['message']
 /** A stored SMS; phone and text stay sealed. */
 export type StoredMessage = Omit<Row, 'kind'> & { readonly kind: MessageKind }
 
+const KEYS_AT_ONCE = 500
+
 const parsed = (row: Row): StoredMessage => ({ ...row, kind: MessageKind.parse(row.kind) })
 
 /** Puts a message in the outbox; false, and nothing written, when its event already wrote one. */
@@ -26,6 +28,20 @@ export async function insertMessage(trx: Transaction, message: StoredMessage): P
 export async function isWritten(db: Database | Transaction, dedupeKey: string): Promise<boolean> {
   const row = await db.selectFrom('message').select('id').where('dedupe_key', '=', dedupeKey).executeTakeFirst()
   return row !== undefined
+}
+
+/** Those of these events that already wrote their message. */
+export async function listWritten(db: Database | Transaction, dedupeKeys: readonly string[]): Promise<Set<string>> {
+  const written = new Set<string>()
+  for (let from = 0; from < dedupeKeys.length; from += KEYS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('message')
+      .select('dedupe_key')
+      .where('dedupe_key', 'in', dedupeKeys.slice(from, from + KEYS_AT_ONCE))
+      .execute()
+    for (const row of rows) written.add(row.dedupe_key)
+  }
+  return written
 }
 
 /** One message, or undefined. */

@@ -35,6 +35,15 @@ export type WrittenMessage = { readonly sms: boolean; readonly call: boolean }
 
 export type WritingPorts = Pick<Ports, 'config' | 'vault' | 'territory' | 'newId' | 'newToken'>
 
+/** What one event writes at most once: its kind, the appointment, and what caused it, by default the place it speaks of. */
+export function causeOf(
+  kind: MessageKind,
+  { appointmentId, slotId }: Pick<AppointmentContext, 'appointmentId' | 'slotId'>,
+  cause: string = slotId,
+): string {
+  return `${kind}:${appointmentId}:${cause}`
+}
+
 /**
  * Writes to a patient about an appointment, in the transaction of the event that causes it, and decides alone between SMS
  * and call list. Writing twice for the same event changes nothing. A cancellation for today or tomorrow becomes an urgent one.
@@ -48,7 +57,7 @@ export async function writeMessage(
   const appointment = await findAppointmentContext(trx, message.appointmentId)
   if (!appointment) throw new Error('no such appointment to write about')
   const kind = isLateCancellation(message.kind, appointment, moment.now) ? 'late_cancellation' : message.kind
-  const cause = `${kind}:${appointment.appointmentId}:${message.cause ?? appointment.slotId}`
+  const cause = causeOf(kind, appointment, message.cause)
   if (await isWritten(trx, cause)) return { sms: false, call: false }
 
   const isUrgentClass = appointment.priorityClass === 'P1' || appointment.priorityClass === 'P2'

@@ -1,13 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addDays } from '../../shared/days.ts'
 import { type Instant, localDateOf, PARIS } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { addCall } from './add-call.ts'
 import { type AppointmentContext, standingAppointments } from './appointment-context-store.ts'
+import { listWritten } from './message-store.ts'
 import { isReminderFor, type Reminder, remindersOf } from './reminders.ts'
-import { type WritingPorts, writeMessage } from './write-message.ts'
+import { causeOf, type WritingPorts, writeMessage } from './write-message.ts'
 
 type ReminderPorts = WritingPorts & Pick<Ports, 'db' | 'clock' | 'log'>
+
+const READ_AT_ONCE = 100
 
 /** Overseas it may still be yesterday, or already tomorrow. */
 const standing = ({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<AppointmentContext[]> =>
@@ -19,11 +23,20 @@ const standing = ({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<Appointme
  */
 export async function writeReminders(ports: ReminderPorts): Promise<void> {
   const now = ports.clock.now()
-  for (const appointment of await standing(ports)) {
-    const due = remindersOf(appointment, appointment).find(({ at, lapsesAt }) => at <= now && now < lapsesAt)
-    if (!due || !isReminderFor(due.kind, appointment.state)) continue
+  const due: { appointment: AppointmentContext; due: Reminder }[] = []
+  for (const [index, appointment] of (await standing(ports)).entries()) {
+    // Thousands of dates are read in their zones: requests are answered meanwhile.
+    if (index % READ_AT_ONCE === 0) await nextTurn()
+    const reminder = remindersOf(appointment, appointment).find(({ at, lapsesAt }) => at <= now && now < lapsesAt)
+    if (reminder && isReminderFor(reminder.kind, appointment.state)) due.push({ appointment, due: reminder })
+  }
+  const causes = due.map(({ appointment, due: { kind } }) => causeOf(kind, appointment))
+  // Most were written in an earlier round, and no transaction is opened for them.
+  const written = await listWritten(ports.db, causes)
+  for (const [index, { appointment, due: reminder }] of due.entries()) {
+    if (written.has(causes[index]!)) continue
     try {
-      await writeReminder(ports, appointment, due, now)
+      await writeReminder(ports, appointment, reminder, now)
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown'
       ports.log.error({ appointmentId: appointment.appointmentId, error: name }, 'a reminder could not be written')

@@ -138,6 +138,20 @@ export async function lastRaised(
   return row?.raised_at
 }
 
+/** When an alert of this kind was last raised, for every referral that ever had one. */
+export async function lastRaisedByReferral(
+  db: Database | Transaction,
+  kind: AlertKind,
+): Promise<Map<ReferralId, Instant>> {
+  const rows = await db
+    .selectFrom('alert')
+    .where('kind', '=', kind)
+    .select((of) => ['referral_id', of.fn.max('raised_at').as('at')])
+    .groupBy('referral_id')
+    .execute()
+  return new Map(rows.map((row) => [row.referral_id, row.at]))
+}
+
 /** Standing breach alerts by centre and class. */
 export async function countStandingBreaches(db: Database | Transaction) {
   const rows = await db

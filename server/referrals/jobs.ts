@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addDays } from '../../shared/days.ts'
 import { type Instant, instantAt, localDateOf, type MinuteOfDay, PARIS, toInstant } from '../../shared/time.ts'
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
-import { lastRaised, listNotEscalated, markEscalated, raiseAlert } from './alert-store.ts'
+import { lastRaised, lastRaisedByReferral, listNotEscalated, markEscalated, raiseAlert } from './alert-store.ts'
 import { learnDriveTimes } from './learn-drive-times.ts'
 import { openVisit } from './open-visit.ts'
 import { knownProtocols } from './protocols.ts'
@@ -93,12 +94,12 @@ const escalation: Job = {
 /** When each referral without a deadline is looked at again: a delay of its protocol after sending, or after the last look. */
 async function reviews(trx: Pick<Ports, 'db'>['db'] | Transaction) {
   const due: { referralId: Awaited<ReturnType<typeof listOpenWithoutDeadline>>[number]['id']; at: Instant }[] = []
+  const raised = await lastRaisedByReferral(trx, 'review_due')
   for (const referral of await listOpenWithoutDeadline(trx)) {
     const protocol = knownProtocols().version(referral.protocol_id, referral.protocol_version)?.protocol
     const days = protocol?.classes.find((one) => one.id === referral.priority_class)?.reviewDays
     if (!days) continue
-    const last = await lastRaised(trx, referral.id, 'review_due')
-    due.push({ referralId: referral.id, at: daysAfter(last ?? referral.sent_at, days) })
+    due.push({ referralId: referral.id, at: daysAfter(raised.get(referral.id) ?? referral.sent_at, days) })
   }
   return due
 }
@@ -176,6 +177,8 @@ export const referralJobs: Job = {
   name: 'referrals',
   async run(ports) {
     for (const part of parts) {
+      // Requests that came meanwhile are answered between two parts.
+      await nextTurn()
       try {
         await part.run(ports)
       } catch (error) {

@@ -1,4 +1,5 @@
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
+import type { ReferralState } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 
@@ -64,6 +65,8 @@ export async function lastChanges(db: Database | Transaction, referralIds: reado
   return new Map(rows.map(({ referralId, ...change }) => [referralId, change]))
 }
 
+const OPEN_STATES: ReferralState[] = ['waiting', 'offered', 'booked', 'redirected']
+
 /** Figures that change whenever anything of a centre's queue does: referrals, their places, their alerts. */
 export async function queueFigures(db: Database | Transaction, centreId: HostCentreId) {
   const referrals = await db
@@ -75,6 +78,8 @@ export async function queueFigures(db: Database | Transaction, centreId: HostCen
     .selectFrom('appointment')
     .innerJoin('referral', 'referral.id', 'appointment.referral_id')
     .where('referral.centre_id', '=', centreId)
+    // Those of a referral that is over change no more, and its end changed the sum above.
+    .where('referral.state', 'in', OPEN_STATES)
     .select((of) => [of.fn.countAll<number>().as('count'), of.fn.sum<number>('appointment.revision').as('revisions')])
     .executeTakeFirstOrThrow()
   const alerts = await db

@@ -1,7 +1,7 @@
 import type { FreeSlot } from '../../shared/appointment.ts'
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
 import { Wishes } from '../../shared/referral.ts'
-import { localDateOf, PARIS } from '../../shared/time.ts'
+import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { Moment } from '../access/moment.ts'
 import { freeSlots } from '../appointments/find-slots.ts'
@@ -18,12 +18,17 @@ const RECEIVING = ['published', 'running'] as const
 /** Stops that receive from today on, with every place an urgent patient may take there. */
 export type Receiving = { readonly stops: readonly StopSummary[]; readonly free: readonly FreeSlot[] }
 
-/** Reads what is left for urgent patients. */
-export async function receivingStops(trx: Transaction, { now }: Pick<Moment, 'now'>): Promise<Receiving> {
+/** Reads what is left for urgent patients, up to a day when given. */
+export async function receivingStops(
+  trx: Transaction,
+  { now }: Pick<Moment, 'now'>,
+  onOrBefore?: LocalDate,
+): Promise<Receiving> {
   const today = localDateOf(now, PARIS)
   const stops = await listStops(trx, { from: today, states: RECEIVING })
-  const stopIds = stops.map((stop) => stop.stopId)
-  const free = stopIds.length > 0 ? await freeSlots(trx, { stopIds, from: today, priorityClass: 'P1', now }) : []
+  const stopIds = stops.filter((stop) => !onOrBefore || stop.firstDay <= onOrBefore).map((stop) => stop.stopId)
+  const wanted = { stopIds, from: today, onOrBefore, priorityClass: 'P1', now } as const
+  const free = stopIds.length > 0 ? await freeSlots(trx, wanted) : []
   return { stops, free }
 }
 
@@ -34,8 +39,11 @@ export async function receivingStops(trx: Transaction, { now }: Pick<Moment, 'no
  */
 export async function recheckSafety(trx: Transaction, moment: Moment, receiving?: Receiving): Promise<Set<ReferralId>> {
   const uncovered = await uncoveredInOrder(trx)
+  const latest = latestDeadline(uncovered)
   const kept =
-    uncovered.length > 0 ? await keepFor(trx, uncovered, receiving ?? (await receivingStops(trx, moment))) : []
+    latest === null
+      ? []
+      : await keepFor(trx, uncovered, latest, receiving ?? (await receivingStops(trx, moment, latest)))
   const breaching = new Set<ReferralId>()
   uncovered.forEach((referral, index) => {
     if (!kept[index]) breaching.add(referral.referralId)
@@ -49,6 +57,14 @@ export async function recheckSafety(trx: Transaction, moment: Moment, receiving?
     if (!breaching.has(referralId)) await endAlerts(trx, referralId, { kind: 'breach', at: moment.now, by: null })
   }
   return breaching
+}
+
+/** A place after the last deadline is in time for nobody. */
+function latestDeadline(uncovered: readonly Uncovered[]): LocalDate | null {
+  return uncovered.reduce<LocalDate | null>(
+    (latest, { deadline }) => (deadline !== null && (latest === null || deadline > latest) ? deadline : latest),
+    null,
+  )
 }
 
 type Uncovered = Awaited<ReturnType<typeof uncoveredInOrder>>[number]
@@ -65,8 +81,12 @@ async function uncoveredInOrder(trx: Transaction) {
 }
 
 /** For each referral in order, whether a free place in time can be kept for it. */
-async function keepFor(trx: Transaction, uncovered: readonly Uncovered[], { stops, free }: Receiving) {
-  const latest = uncovered.reduce((day, { deadline }) => (deadline !== null && deadline > day ? deadline : day), '')
+async function keepFor(
+  trx: Transaction,
+  uncovered: readonly Uncovered[],
+  latest: LocalDate,
+  { stops, free }: Receiving,
+) {
   const reach = Math.max(...uncovered.map((referral) => referral.wishes.maxDriveMinutes))
   const groups = groupFree(stops, free).filter((group) => group.date <= latest)
   const centreIds = [...new Set(groups.map((group) => group.centreId))]

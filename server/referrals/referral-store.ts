@@ -134,6 +134,8 @@ export function latestAppointment(trx: Transaction, referralId: ReferralId) {
 }
 
 const CLOSED_STATES: ReferralState[] = ['seen', 'closed']
+/** The others by name: an index finds what is one of these, not what is none of those. */
+const OPEN_STATES: ReferralState[] = ['waiting', 'offered', 'booked', 'redirected']
 
 /** The open referrals of a patient (by identity, under each key of the vault) in a centre, newest first. */
 export function listOpenOfPatient(
@@ -209,12 +211,12 @@ export async function listWithPatients(db: Database | Transaction, referralIds: 
 }
 
 /** Open referrals that no deadline watches. */
-export function listOpenWithoutDeadline(db: Database | Transaction): Promise<ReferralRow[]> {
+export function listOpenWithoutDeadline(db: Database | Transaction) {
   return db
     .selectFrom('referral')
-    .selectAll()
+    .select(['id', 'protocol_id', 'protocol_version', 'priority_class', 'sent_at'])
     .where('deadline', 'is', null)
-    .where('state', 'not in', CLOSED_STATES)
+    .where('state', 'in', OPEN_STATES)
     .execute()
 }
 
@@ -222,7 +224,7 @@ export function listOpenWithoutDeadline(db: Database | Transaction): Promise<Ref
 export async function countByCentre(db: Database | Transaction) {
   const rows = await db
     .selectFrom('referral')
-    .where('state', 'not in', CLOSED_STATES)
+    .where('state', 'in', OPEN_STATES)
     .select((of) => [
       'centre_id as centreId',
       'priority_class as priorityClass',

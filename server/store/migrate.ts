@@ -9,6 +9,7 @@ import { appointmentsMigration } from './migrations/0006-appointments.ts'
 import { hostsMigration } from './migrations/0007-hosts.ts'
 import { needsMigration } from './migrations/0008-needs.ts'
 import { unitsMigration } from './migrations/0011-units.ts'
+import { loadMigration } from './migrations/0012-load.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0007-hosts': hostsMigration,
   '0008-needs': needsMigration,
   '0011-units': unitsMigration,
+  '0012-load': loadMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

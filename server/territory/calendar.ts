@@ -13,9 +13,16 @@ export const SchoolCalendar = z.object({
 })
 export type SchoolCalendar = z.infer<typeof SchoolCalendar>
 
+/** What was read, by folder: it does not change while a process runs. */
+const loaded = new Map<string, SchoolCalendar>()
+
 /** Reads and checks `calendar.json` in `dataFolder` (default: `data/` of the current folder). */
 export function loadCalendar(dataFolder: string = join(process.cwd(), 'data')): SchoolCalendar {
-  return SchoolCalendar.parse(JSON.parse(readFileSync(join(dataFolder, 'calendar.json'), 'utf8')))
+  const known = loaded.get(dataFolder)
+  if (known) return known
+  const calendar = SchoolCalendar.parse(JSON.parse(readFileSync(join(dataFolder, 'calendar.json'), 'utf8')))
+  loaded.set(dataFolder, calendar)
+  return calendar
 }
 
 /** The school zone of a department; null for Corsica and overseas, which belong to none. */

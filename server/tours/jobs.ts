@@ -6,7 +6,7 @@ import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { selectStops, updateStop } from './stop-store.ts'
-import { stopStateOn, tourStateOn } from './tour-life.ts'
+import { isBinding, stopStateOn, tourStateOn } from './tour-life.ts'
 import { findTour, listTourRecords, updateTour } from './tour-store.ts'
 
 const MIDNIGHT = MinuteOfDay.parse(0)
@@ -45,8 +45,9 @@ function turningPoints(stop: StopSummary): Instant[] {
 }
 
 async function moveTours(ports: Ports): Promise<void> {
-  const stops = await selectStops(ports.db, {})
-  for (const tour of await listTourRecords(ports.db)) {
+  const tours = (await listTourRecords(ports.db)).filter((tour) => isBinding(tour.state))
+  const stops = await selectStops(ports.db, { tourIds: tours.map((tour) => tour.tourId) })
+  for (const tour of tours) {
     const own = stops.filter((stop) => stop.tourId === tour.tourId)
     const zone = own[0]?.zone
     if (!zone) continue

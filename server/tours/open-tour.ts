@@ -1,3 +1,4 @@
+import { daysBetween } from '../../shared/days.ts'
 import type { TourId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { HostCounts, StopSummary, TourSummary } from '../../shared/tour.ts'
@@ -6,24 +7,34 @@ import type { Ports } from '../ports.ts'
 import type { Database } from '../store/database.ts'
 import { hostStanding } from './host-standing.ts'
 import { selectHostAnswers } from './host-store.ts'
-import { selectStops } from './stop-store.ts'
+import { selectStaffedStops, selectStops } from './stop-store.ts'
 import { surveyStops } from './survey-stops.ts'
 import { findTour, findTourDocuments, listTourRecords, listVersions, type TourRecord } from './tour-store.ts'
 import { findUnit } from './unit-store.ts'
 
 type HostAnswers = Awaited<ReturnType<typeof selectHostAnswers>>
 
+type StaffedStop = Pick<StopSummary, 'stopId' | 'state' | 'firstDay' | 'lastDay'> & { readonly staffedDays: number }
+
 function summaryOf(
   { revision: _, ...tour }: TourRecord,
-  stops: readonly StopSummary[],
+  stops: readonly StaffedStop[],
   answers: HostAnswers,
 ): TourSummary {
-  const live = stops.filter((stop) => stop.tourId === tour.tourId && stop.state !== 'cancelled')
-  const toStaff = live.flatMap((stop) => stop.staffing.filter((day) => day.specialists.length === 0))
-  return { ...tour, stops: live.length, toStaffDays: toStaff.length, hosts: hostCounts(live, answers) }
+  const live = stops.filter((stop) => stop.state !== 'cancelled')
+  const toStaffDays = live.reduce(
+    (days, stop) => days + daysBetween(stop.firstDay, stop.lastDay) + 1 - stop.staffedDays,
+    0,
+  )
+  return { ...tour, stops: live.length, toStaffDays, hosts: hostCounts(live, answers) }
 }
 
-function hostCounts(live: readonly StopSummary[], answers: HostAnswers): HostCounts {
+const withStaffedDays = (stop: StopSummary): StaffedStop => ({
+  ...stop,
+  staffedDays: stop.staffing.filter((day) => day.specialists.length > 0).length,
+})
+
+function hostCounts(live: readonly StaffedStop[], answers: HostAnswers): HostCounts {
   const standings = live
     .filter((stop) => stop.state === 'planned' || stop.state === 'published')
     .map((stop) => hostStanding(stop, answers.get(stop.stopId) ?? []))
@@ -33,12 +44,16 @@ function hostCounts(live: readonly StopSummary[], answers: HostAnswers): HostCou
 
 /** Every tour in one line each, the latest first. */
 export async function listTours(db: Database): Promise<TourSummary[]> {
-  const stops = await selectStops(db, {})
+  const stops = await selectStaffedStops(db)
+  // Answers count while a stop may still be asked about.
+  const asked = stops.filter((stop) => stop.state === 'planned' || stop.state === 'published')
   const answers = await selectHostAnswers(
     db,
-    stops.map((stop) => stop.stopId),
+    asked.map((stop) => stop.stopId),
   )
-  return (await listTourRecords(db)).map((tour) => summaryOf(tour, stops, answers))
+  const ofTour = new Map<TourId, StaffedStop[]>()
+  for (const stop of stops) ofTour.set(stop.tourId, [...(ofTour.get(stop.tourId) ?? []), stop])
+  return (await listTourRecords(db)).map((tour) => summaryOf(tour, ofTour.get(tour.tourId) ?? [], answers))
 }
 
 /** A tour whole, as its planner sees it; refuses `not_found`. */
@@ -61,7 +76,7 @@ export async function openTour(
   )
   return {
     tour: {
-      ...summaryOf(tour, summaries, answers),
+      ...summaryOf(tour, summaries.map(withStaffedDays), answers),
       revision: tour.revision,
       hasPlan: (documents?.plan ?? null) !== null,
     },

@@ -5,13 +5,15 @@ import type { StopState, StopSummary } from '../../shared/tour.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { DatedSession } from './sessions.ts'
 
-/** Which stops: every part given must hold. `from` keeps those not over before that day. */
+/** Which stops: every part given must hold. `from` keeps those not over before that day, `to` those begun by that one. */
 export type StopQuery = {
   readonly from?: LocalDate | undefined
+  readonly to?: LocalDate | undefined
   readonly states?: readonly StopState[] | undefined
   readonly stopIds?: readonly StopId[] | undefined
   readonly centreIds?: readonly HostCentreId[] | undefined
   readonly tourId?: TourId | undefined
+  readonly tourIds?: readonly TourId[] | undefined
 }
 
 function rowsOf(db: Database | Transaction, query: StopQuery) {
@@ -39,9 +41,11 @@ function rowsOf(db: Database | Transaction, query: StopQuery) {
       'stop.pinned',
     ])
   if (query.from) rows = rows.where('stop.last_day', '>=', query.from)
+  if (query.to) rows = rows.where('stop.first_day', '<=', query.to)
   if (query.states) rows = rows.where('stop.state', 'in', [...query.states])
   if (query.stopIds) rows = rows.where('stop.id', 'in', [...query.stopIds])
   if (query.centreIds) rows = rows.where('stop.centre_id', 'in', [...query.centreIds])
+  if (query.tourIds) rows = rows.where('stop.tour_id', 'in', [...query.tourIds])
   if (query.tourId) rows = rows.where('stop.tour_id', '=', query.tourId)
   return rows.orderBy('stop.first_day').orderBy('stop.id').execute()
 }
@@ -49,6 +53,7 @@ function rowsOf(db: Database | Transaction, query: StopQuery) {
 /** The stops that answer a query, by first day, each with its sessions and who consults on which day. */
 export async function selectStops(db: Database | Transaction, query: StopQuery): Promise<StopSummary[]> {
   if (query.stopIds?.length === 0 || query.states?.length === 0 || query.centreIds?.length === 0) return []
+  if (query.tourIds?.length === 0) return []
   const rows = await rowsOf(db, query)
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.stopId)
@@ -67,25 +72,54 @@ export async function selectStops(db: Database | Transaction, query: StopQuery):
     .select(['specialist_day.stop_id', 'specialist_day.date', 'specialist.id', 'person.name'])
     .orderBy('person.name')
     .execute()
+  const sessionsOf = groupBy(sessions, (session) => session.stop_id)
+  const rosterOf = groupBy(roster, (day) => `${day.stop_id} ${day.date}`)
   return rows.map(({ lng, lat, pinned, ...row }) => ({
     ...row,
     lngLat: [lng, lat],
     pinned: pinned === 1,
-    sessions: sessions
-      .filter((session) => session.stop_id === row.stopId)
-      .map((session) => ({
-        sessionId: session.id,
-        date: session.date,
-        start: session.start_minute,
-        end: session.end_minute,
-      })),
+    sessions: (sessionsOf.get(row.stopId) ?? []).map((session) => ({
+      sessionId: session.id,
+      date: session.date,
+      start: session.start_minute,
+      end: session.end_minute,
+    })),
     staffing: daysFromTo(row.firstDay, row.lastDay).map((date) => ({
       date,
-      specialists: roster
-        .filter((day) => day.stop_id === row.stopId && day.date === date)
-        .map((day) => ({ specialistId: day.id, name: day.name })),
+      specialists: (rosterOf.get(`${row.stopId} ${date}`) ?? []).map((day) => ({
+        specialistId: day.id,
+        name: day.name,
+      })),
     })),
   }))
+}
+
+/** Every stop by its days alone, with how many of them a specialist signed up for: what a line of a list needs. */
+export async function selectStaffedStops(db: Database | Transaction) {
+  const rows = await db
+    .selectFrom('stop')
+    .select(['id as stopId', 'tour_id as tourId', 'state', 'first_day as firstDay', 'last_day as lastDay'])
+    .execute()
+  const counted = await db
+    .selectFrom('specialist_day')
+    .innerJoin('stop', 'stop.id', 'specialist_day.stop_id')
+    .whereRef('specialist_day.date', '>=', 'stop.first_day')
+    .whereRef('specialist_day.date', '<=', 'stop.last_day')
+    .select((of) => ['specialist_day.stop_id', of.fn.count<number>('specialist_day.date').distinct().as('days')])
+    .groupBy('specialist_day.stop_id')
+    .execute()
+  const staffed = new Map(counted.map((row) => [row.stop_id, Number(row.days)]))
+  return rows.map((row) => ({ ...row, staffedDays: staffed.get(row.stopId) ?? 0 }))
+}
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
 }
 
 export type NewStop = {

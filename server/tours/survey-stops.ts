@@ -159,7 +159,11 @@ async function gather(
   const centres = new Map<HostCentreId, HostCentre>(
     (await listHostCentres(db)).map((centre) => [centre.hostCentreId, centre]),
   )
-  const others = (await selectStops(db, { states: ['published', 'running', 'done'] })).filter(
+  // What stands farther off than any interval before a revisit, and outside the horizon, breaks no rule of this tour.
+  const farthest = Math.max(0, ...[...centres.values()].map((centre) => centre.revisitDays))
+  const days = [horizon.from, horizon.to, ...live.flatMap((stop) => [stop.firstDay, stop.lastDay])].sort()
+  const near = { from: addDays(days[0]!, -farthest - 1), to: addDays(days.at(-1)!, farthest + 1) }
+  const others = (await selectStops(db, { ...near, states: ['published', 'running', 'done'] })).filter(
     (stop) => stop.tourId !== tourId,
   )
   const specialists = new Map((await listSpecialists(db)).map((specialist) => [specialist.specialistId, specialist]))

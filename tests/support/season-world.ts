@@ -43,7 +43,8 @@ export async function buildSeasonWorld(
   }
 }
 
-async function growWorld(ports: Ports, wanted: number): Promise<void> {
+/** Adds centres in real communes to those known, up to `wanted`, and the units and volunteers of a season. */
+export async function growWorld(ports: Ports, wanted: number): Promise<void> {
   const known = await listHostCentres(ports.db)
   const added = newCentres(ports, known, wanted - known.length)
   const departments = [...new Set([...known, ...added].map((centre) => centre.department))]
