@@ -10,6 +10,8 @@ export const DEFAULT_REACH_MINUTES = 45
 
 const Wishes = z.object({ maxDriveMinutes: z.number().positive().nullish() })
 
+const reachIn = (wishes: string): number => Wishes.parse(JSON.parse(wishes)).maxDriveMinutes ?? DEFAULT_REACH_MINUTES
+
 /** How many referrals of a specialty wait for a place, per commune, class, deadline and reach, in a fixed order. */
 export async function countWaiting(db: Database | Transaction, specialty: string): Promise<WaitingCount[]> {
   const rows = await db
@@ -26,8 +28,11 @@ export async function countWaiting(db: Database | Transaction, specialty: string
     .groupBy(['commune_insee', 'priority_class', 'deadline', 'wishes'])
     .execute()
   const groups = new Map<string, WaitingCount>()
+  // Thousands of patients share a few texts of wishes: each is read once.
+  const reaches = new Map<string, number>()
   for (const { wishes, count, ...row } of rows) {
-    const reachMinutes = Wishes.parse(JSON.parse(wishes)).maxDriveMinutes ?? DEFAULT_REACH_MINUTES
+    const reachMinutes = reaches.get(wishes) ?? reachIn(wishes)
+    reaches.set(wishes, reachMinutes)
     const key = [row.communeInsee, row.priorityClass, row.deadline ?? '', reachMinutes].join(' ')
     const known = groups.get(key)
     groups.set(key, { ...row, reachMinutes, count: (known?.count ?? 0) + Number(count) })
