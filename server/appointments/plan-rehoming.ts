@@ -32,7 +32,7 @@ export type Rehoming = {
 export type LostScope = 'whole_stop' | 'lost_places'
 
 /**
- * For each patient of a stop whose place goes, in queue order, the place they can have instead within their own reach:
+ * For each patient of a stop whose place, today or later, goes, in queue order, the place they can have instead in reach:
  * at other open stops, and at this one when only some places are lost. Strict priority, as few past their deadline as
  * possible; writes nothing.
  */
@@ -45,9 +45,11 @@ export async function planRehoming(
   const [stop] = await listStops(db, { stopIds: [stopId] })
   if (!stop) return []
   const own = new Map((await listSlots(db, [stopId])).map((slot) => [slot.slotId, slot]))
+  const day = localDateOf(now, stop.zone)
   const appointments = (await liveAppointmentsOfStop(db, stopId)).filter((one) => {
     const slot = own.get(one.slotId)!
-    return one.state !== 'arrived' && (scope === 'whole_stop' || slot.withdrawn)
+    // A day that is over took place: its patients wait for somebody to say how, not for another place.
+    return one.state !== 'arrived' && slot.date >= day && (scope === 'whole_stop' || slot.withdrawn)
   })
   if (appointments.length === 0) return []
   const byReferral = new Map(appointments.map((one) => [one.referralId, one]))

@@ -23,7 +23,7 @@ export async function openSpecialistDay(
   date: LocalDate,
 ): Promise<SpecialistDay | Refusal> {
   return transaction(ports.db, async (trx) => {
-    const [stop] = await listStops(trx, { stopIds: [stopId], states: ['published', 'running', 'done'] })
+    const [stop] = await listStops(trx, { stopIds: [stopId], states: ['published', 'running', 'done', 'cancelled'] })
     const isTheirs = stop?.staffing.some((day) =>
       day.specialists.some((specialist) => specialist.specialistId === person.specialistId),
     )

@@ -1,4 +1,5 @@
 import type { ImpactCounts } from '../../shared/appointment.ts'
+import { addDays } from '../../shared/days.ts'
 import type { StopId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import { localDateOf } from '../../shared/time.ts'
@@ -7,6 +8,7 @@ import { releaseStop } from '../appointments/release-stop.ts'
 import { countStopImpact } from '../appointments/stop-impact.ts'
 import type { Ports } from '../ports.ts'
 import { type Database, type Transaction, transaction } from '../store/database.ts'
+import { hasReceived } from './demand-store.ts'
 import { writeVersion } from './publish-tour.ts'
 import { clearRoster, selectStops, updateStop } from './stop-store.ts'
 import { findTour } from './tour-store.ts'
@@ -19,7 +21,7 @@ export async function previewCancel(db: Database, stopId: StopId, moment: Moment
 
 /**
  * Cancels a published stop in one act: its patients get another place or are told and wait again, its specialists are
- * free, a new version is kept. Refuses `stop_not_movable` once it is over, and `changed_meanwhile`.
+ * free, a new version is kept. Days on which somebody came stay as they took place. Refuses `stop_not_movable` once it is over, and `changed_meanwhile`.
  */
 export function cancelStop(
   ports: Ports,
@@ -34,7 +36,8 @@ export function cancelStop(
     if (tour?.revision !== revision) return refuse('changed_meanwhile')
     await updateStop(trx, stopId, { state: 'cancelled' })
     await releaseStop(trx, ports, stopId, moment, 'whole_stop')
-    await clearRoster(trx, stopId)
+    const today = localDateOf(moment.now, stop.zone)
+    await clearRoster(trx, stopId, (await hasReceived(trx, stopId, today)) ? addDays(today, 1) : today)
     return (await writeVersion(trx, ports, tour, moment, 'published_stops')) ?? refuse('nothing_to_publish')
   })
 }

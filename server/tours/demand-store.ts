@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StopId } from '../../shared/ids.ts'
+import type { LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { WaitingCount } from './stop-demand.ts'
 
@@ -38,6 +39,19 @@ export async function countWaiting(db: Database | Transaction, specialty: string
     groups.set(key, { ...row, reachMinutes, count: (known?.count ?? 0) + Number(count) })
   }
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+/** Whether a patient has come to a stop on a day. */
+export async function hasReceived(trx: Transaction, stopId: StopId, date: LocalDate): Promise<boolean> {
+  const row = await trx
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+    .where('appointment.stop_id', '=', stopId)
+    .where('appointment.state', 'in', ['arrived', 'done'])
+    .where('slot.date', '=', date)
+    .select('appointment.id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** For each stop, patients still holding a place it no longer has, whose deadline comes before its first day. */

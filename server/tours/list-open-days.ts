@@ -35,9 +35,9 @@ export async function listOpenDays(
       .map((tour) => tour.tourId),
   )
   const from = addDays(today, -OWN_DAYS_KEPT)
-  const stops = (await selectStops(db, { from, states: ['planned', 'published', 'running', 'done'] })).filter(
-    (stop) => visible.has(stop.tourId) && stop.specialty === specialist.specialty,
-  )
+  const stops = (
+    await selectStops(db, { from, states: ['planned', 'published', 'running', 'done', 'cancelled'] })
+  ).filter((stop) => visible.has(stop.tourId) && stop.specialty === specialist.specialty)
   const promised = await listSpecialistDays(db, specialistId)
   const dates = promised.map((day) => day.date)
   const base = specialist.baseInsee === null ? undefined : territory.byInsee(specialist.baseInsee)?.lngLat
@@ -55,7 +55,8 @@ export async function listOpenDays(
     stop.staffing
       .filter(
         ({ date, specialists }) =>
-          (date >= today || (date >= from && specialists.some((present) => present.specialistId === specialistId))) &&
+          ((date >= today && stop.state !== 'cancelled') ||
+            (date >= from && specialists.some((present) => present.specialistId === specialistId))) &&
           stop.sessions.some((session) => session.date === date),
       )
       .map(({ date, specialists }) => ({

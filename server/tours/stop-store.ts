@@ -247,9 +247,10 @@ export async function deleteDaysOutside(
   }
 }
 
-/** Takes everyone off a stop. */
-export async function clearRoster(trx: Transaction, stopId: StopId): Promise<void> {
-  await trx.deleteFrom('specialist_day').where('stop_id', '=', stopId).execute()
+/** Takes everyone off a stop, from a day on when one is given. */
+export async function clearRoster(trx: Transaction, stopId: StopId, from?: LocalDate): Promise<void> {
+  const days = trx.deleteFrom('specialist_day').where('stop_id', '=', stopId)
+  await (from ? days.where('date', '>=', from) : days).execute()
 }
 
 /** The dates a specialist has promised, with the stop of each, in order. */

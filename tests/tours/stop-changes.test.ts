@@ -4,6 +4,7 @@ import { cancelStop } from '../../server/tours/cancel-stop.ts'
 import { tourJobs } from '../../server/tours/jobs.ts'
 import type { ImpactCounts } from '../../shared/appointment.ts'
 import type { StopId } from '../../shared/ids.ts'
+import type { SpecialistDay, SpecialistRoster } from '../../shared/roster.ts'
 import { instantAt, LocalDate, MinuteOfDay, PARIS } from '../../shared/time.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
 import { testApp } from '../support/test-app.ts'
@@ -122,6 +123,44 @@ describe('cancelling a published stop', () => {
       status: 409,
       body: { code: 'stop_not_movable' },
     })
+  })
+
+  it('in its course leaves the days that took place to whoever was there, and their patients to be recorded', async () => {
+    const { stopId } = stopAt(pilot, 'Mas')
+    const [garance, saturnin] = [await app.rawAs('Garance'), await app.rawAs('Saturnin')]
+    const post = async (as: typeof garance, path: string, body: object) => {
+      const answer = await as(`/api${path}`, { method: 'POST', body: JSON.stringify(body) })
+      expect(answer.status, path).toBe(200)
+      return (await answer.json()) as { fingerprint: string }
+    }
+    const { fingerprint } = await post(garance, `/agenda/stops/${stopId}/allocation/preview`, { rearrange: false })
+    await post(garance, `/agenda/stops/${stopId}/allocation`, { rearrange: false, fingerprint })
+    app.ports.clock.moveTo(at('2026-02-05', 8))
+    await runJobs(app.ports)
+    const held = () =>
+      app.ports.db
+        .selectFrom('appointment')
+        .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+        .where('appointment.stop_id', '=', stopId)
+        .where('appointment.live', '=', 1)
+        .select(['appointment.id', 'appointment.state', 'slot.date'])
+        .orderBy('appointment.id')
+        .execute()
+    const first = (await held()).filter(({ date }) => date === '2026-02-04')
+    expect(first.length).toBeGreaterThan(2)
+
+    const { revision } = (await open()).tour
+    const impact = (await planner('GET', `/stops/${stopId}/impact`)).body as ImpactCounts
+    expect(Object.values(impact.concerned).reduce((sum, count) => sum + count)).toBe(
+      (await held()).length - first.length,
+    )
+    expect((await planner('POST', `/stops/${stopId}/cancel`, { revision })).status).toBe(200)
+    expect(await held()).toEqual(first)
+    const roster = (await (await saturnin('/api/stops/open-days')).json()) as SpecialistRoster
+    expect(roster.days.filter(({ stop }) => stop.stopId === stopId).map(({ date }) => date)).toEqual(['2026-02-04'])
+    const day = (await (await saturnin(`/api/referrals/days/${stopId}/2026-02-04`)).json()) as SpecialistDay
+    expect(day.visits.map(({ appointmentId }) => appointmentId).sort()).toEqual(first.map(({ id }) => id))
+    await post(saturnin, '/referrals/outcomes', { appointmentId: first[0]!.id, outcome: 'benign' })
   })
 
   it('is refused once somebody changed the tour', async () => {
