@@ -4,7 +4,7 @@ import type { UnitRouter } from '../bound/router.ts'
 import type { Visit } from '../compile/visits.ts'
 import type { Schedule } from '../schedule.ts'
 import { scoreTolerance } from '../tolerance.ts'
-import type { ModelScope } from './model.ts'
+import type { ModelScope } from './model-scope.ts'
 
 /**
  * Reduced-cost fixing: leaves out every stop and move through which no route lets the bound reach `score`. No plan better

@@ -33,7 +33,7 @@ export function isProved(score: number, bound: number): boolean {
 }
 
 /** Gaps guessed between the bound and the optimum, as shares of the bound; the last one takes in every better plan. */
-const GUESSES = [0.0015, 0.006, 0.02, Number.POSITIVE_INFINITY]
+const GUESSES = [0.0004, 0.0015, 0.006, 0.02, Number.POSITIVE_INFINITY]
 
 /**
  * Proves an optimum with HiGHS. The optimum is guessed to lie close under the bound, which leaves few stops in the model;

@@ -3,6 +3,7 @@ import type { Slot } from '../bound/offers.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
 import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
+import { listByMerit, sortedByMerit } from './merit-lists.ts'
 
 /** Who a stop of a plan under search sees: demands and how many of each. */
 export type Seated = { readonly visit: Visit; readonly demands: number[]; readonly amounts: number[] }
@@ -158,8 +159,7 @@ export class Seating {
     const known = this.#lists[index]
     if (known !== undefined) return known
     const groups = Array.from(slot.groups, (group) => this.#sortedGroups[group] as Int32Array)
-    const list =
-      groups.length <= MERGED_GROUPS ? merged(groups, this.#merit) : sortedByMerit(joined(groups), this.#merit)
+    const list = listByMerit(groups, this.#merit)
     this.#lists[index] = list
     return list
   }
@@ -204,44 +204,6 @@ export class Seating {
     this.#touch(centre)
     return points
   }
-}
-
-/** Up to this many groups a slot's list is merged from sorted groups rather than sorted whole. */
-const MERGED_GROUPS = 6
-
-const sortedByMerit = (demands: Int32Array, merit: Float64Array): Int32Array =>
-  demands.slice().sort((a, b) => (merit[b] as number) - (merit[a] as number) || a - b)
-
-function joined(groups: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
-  let length = 0
-  for (const group of groups) {
-    all.set(group, length)
-    length += group.length
-  }
-  return all
-}
-
-function merged(groups: readonly Int32Array[], merit: Float64Array): Int32Array {
-  const heads = new Int32Array(groups.length)
-  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
-  for (let index = 0; index < all.length; index += 1) {
-    let best = -1
-    let bestMerit = Number.NEGATIVE_INFINITY
-    for (let each = 0; each < groups.length; each += 1) {
-      const group = groups[each] as Int32Array
-      const head = heads[each] as number
-      if (head === group.length) continue
-      const value = merit[group[head] as number] as number
-      if (value > bestMerit) {
-        bestMerit = value
-        best = each
-      }
-    }
-    all[index] = groups[best]?.[heads[best] as number] as number
-    heads[best] = (heads[best] as number) + 1
-  }
-  return all
 }
 
 /** For each centre, itself and those that could see some of the same patients. */
