@@ -13,3 +13,8 @@ export function hashProblem(problem: PlanProblem): string {
 
 /** A problem is hashed once: national ones weigh tens of megabytes. */
 const hashes = new WeakMap<PlanProblem, string>()
+
+/** Lets a part of a problem go by the whole's hash: a plan of the part is a plan of the whole. */
+export function shareHash(whole: PlanProblem, part: PlanProblem): void {
+  hashes.set(part, hashProblem(whole))
+}

@@ -16,11 +16,14 @@ export type ReplanRules = {
   readonly warmth: number
   /** Most seconds worth spending; null for the problem's own. */
   readonly seconds: number | null
+  /** What is done first, so that these rules end no worse; null where they stand alone. */
+  readonly before: ReplanRules | null
 }
 
 /** Published stops changed at most when nearby replanning names no limit. */
 const NEARBY_CHANGES = 20
-const NEARBY_SECONDS = 1
+/** Seconds of search after which replanning answers: with the document read and the plan put in words, within a second. */
+const NEARBY_SECONDS = 0.7
 
 /** Published stops that are still possible by themselves; the others broke and must go. */
 export function possiblePublished(compiled: Compiled): PlacedVisit[] {
@@ -40,8 +43,8 @@ export function possiblePublished(compiled: Compiled): PlacedVisit[] {
 }
 
 /**
- * The rules of a replanning mode: *repair* fills only the weeks broken stops leave, *nearby* starts from the published plan,
- * stays cold and changes few stops, *optimise* starts from it and is free. Null where nothing is replanned.
+ * The rules of a replanning mode: *repair* fills only the weeks broken stops leave, *nearby* goes on from what repair finds,
+ * stays cold and changes few stops, *optimise* starts from the published plan and is free. Null where nothing is replanned.
  */
 export function replanRules(compiled: Compiled): ReplanRules | null {
   const { problem, weekCount, unitCount } = compiled
@@ -64,23 +67,24 @@ export function replanRules(compiled: Compiled): ReplanRules | null {
     }
     return changed <= Math.max(limit, broken)
   }
-  if (mode !== 'repair') {
-    const isNearby = mode === 'nearby'
-    return {
-      start,
-      isLocked: () => false,
-      mayFill: () => true,
-      isAllowed,
-      warmth: isNearby ? 0.1 : 1,
-      seconds: isNearby ? NEARBY_SECONDS : null,
-    }
-  }
   const freed = new Set<number>()
   for (const frozen of problem.frozen) {
     const unit = problem.units.findIndex(({ id }) => id === frozen.unitId)
     const place = unit * weekCount + Math.floor(dayOfDate(compiled.calendar, frozen.first) / 7)
     if (!published.has(place) && place >= 0 && place < unitCount * weekCount) freed.add(place)
   }
-  const mayFill = (unit: number, week: number) => freed.has(unit * weekCount + week)
-  return { start, isLocked: isPublished, mayFill, isAllowed, warmth: 0.1, seconds: NEARBY_SECONDS }
+  const repair: ReplanRules = {
+    start,
+    isLocked: isPublished,
+    mayFill: (unit, week) => freed.has(unit * weekCount + week),
+    isAllowed,
+    warmth: 0.1,
+    seconds: NEARBY_SECONDS,
+    before: null,
+  }
+  if (mode === 'repair') return repair
+  const free = { start, isLocked: () => false, mayFill: () => true, isAllowed }
+  return mode === 'nearby'
+    ? { ...free, warmth: 0.1, seconds: NEARBY_SECONDS, before: repair }
+    : { ...free, warmth: 1, seconds: null, before: null }
 }

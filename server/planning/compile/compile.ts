@@ -5,7 +5,7 @@ import { type Coverage, compileCoverage } from './coverage.ts'
 import { compileDemands, type Demands } from './demand.ts'
 import { type WindowsOfCentre, windowsByCentre, withoutDominated } from './dominated.ts'
 import { compileRoads, type Roads } from './roads.ts'
-import { type CentreVisits, type Visit, visitsAtCentre } from './visits.ts'
+import { type CentreVisits, unitDaysOff, type Visit, visitsAtCentre } from './visits.ts'
 
 /** A problem made ready for search: integers for centres, units, weeks and days; everything below is read-only. */
 export type Compiled = {
@@ -99,11 +99,18 @@ function departmentsOf(problem: PlanProblem, calendar: Calendar) {
 
 /** Whether some leg, or two where the unit goes home between, may not fit between a late stop and an early one of the next week. */
 function mayClashAcrossWeeks(problem: PlanProblem, roads: readonly Roads[]): boolean {
+  const longest = new Map<Roads, number>()
+  for (const each of roads) {
+    if (longest.has(each)) continue
+    let most = 0
+    for (let leg = 0; leg < each.wholeDays.length; leg += 1) most = Math.max(most, each.wholeDays[leg] as number)
+    longest.set(each, most)
+  }
   return problem.units.some((unit, index) => {
     const worked = unit.sessionTemplate.daysOfWeek.map((day) => day - 1)
     const free = drivableDaysBetween(unit, Math.max(...worked), 7 + Math.min(...worked))
     const legs = returnsAfterEachStop(unit) ? 2 : 1
-    return (roads[index] as Roads).wholeDays.some((wholeDays) => wholeDays * legs > free)
+    return (longest.get(roads[index] as Roads) as number) * legs > free
   })
 }
 
@@ -119,8 +126,9 @@ export function compileProblem(problem: PlanProblem): Compiled {
   const visits: (readonly Visit[])[] = []
   const brokenRules: Map<string, number>[] = []
   for (const unit of examples) {
+    const daysOff = unitDaysOff(problem, calendar, unit)
     for (const [centreIndex, centre] of problem.centres.entries()) {
-      const found: CentreVisits = visitsAtCentre(problem, calendar, unit, centre)
+      const found: CentreVisits = visitsAtCentre(problem, calendar, unit, centre, daysOff)
       brokenRules.push(found.brokenRules)
       const hasPin = fixed.has(centre.id)
       const around = windows[centreIndex] as WindowsOfCentre

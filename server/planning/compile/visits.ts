@@ -1,6 +1,7 @@
 import type { PlanCentre, PlanProblem, PlanUnit } from '../../../shared/plan.ts'
+import type { LocalDate } from '../../../shared/time.ts'
 import { type Calendar, dateOfDay, dayOfDate } from '../calendar.ts'
-import { brokenDayRule } from '../rules/day-rules.ts'
+import { brokenCentreDayRule, brokenUnitDayRule } from '../rules/day-rules.ts'
 import { dayWarnings } from '../rules/warnings.ts'
 import { consultingOn, slotsIn, spansOfDay } from '../sessions.ts'
 
@@ -25,10 +26,22 @@ type Day = {
   readonly toBeStaffed: boolean
 }
 
-function judgeDay(problem: PlanProblem, calendar: Calendar, unit: PlanUnit, centre: PlanCentre, day: number): Day {
-  const date = dateOfDay(calendar, day)
-  const rule = brokenDayRule({ problem, unit, centre, date })
-  if (rule !== null) return { open: false, rule, warnings: 0, consulting: 0, toBeStaffed: false }
+const closedBy = (rule: string): Day => ({ open: false, rule, warnings: 0, consulting: 0, toBeStaffed: false })
+
+/** By day number, what closes the day to a unit whatever the centre; null where nothing does. */
+export type DaysOff = readonly (Day | null)[]
+
+/** Days on which a unit stands nowhere: judged once for all its centres. */
+export function unitDaysOff(problem: PlanProblem, calendar: Calendar, unit: PlanUnit): DaysOff {
+  return calendar.dates.map((date) => {
+    const rule = brokenUnitDayRule({ problem, unit, date })
+    return rule === null ? null : closedBy(rule)
+  })
+}
+
+function judgeDay(problem: PlanProblem, unit: PlanUnit, centre: PlanCentre, date: LocalDate): Day {
+  const rule = brokenCentreDayRule({ problem, unit, centre, date })
+  if (rule !== null) return closedBy(rule)
   const { consulting, toBeStaffed } = consultingOn(problem, unit, centre, date)
   return { open: true, rule: null, warnings: dayWarnings(problem, centre, date).length, consulting, toBeStaffed }
 }
@@ -45,6 +58,7 @@ export function visitsAtCentre(
   calendar: Calendar,
   unit: PlanUnit,
   centre: PlanCentre,
+  daysOff: DaysOff,
 ): CentreVisits {
   const brokenRules = new Map<string, number>()
   const count = (rule: string) => brokenRules.set(rule, (brokenRules.get(rule) ?? 0) + 1)
@@ -64,10 +78,15 @@ export function visitsAtCentre(
       count('revisit_interval')
       return []
     }
-    const days = Array.from({ length: 7 }, (_, weekday) =>
-      judgeDay(problem, calendar, unit, centre, week * 7 + weekday),
-    )
+    const days: Day[] = []
+    for (let day = week * 7; day < week * 7 + 7; day += 1) {
+      days.push(daysOff[day] ?? judgeDay(problem, unit, centre, dateOfDay(calendar, day)))
+    }
     const visits: Visit[] = []
+    if (!days.some((day) => day.open)) {
+      count(ruleInTheWay(days))
+      return visits
+    }
     for (let start = 0; start < 7; start += 1) {
       for (
         let length = 1;

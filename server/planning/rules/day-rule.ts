@@ -11,3 +11,6 @@ export type StopDay = {
 
 /** A hard rule on one day of a stop: `code` names it in plans, refusals and words. */
 export type DayRule = { readonly code: string; readonly holds: (day: StopDay) => boolean }
+
+/** A hard rule on one day of a unit, whatever the centre. */
+export type UnitDayRule = { readonly code: string; readonly holds: (day: Omit<StopDay, 'centre'>) => boolean }

@@ -1,21 +1,21 @@
 import { liesIn, weekdayOf } from '../calendar.ts'
 import { specialistsOn } from '../specialists.ts'
-import type { DayRule, StopDay } from './day-rule.ts'
+import type { DayRule, StopDay, UnitDayRule } from './day-rule.ts'
 
 /** The day lies in the horizon. */
-export const insideHorizon: DayRule = {
+export const insideHorizon: UnitDayRule = {
   code: 'outside_horizon',
   holds: ({ problem, date }) => problem.horizon.from <= date && date <= problem.horizon.to,
 }
 
 /** The unit works on that day of the week. */
-export const unitWorks: DayRule = {
+export const unitWorks: UnitDayRule = {
   code: 'day_not_worked',
   holds: ({ unit, date }) => unit.sessionTemplate.daysOfWeek.includes(weekdayOf(date)),
 }
 
 /** The unit is not out of service. */
-export const unitInService: DayRule = {
+export const unitInService: UnitDayRule = {
   code: 'unit_out_of_service',
   holds: ({ unit, date }) => !liesIn(unit.outOfService, date),
 }
@@ -64,19 +64,21 @@ export const specialistPresent: DayRule = {
     specialistsOn(problem.staffing.specialists, unit.id, centre.department, date).length > 0,
 }
 
-/** Every rule on a day, in the order a planner would want to be told them. */
-export const DAY_RULES: readonly DayRule[] = [
-  insideHorizon,
-  unitWorks,
-  unitInService,
-  centreOpen,
-  centreOffered,
-  notPublicHoliday,
-  notBanned,
-  specialistPresent,
-]
+/** Rules on a day that hold or not whatever the centre. */
+const UNIT_DAY_RULES: readonly UnitDayRule[] = [insideHorizon, unitWorks, unitInService]
+const CENTRE_DAY_RULES: readonly DayRule[] = [centreOpen, centreOffered, notPublicHoliday, notBanned, specialistPresent]
 
-/** The code of the first rule a day breaks, or null. */
+/** The code of the first rule a day breaks whatever the centre, or null. */
+export function brokenUnitDayRule(day: Omit<StopDay, 'centre'>): string | null {
+  return UNIT_DAY_RULES.find((rule) => !rule.holds(day))?.code ?? null
+}
+
+/** The code of the first rule a day breaks at its centre, those whatever the centre aside, or null. */
+export function brokenCentreDayRule(day: StopDay): string | null {
+  return CENTRE_DAY_RULES.find((rule) => !rule.holds(day))?.code ?? null
+}
+
+/** The code of the first rule a day breaks, in the order a planner would want to be told them, or null. */
 export function brokenDayRule(day: StopDay): string | null {
-  return DAY_RULES.find((rule) => !rule.holds(day))?.code ?? null
+  return brokenUnitDayRule(day) ?? brokenCentreDayRule(day)
 }

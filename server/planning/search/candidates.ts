@@ -16,10 +16,27 @@ export function bestCandidates(relaxation: Relaxation, prices: Prices, most: num
   const lists = relaxation.roads.map((roads) => {
     const forward = forwardLabels(roads, relaxation.slotPoints)
     const through = valuesThrough(roads, forward, backwardLabels(roads, relaxation.slotPoints))
-    return through.map((values, week) => {
-      const order = Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number))
-      return Int32Array.from(order.slice(0, most), (index) => roads.slots[week]?.[index] as number)
-    })
+    return through.map((values, week) =>
+      Int32Array.from(largest(values, most), (index) => roads.slots[week]?.[index] as number),
+    )
   })
   return { of: (unit, week) => lists[unit]?.[week] as Int32Array }
+}
+
+/** Positions of the largest values, largest first, at most `most` of them. */
+function largest(values: Float64Array, most: number): Int32Array {
+  const size = Math.min(most, values.length)
+  const chosen = new Int32Array(size)
+  let length = 0
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number
+    if (length === size && value <= (values[chosen[size - 1] as number] as number)) continue
+    let hole = length === size ? size - 1 : length
+    if (length < size) length += 1
+    for (; hole > 0 && (values[chosen[hole - 1] as number] as number) < value; hole -= 1) {
+      chosen[hole] = chosen[hole - 1] as number
+    }
+    chosen[hole] = index
+  }
+  return chosen
 }

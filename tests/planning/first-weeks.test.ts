@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { scoreOf } from '../../server/planning/assemble.ts'
+import { dayOfDate } from '../../server/planning/calendar.ts'
+import { compileProblem, visitsOf } from '../../server/planning/compile/compile.ts'
+import { firstWeeksOf, planFirstWeeks } from '../../server/planning/first-weeks.ts'
+import { type PlacedVisit, scheduleOf } from '../../server/planning/schedule.ts'
+import type { PlanProblem } from '../../shared/plan.ts'
+import type { Plan } from '../../shared/plan-result.ts'
+import { aCentre, aCommune, aProblem, aUnit, onALine } from './small-problem.ts'
+
+const CENTRES = ['a', 'b', 'c', 'd', 'e', 'f']
+const UNITS = Array.from({ length: 9 }, (_, index) => `u${index}`)
+
+/** Nine units, six centres, a year: patients wait with and without deadlines, others are expected. */
+function aYear(change: Parameters<typeof aProblem>[0] = {}): PlanProblem {
+  const near = CENTRES.map((id, index) =>
+    aCommune(
+      `near-${id}`,
+      CENTRES.map((_, each) => (Math.abs(each - index) < 2 ? 10 + 20 * Math.abs(each - index) : null)),
+      { population: 400 },
+    ),
+  )
+  return aProblem({
+    horizon: { from: '2026-01-05', to: '2026-12-27' },
+    units: UNITS.map((id) => aUnit(id)),
+    centres: CENTRES.map((id) => aCentre(id, { revisitWeeks: 3 })),
+    communes: near,
+    referrals: CENTRES.flatMap((id) => [
+      { communeId: `near-${id}`, priorityClass: 'P3' as const, deadline: null, reachMinutes: 45, count: 30 },
+      { communeId: `near-${id}`, priorityClass: 'P2' as const, deadline: '2026-01-20', reachMinutes: 45, count: 4 },
+      {
+        communeId: `near-${id}`,
+        priorityClass: 'P1' as const,
+        from: '2026-06-01',
+        deadline: '2026-06-20',
+        reachMinutes: 45,
+        count: 9,
+      },
+    ]),
+    expected: CENTRES.map((id) => ({
+      communeId: `near-${id}`,
+      perWeek: 1.5,
+      classMix: { P1: 0.2, P2: 0.2, P3: 0.5, P4: 0.1 },
+      reachMinutes: 45,
+    })),
+    travel: onALine([...UNITS.map((_, index) => index), ...CENTRES.map((_, index) => 20 + 15 * index)]),
+    ...change,
+  })
+}
+
+const search: Plan['search'] = { method: 'search', seed: 1, iterations: 0, seconds: 0, history: [] }
+
+describe('the plan of the first weeks of a large problem', () => {
+  it('holds stops of these weeks alone, worth in the whole problem what it says', () => {
+    const problem = aYear()
+    const early = planFirstWeeks(problem)
+    if (early === null) throw new Error('no plan of the first weeks')
+    const plan = early.inWords(search)
+    expect(plan.stops.length).toBeGreaterThan(0)
+    expect(plan.stops.every(({ last }) => last <= '2026-03-01')).toBe(true)
+    const compiled = compileProblem(problem)
+    const placed = plan.stops.map((stop): PlacedVisit => {
+      const unit = problem.units.findIndex(({ id }) => id === stop.unitId)
+      const centre = problem.centres.findIndex(({ id }) => id === stop.centreId)
+      const firstDay = dayOfDate(compiled.calendar, stop.first)
+      const week = Math.floor(firstDay / 7)
+      const visit = visitsOf(compiled, unit, centre, week).find(
+        (each) => each.firstDay === firstDay && each.dayPlaces.length === stop.sessions.length,
+      )
+      if (visit === undefined) throw new Error(`the whole problem has no stop at ${stop.centreId} on ${stop.first}`)
+      return { unit, centre, week, visit }
+    })
+    const whole = scoreOf(compiled, scheduleOf(compiled, placed))
+    expect(plan.score).toBeCloseTo(whole, 6)
+    expect(early.score).toBeCloseTo(whole, 6)
+    expect(plan.bound).toBeGreaterThanOrEqual(whole)
+  })
+
+  it('is not sought where the problem is small, or where what follows could change it', () => {
+    expect(firstWeeksOf(aProblem())).toBeNull()
+    expect(firstWeeksOf(aYear({ pins: [{ id: 'pin', centreId: 'a' }] }))).toBeNull()
+    expect(firstWeeksOf(aYear({ rates: { preset: 'urgent_first' } }))).toBeNull()
+    expect(firstWeeksOf(aYear({ delays: { arrivalWeeks: { P1: 1, P2: 3, P3: 4, P4: 4 } } }))).toBeNull()
+  })
+})
