@@ -1,7 +1,12 @@
 // npm run bench -- planning — quality over time on seeded national instances, and the pilot's proof. Prints what it measured.
 
-import { loadavg } from 'node:os'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { deserialize, serialize } from 'node:v8'
 import { build } from 'esbuild'
 import { scoreOf } from '../../server/planning/assemble.ts'
 import { verifyCertificate } from '../../server/planning/bound/certificate.ts'
@@ -13,7 +18,8 @@ import { formatTable } from '../../server/planning/print-plan.ts'
 import { fillGreedily } from '../../server/planning/search/search.ts'
 import { SearchState } from '../../server/planning/search/state.ts'
 import type { PlanProblem } from '../../shared/plan.ts'
-import type { Plan, PlanProgress } from '../../shared/plan-result.ts'
+import type { Plan } from '../../shared/plan-result.ts'
+import type { SolvedAlone } from './planning-alone.ts'
 import { cancelSome } from './planning-cancellations.ts'
 import { planningInstance } from './planning-instances.ts'
 import { pilotProblem } from './planning-pilot.ts'
@@ -22,27 +28,38 @@ const SEEDS = (process.env.BENCH_SEEDS ?? '1,2').split(',').map(Number)
 const SIZES = (process.env.BENCH_SIZES ?? '30x26x1,60x52x3,300x52x10,800x52x20').split(',')
 const MARKS = [2, 10, 30]
 
-/** The planner's threads bundled as `npm run build` bundles them: sources run through tsx are three times slower. */
-async function bundledWorker(): Promise<URL> {
-  const outfile = fileURLToPath(new URL('../../node_modules/.cache/planning-bench/worker.js', import.meta.url))
-  const entry = fileURLToPath(new URL('../../server/planning/worker.ts', import.meta.url))
+/** The planner and its threads bundled as `npm run build` bundles them: sources run through tsx are three times slower. */
+async function bundled(): Promise<{ worker: URL; alone: string }> {
+  const outdir = fileURLToPath(new URL('../../node_modules/.cache/planning-bench', import.meta.url))
+  const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
   await build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { worker: source('../../server/planning/worker.ts'), alone: source('./planning-alone.ts') },
+    outdir,
     bundle: true,
     packages: 'external',
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    outExtension: { '.js': '.mjs' },
   })
-  return pathToFileURL(outfile)
+  return { worker: pathToFileURL(join(outdir, 'worker.mjs')), alone: join(outdir, 'alone.mjs') }
 }
 
-const worker = await bundledWorker()
-let mostResident = 0
-setInterval(() => {
-  mostResident = Math.max(mostResident, process.memoryUsage().rss)
-}, 250).unref()
+const { worker, alone } = await bundled()
+const run = promisify(execFile)
+
+/** Solves a problem in a process of its own, so that its memory is the planner's alone. */
+async function solveAlone(problem: PlanProblem): Promise<SolvedAlone> {
+  const folder = mkdtempSync(join(tmpdir(), 'planning-bench-'))
+  try {
+    const [problemFile, answerFile] = [join(folder, 'problem'), join(folder, 'answer')]
+    writeFileSync(problemFile, serialize(problem))
+    await run(process.execPath, [alone, problemFile, worker.href, answerFile])
+    return deserialize(readFileSync(answerFile)) as SolvedAlone
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)} %`)
 const gapOf = (score: number, bound: number): number => Math.max(0, bound - score) / Math.abs(bound)
@@ -55,17 +72,10 @@ function greedyScore(problem: PlanProblem): number {
 }
 
 async function measure(name: string, problem: PlanProblem, seconds: number): Promise<string[]> {
-  const planner = createPlanner(worker)
-  const seen: PlanProgress[] = []
-  const cpu = process.cpuUsage()
-  const asked = performance.now()
-  const answer = await planner.solve(
-    { ...problem, options: { ...problem.options, seconds } },
-    { onProgress: (each) => seen.push({ ...each, plan: null }) },
-  )
-  const spent = process.cpuUsage(cpu)
-  const cores = (spent.user + spent.system) / 1000 / (performance.now() - asked)
-  await planner.close()
+  const { answer, seen, shownAt, cores, mostResident } = await solveAlone({
+    ...problem,
+    options: { ...problem.options, seconds },
+  })
   if ('refusal' in answer) throw new Error(`${name}: ${answer.refusal}`)
   const plan: Plan = answer
   const { breaches } = checkPlan(problem, plan)
@@ -84,6 +94,7 @@ async function measure(name: string, problem: PlanProblem, seconds: number): Pro
   return [
     name,
     (seen[0]?.seconds ?? 0).toFixed(2),
+    shownAt?.toFixed(2) ?? '–',
     ...MARKS.map(at),
     plan.proof,
     plan.search.seconds.toFixed(1),
@@ -94,6 +105,7 @@ async function measure(name: string, problem: PlanProblem, seconds: number): Pro
     verifySeconds.toFixed(1),
     (loadavg()[0] as number).toFixed(1),
     cores.toFixed(2),
+    (mostResident / 1e6).toFixed(0),
   ]
 }
 
@@ -101,6 +113,7 @@ const table = [
   [
     'instance',
     'first s',
+    'shown s',
     ...MARKS.map((mark) => `gap ${mark} s`),
     'proof',
     'seconds',
@@ -111,6 +124,7 @@ const table = [
     'verify s',
     'load',
     'cores had',
+    'MB',
   ],
 ]
 const pilot = await measure('pilot 11 × 13 × 1', pilotProblem(), 30)
@@ -130,7 +144,7 @@ for (const size of SIZES) {
 }
 console.log(`\n${formatTable(table).join('\n')}`)
 console.log(
-  `Most resident memory of this process, planner threads included: ${(mostResident / 1e6).toFixed(0)} MB. Load: processes running or waiting over the last minute.`,
+  'Shown: from the question to a plan one can look at. MB: most resident memory of a process that holds the problem and the planner alone. Load: processes running or waiting over the last minute.',
 )
 
 /** Solves on a warm planner. */
