@@ -4,6 +4,7 @@ import { cancelStop } from '../../server/tours/cancel-stop.ts'
 import { tourJobs } from '../../server/tours/jobs.ts'
 import type { ImpactCounts } from '../../shared/appointment.ts'
 import type { StopId } from '../../shared/ids.ts'
+import { isRefusal } from '../../shared/problem.ts'
 import type { SpecialistDay, SpecialistRoster } from '../../shared/roster.ts'
 import { instantAt, LocalDate, MinuteOfDay, PARIS } from '../../shared/time.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
@@ -78,7 +79,7 @@ describe('the jobs of a day, while a planner changes the tour', () => {
       return clock.now()
     }
     await tourJobs.run({ ...app.ports, clock: { now } })
-    expect(await changed).toEqual({ version: pilot.tour.version + 1 })
+    return changed
   }
   const cancel = (name: string, revision = pilot.tour.revision) => {
     const moment = { now: app.ports.clock.now(), personId: null }
@@ -87,15 +88,18 @@ describe('the jobs of a day, while a planner changes the tour', () => {
 
   it('a stop that was just cancelled stays so', async () => {
     app.ports.clock.moveTo(at('2026-02-04', 8))
-    await whileRunning(1, () => cancel('Mas'))
+    expect(await whileRunning(1, () => cancel('Mas'))).toEqual({ version: pilot.tour.version + 1 })
     expect(stopAt(await open(), 'Mas').state).toBe('cancelled')
   })
 
   it('the version that was just published stays the last', async () => {
     app.ports.clock.moveTo(at('2026-02-04', 8))
-    await whileRunning(pilot.stops.length + 1, () => cancel('Bellegarde'))
+    const published = await whileRunning(pilot.stops.length + 1, () => cancel('Bellegarde'))
+    // Where two may write at once, the job may come first, and the planner is told.
+    const isFirst = !isRefusal(published)
+    if (!isFirst) expect(published).toEqual({ refusal: 'changed_meanwhile' })
     const { tour, versions } = await open()
-    expect(tour).toMatchObject({ version: pilot.tour.version + 1, state: 'running' })
+    expect(tour).toMatchObject({ version: pilot.tour.version + Number(isFirst), state: 'running' })
     expect(versions[0]?.version).toBe(tour.version)
     expect(await cancel('Ménigoute', tour.revision)).toEqual({ version: tour.version + 1 })
   })
