@@ -27,7 +27,8 @@ export function boundBeside(worker: Worker, document: SharedArrayBuffer): BoundB
   worker.postMessage({ document, port: port2, shared } satisfies BoundJob, [port2])
   return {
     source(compiled) {
-      let latest: BoundNews = { bound: Number.POSITIVE_INFINITY, prices: zeroPrices(compiled), isMoving: true }
+      const none = zeroPrices(compiled)
+      let latest: BoundNews = { bound: Number.POSITIVE_INFINITY, prices: none, guide: none, isMoving: true }
       return {
         advance(bestScore) {
           state[0] = bestScore

@@ -42,9 +42,6 @@ const REPLAN_ITERATIONS = 300
 /** A plan takes most of a second to put in words at national size: searching goes on so many times longer before the next. */
 const SHOWING_SHARE = 15
 
-/** Stops tried for a free week. */
-const CANDIDATES = 15
-
 /** Rounds of search before the exact solver takes over. */
 const EXACT_ROUNDS = 30
 const EXACT_ROUND_LENGTH = 80
@@ -66,7 +63,7 @@ export function seekPlan(parts: SearchParts): Found {
       isAllowed: rules?.isAllowed ?? (() => true),
       warmth: rules?.warmth ?? 1,
       roundLength: isExact ? EXACT_ROUND_LENGTH : 100,
-      candidateCount: isExact ? null : CANDIDATES,
+      areAllTried: isExact,
       watch: ({ schedule, score, hasImproved }) => {
         if (hasImproved) isNew = true
         if (seconds() - told < 0.2) return

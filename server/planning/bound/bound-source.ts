@@ -9,8 +9,13 @@ export type BoundSource = {
   readonly latest: () => BoundNews
 }
 
-/** The best bound so far, the prices that prove it, and whether it still moves. */
-export type BoundNews = { readonly bound: number; readonly prices: Prices; readonly isMoving: boolean }
+/** The best bound so far, the prices that prove it, those that guide a search best, and whether it still moves. */
+export type BoundNews = {
+  readonly bound: number
+  readonly prices: Prices
+  readonly guide: Prices
+  readonly isMoving: boolean
+}
 
 /**
  * A descent staged for size: cheap legs first, then exact legs among the likely stops from those prices, since routes over
@@ -50,7 +55,7 @@ export class StagedDescent {
   /** The best bound proved. */
   latest(): BoundNews {
     const isMoving = this.#stage === 'cheapest_legs' || this.#tightening.isMoving()
-    return { bound: this.#best.bound, prices: this.#best.prices, isMoving }
+    return { bound: this.#best.bound, prices: this.#best.prices, guide: this.#tightening.average(), isMoving }
   }
 }
 
@@ -75,7 +80,7 @@ export function boundBeforeProof(relaxation: Relaxation, start: Prices, steps: n
       for (let step = 0; step < steps; step += 1) tightening.step(bestScore, 'exact_legs')
       return tightening.best().bound < before
     },
-    latest: () => ({ ...tightening.best(), isMoving: false }),
+    latest: () => ({ ...tightening.best(), guide: tightening.best().prices, isMoving: false }),
   }
 }
 

@@ -5,6 +5,8 @@ import type { Relaxation, Stage, Usage } from './relaxation.ts'
 export type Tightening = {
   readonly step: (bestScore: number, stage: Stage) => number
   readonly best: () => { bound: number; prices: Prices }
+  /** The prices of the last steps, averaged: none of them is proved, but together they waver less than the best. */
+  readonly average: () => Prices
   /** Whether the last iterations still brought the bound down noticeably. */
   readonly isMoving: () => boolean
   /** Makes the next step restart from these prices if their bound is better. */
@@ -12,6 +14,9 @@ export type Tightening = {
 }
 
 const DEFLECTION = 0.7
+
+/** Weight of the newest prices in their running average: about the last thirty steps count. */
+const NEWEST = 0.06
 
 /** How steps shorten: the first one, and by how much after so many idle iterations. Measured for sharpness after 30 s at each size. */
 type Pace = { readonly agility: number; readonly patience: number; readonly shrink: number }
@@ -51,6 +56,7 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
   const stiffness = stiffnessOf(relaxation)
   let prices = copyPrices(start)
   let best = { bound: Number.POSITIVE_INFINITY, prices: copyPrices(start) }
+  const average = copyPrices(start)
   let isFresh = true
   const { unitCount, weekCount } = relaxation.compiled
   const pace = unitCount * weekCount > HURRIED_UNIT_WEEKS ? HURRIED : PATIENT
@@ -98,6 +104,16 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
     }
   }
 
+  const remember = (): void => {
+    for (const name of PRICE_NAMES) {
+      const [values, kept] = [prices[name], average[name]]
+      for (let index = 0; index < values.length; index += 1) {
+        const before = kept[index] as number
+        kept[index] = before + NEWEST * ((values[index] as number) - before)
+      }
+    }
+  }
+
   return {
     step(bestScore, stage) {
       const bound = relaxation.bound(prices, stage)
@@ -118,9 +134,11 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
       }
       const square = turn(relaxation.usage(prices))
       if (square > 0) move((agility * Math.max(bound - aim(bestScore, best.bound), Math.abs(bound) * 1e-5)) / square)
+      remember()
       return best.bound
     },
     best: () => best,
+    average: () => average,
     isMoving: () =>
       recent.length < 30 || (recent[0] as number) - (recent.at(-1) as number) > 2e-4 * Math.abs(best.bound),
     offer(other, bound) {

@@ -11,6 +11,8 @@ export type Annealing = {
   readonly mayFill: (unit: number, week: number) => boolean
   /** Whether the plan may be kept as it is after a change. */
   readonly isAllowed: (state: SearchState) => boolean
+  /** Share of segments filled along a best route. */
+  readonly routeShare: number
   /** First temperature, in points. */
   readonly temperature: number
 }
@@ -18,8 +20,7 @@ export type Annealing = {
 /** Free weeks tried beside those just freed. */
 const FREE_WEEKS_TRIED = 8
 const MOST_REMOVED = 10
-/** Share of segments filled along a best route, and how long these are at most. */
-const ROUTE_SHARE = 0.3
+/** How long segments filled along a best route are at most. */
 const ROUTE_WEEKS = 24
 
 /**
@@ -41,11 +42,11 @@ export function annealOnce(state: SearchState, annealing: Annealing, heat: numbe
 
 type Change = { removed: SearchStop[]; inserted: SearchStop[] }
 
-function changeStops(state: SearchState, { candidates, removals, mayFill }: Annealing): Change {
+function changeStops(state: SearchState, { candidates, removals, mayFill, routeShare }: Annealing): Change {
   const { random } = removals
   const free = someFreeWeeks(state, mayFill, random)
   const removal = REMOVALS[Math.floor(random() * REMOVALS.length)] as Removal
-  if (removal === removeSegment && random() < ROUTE_SHARE) return rerouteSegment(state, candidates, removals, mayFill)
+  if (removal === removeSegment && random() < routeShare) return rerouteSegment(state, candidates, removals, mayFill)
   const most = Math.max(2, Math.min(MOST_REMOVED, Math.ceil(state.stopCount * 0.3)))
   const removed = state.stopCount === 0 ? [] : removal(1 + Math.floor(random() * most), removals)
   for (const stop of removed) {

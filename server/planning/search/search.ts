@@ -41,26 +41,40 @@ export type SearchSettings = {
   readonly warmth: number
   /** Iterations between two looks at the bound. */
   readonly roundLength: number
-  /** Slots tried per free week; null for all. */
-  readonly candidateCount: number | null
+  /** Whether every slot is tried for a free week, rather than the likeliest. */
+  readonly areAllTried: boolean
   readonly watch: SearchWatch
 }
 
 /**
- * Share of a patient's price the search subtracts when it weighs a stop; first temperature as a share of the score per unit
- * and week, by units × weeks. Measured over 30 s: the larger the plan, the hotter.
+ * How the search goes, by units × weeks. `priceShare`: of a patient's price, subtracted when a stop is weighed. `heat`: first
+ * temperature, as a share of the score per unit and week (measured over 30 s: the larger the plan, the hotter).
+ * `candidates`: slots tried for a free week; `routeShare`: of segments, filled along a best route. `prices`: at national size
+ * the proved ones still waver when the search needs them, and their average guides better.
  */
-type Tuning = { readonly unitWeeks: number; readonly priceShare: number; readonly heat: number }
-const SMALL: Tuning = { unitWeeks: 64, priceShare: 0.5, heat: 0.03 }
+type Tuning = {
+  readonly unitWeeks: number
+  readonly priceShare: number
+  readonly heat: number
+  readonly candidates: number
+  readonly routeShare: number
+  readonly prices: 'prices' | 'guide'
+}
+const USUAL = { priceShare: 0.9, candidates: 15, routeShare: 0.3, prices: 'prices' } as const
+const SMALL: Tuning = { ...USUAL, unitWeeks: 64, priceShare: 0.5, heat: 0.03 }
+const NATIONAL = { candidates: 30, routeShare: 0.5, prices: 'guide' } as const
 const TUNINGS: readonly Tuning[] = [
   SMALL,
-  { unitWeeks: 200, priceShare: 0.9, heat: 0.0225 },
-  { unitWeeks: 700, priceShare: 0.9, heat: 0.036 },
-  { unitWeeks: Number.POSITIVE_INFINITY, priceShare: 0.9, heat: 0.135 },
+  { ...USUAL, unitWeeks: 200, heat: 0.0225 },
+  { ...USUAL, unitWeeks: 700, heat: 0.036 },
+  { ...USUAL, ...NATIONAL, unitWeeks: Number.POSITIVE_INFINITY, heat: 0.135 },
 ]
 
 /** Share of the budget between two readings of the prices: each costs a fraction of a second at national size. */
-const READING_SHARE = 0.08
+const READING_SHARE = 0.06
+/** Gap between plan and bound above which prices still mislead; they are read all the same once some of the budget is gone. */
+const MISLEADING_GAP = 0.15
+const PATIENT_SHARE = 0.3
 
 /** The best schedule a search found, its exact score, and how many iterations it took. */
 export type Improved = { readonly schedule: Schedule; readonly score: number; readonly iterations: number }
@@ -97,17 +111,21 @@ export function improve(
   while (!settings.budget.isOver(iterations)) {
     const hasNews = source.advance(best.score)
     const progress = settings.budget.progress(iterations)
-    if (hasNews && (isSmall || progress - readAt > READING_SHARE)) {
+    const news = source.latest()
+    const isTelling = progress > PATIENT_SHARE || news.bound - best.score < MISLEADING_GAP * Math.abs(news.bound)
+    if (hasNews && (isSmall || (isTelling && progress - readAt > READING_SHARE))) {
       readAt = progress
-      const { prices } = source.latest()
+      const prices = news[tuning.prices]
       state.seating.setMerit(prices.patients, tuning.priceShare)
-      if (settings.candidateCount !== null) candidates = bestCandidates(relaxation, prices, settings.candidateCount)
+      if (!settings.areAllTried) candidates = bestCandidates(relaxation, prices, tuning.candidates)
     }
     const temperature = (settings.warmth * tuning.heat * Math.abs(best.score)) / weeks
     let seatedImproved = false
     for (let step = 0; step < settings.roundLength && !settings.budget.isOver(iterations); step += 1) {
       const heat = 1 - settings.budget.progress(iterations)
-      const isBest = annealOnce(state, { ...settings, candidates, removals, temperature }, heat, bestSeated)
+      const { routeShare } = tuning
+      const annealing = { ...settings, candidates, removals, temperature, routeShare }
+      const isBest = annealOnce(state, annealing, heat, bestSeated)
       iterations += 1
       if (isBest) {
         bestSeated = state.score
