@@ -13,6 +13,8 @@ export const RetentionRules = z.object({
   draftDays: z.int().min(1).max(365).default(30),
   /** Text and number of SMS, and of replies, after they were last of use. */
   messageDays: z.int().min(1).max(3650).default(90),
+  /** Papers of a checklist, which may name people, after the last day of their stop. */
+  documentMonths: z.int().min(1).max(240).default(24),
   /** After a session or a link for signing in has ended. */
   sessionDays: z.int().min(1).max(365).default(30),
   accessLogMonths: z.int().min(6).max(240).default(36),
@@ -29,6 +31,7 @@ export const RetentionKind = z.enum([
   'phones',
   'referrals',
   'patients',
+  'documents',
   'sessions',
   'accessLog',
 ])

@@ -183,6 +183,13 @@ export async function emptyPatients(trx: Transaction, { identity, at }: Emptied)
   return patients.length
 }
 
+/** Forgets the papers of stops that were over before a day; what the checklist says of each point stays. */
+export async function deleteDocuments(trx: Transaction, before: LocalDate): Promise<number> {
+  const over = trx.selectFrom('stop').where('last_day', '<', before).select('id')
+  const gone = await trx.deleteFrom('readiness_document').where('stop_id', 'in', over).executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
 /** Forgets sessions and sign-in links that ended before. */
 export async function deleteSessions(trx: Transaction, before: Instant): Promise<number> {
   const sessions = await trx.deleteFrom('sign_in_session').where('expires_at', '<', before).executeTakeFirst()

@@ -11,6 +11,7 @@ export type Cutoffs = {
   readonly phones: Instant
   readonly phoneDay: LocalDate
   readonly referrals: Instant
+  readonly documentDay: LocalDate
   readonly accessLog: Instant
 }
 
@@ -25,6 +26,7 @@ export function cutoffsAt(now: Instant, rules: RetentionRules): Cutoffs {
     phones,
     phoneDay: localDateOf(phones, PARIS),
     referrals: monthsBefore(now, rules.referralMonths),
+    documentDay: localDateOf(monthsBefore(now, rules.documentMonths), PARIS),
     accessLog: monthsBefore(now, rules.accessLogMonths),
   }
 }

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { type Cutoffs, cutoffsAt } from './retention.ts'
 import {
+  deleteDocuments,
   deleteDrafts,
   deleteLinks,
   deletePhones,
@@ -64,6 +65,7 @@ function rulesOf(
     ['phones', (trx, cutoffs) => deletePhones(trx, cutoffs.phoneDay, cutoffs.phones)],
     ['referrals', eraseReferrals],
     ['patients', (trx, _, emptied) => emptyPatients(trx, emptied)],
+    ['documents', (trx, cutoffs) => deleteDocuments(trx, cutoffs.documentDay)],
     ['sessions', (trx) => deleteSessions(trx, sessionsBefore)],
     ['accessLog', (trx, cutoffs) => trimAccessLog(trx, ports, cutoffs.accessLog)],
   ]

@@ -74,6 +74,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
         draftDays: 30,
         messageDays: 90,
         sessionDays: 30,
+        documentMonths: 24,
         accessLogMonths: 36,
       },
     },

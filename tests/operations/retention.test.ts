@@ -8,9 +8,10 @@ import { cutoffsAt, monthsBefore } from '../../server/operations/retention.ts'
 import { listRuns, readRetentionRules, saveRetentionRules } from '../../server/operations/retention-store.ts'
 import { runRetention } from '../../server/operations/run-retention.ts'
 import { transaction } from '../../server/store/database.ts'
+import { addDays } from '../../shared/days.ts'
 import type { MessageId } from '../../shared/ids.ts'
 import { RetentionRules } from '../../shared/operations.ts'
-import { addMinutes, type Instant } from '../../shared/time.ts'
+import { addMinutes, type Instant, localDateOf, PARIS } from '../../shared/time.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 
@@ -84,6 +85,40 @@ describe(`retention on ${ENGINE}`, () => {
     demo.ports.clock.moveTo(addMinutes(demo.ports.clock.now(), 40 * MONTH))
     await runRetention(demo.ports, false)
     expect(await kept()).toEqual(before)
+  })
+
+  it('forgets the papers of a stop long after its last day, and those of no other', async () => {
+    const { db, clock, newId, vault } = demo.ports
+    const [old, recent] = await db.selectFrom('stop').select(['id', 'last_day']).limit(2).execute()
+    const paper = (stop_id: NonNullable<typeof old>['id']) => ({
+      id: newId(),
+      stop_id,
+      item: 'pitch',
+      name: 'accord.pdf',
+      media_type: 'application/pdf' as const,
+      size_bytes: 4,
+      sealed_content: vault.seal('%PDF'),
+      added_by: null,
+      added_at: clock.now(),
+    })
+    const today = localDateOf(clock.now(), PARIS)
+    await db
+      .insertInto('readiness_document')
+      .values([paper(old!.id), paper(recent!.id)])
+      .execute()
+    await db
+      .updateTable('stop')
+      .set({ last_day: addDays(today, -800) })
+      .where('id', '=', old!.id)
+      .execute()
+    await db
+      .updateTable('stop')
+      .set({ last_day: addDays(today, -600) })
+      .where('id', '=', recent!.id)
+      .execute()
+    expect((await runRetention(demo.ports, false)).counts.documents).toBe(1)
+    const kept = await db.selectFrom('readiness_document').select('stop_id').execute()
+    expect(kept).toEqual([{ stop_id: recent!.id }])
   })
 
   it('rehearses without changing anything, then erases as many, keeps what is counted, and finds nothing more', async () => {

@@ -30,6 +30,7 @@ export const en: typeof fr = {
     draftDays: 'Draft, after the last keystroke (days)',
     messageDays: 'Text and number of SMS (days)',
     sessionDays: 'Ended sessions (days)',
+    documentMonths: 'Papers of a stop, after its last day (months)',
     accessLogMonths: 'Access log (months)',
   },
   byDefault: (value: string) => `Default: ${value}`,
@@ -53,6 +54,7 @@ export const en: typeof fr = {
     referrals: 'Referrals',
     patients: 'Identities',
     sessions: 'Sessions',
+    documents: 'Papers of stops',
     accessLog: 'Log lines',
   },
 }

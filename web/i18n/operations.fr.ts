@@ -34,6 +34,7 @@ export const fr = {
     draftDays: 'Brouillon, après la dernière saisie (jours)',
     messageDays: 'Texte et numéro des SMS (jours)',
     sessionDays: 'Connexions terminées (jours)',
+    documentMonths: 'Pièces d’une étape, après son dernier jour (mois)',
     accessLogMonths: 'Journal d’accès (mois)',
   },
   byDefault: (value: string) => `Par défaut : ${value}`,
@@ -57,6 +58,7 @@ export const fr = {
     referrals: 'Adressages',
     patients: 'Identités',
     sessions: 'Connexions',
+    documents: 'Pièces des étapes',
     accessLog: 'Lignes du journal',
   },
 }
