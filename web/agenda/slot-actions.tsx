@@ -11,7 +11,14 @@ import { Menu, type MenuItem } from '../ui/menu.tsx'
 import type { Asking } from './day-view.tsx'
 import { useDesk } from './desk.ts'
 
-/** What can be done about a patient: on the day, arrived or absent in one tap; the rest in a menu. */
+/** Notes of the day, each one tap. */
+const NOTES = [
+  { attendance: 'arrived', icon: 'check', label: 'arrived' },
+  { attendance: 'no_show', icon: 'cross', label: 'absent' },
+  { attendance: 'excused', icon: undefined, label: 'excused' },
+] as const
+
+/** What can be done about a patient: on the day, arrived, absent or excused in one tap; the rest in a menu. */
 export function EntryActions({
   slot,
   entry,
@@ -34,7 +41,6 @@ export function EntryActions({
   const isWaited = entry.state === 'offered' || entry.state === 'booked' || entry.state === 'confirmed'
   const canNote = isCoordinator && now !== null && day <= now && isWaited && entry.state !== 'offered'
   const items: MenuItem[] = []
-  if (canNote) items.push({ label: t.excused, act: () => void desk.attend(entry, 'excused', t.done.excused(name)) })
   if (isCoordinator && entry.state === 'arrived') {
     items.push({ label: t.takeBack, act: () => void desk.attend(entry, 'confirmed', t.done.takenBack(name)) })
   }
@@ -49,24 +55,18 @@ export function EntryActions({
     <>
       {canNote && (
         <div class="agenda-note">
-          <Button
-            size="s"
-            icon="check"
-            busy={desk.busy === 'arrived'}
-            aria-label={`${name} : ${t.arrived}`}
-            onClick={() => void desk.attend(entry, 'arrived', t.done.arrived(name))}
-          >
-            {t.arrived}
-          </Button>
-          <Button
-            size="s"
-            icon="cross"
-            busy={desk.busy === 'no_show'}
-            aria-label={`${name} : ${t.absent}`}
-            onClick={() => void desk.attend(entry, 'no_show', t.done.no_show(name))}
-          >
-            {t.absent}
-          </Button>
+          {NOTES.map(({ attendance, icon, label }) => (
+            <Button
+              key={attendance}
+              size="s"
+              icon={icon}
+              busy={desk.busy === attendance}
+              aria-label={`${name} : ${t[label]}`}
+              onClick={() => void desk.attend(entry, attendance, t.done[attendance](name))}
+            >
+              {t[label]}
+            </Button>
+          ))}
         </div>
       )}
       <div class="agenda-menu">

@@ -74,7 +74,7 @@ export const en: typeof fr = {
   actionsForSlot: (time) => `Actions for the place at ${time}`,
   arrived: 'Arrived',
   absent: 'Absent',
-  excused: 'Excused absence',
+  excused: 'Excused',
   takeBack: 'Take this note back',
   dragHandle: (name: string) => `Move ${name}`,
   dragHint: 'Drag to another place, or press to choose day and time',

@@ -80,7 +80,7 @@ export const fr = {
   actionsForSlot: (time: string) => `Actions pour la place de ${time}`,
   arrived: 'Arrivé',
   absent: 'Absent',
-  excused: 'Absence excusée',
+  excused: 'Excusé',
   takeBack: 'Annuler ce pointage',
   dragHandle: (name: string) => `Déplacer ${name}`,
   dragHint: 'Glissez vers une autre place, ou appuyez pour choisir le jour et l’heure',
