@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
+import { fillReferral, type TypedPatient } from '../support/fill-referral.ts'
 
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
@@ -17,30 +18,6 @@ async function expectLegible(page: Page, screen: string, onPhone = false) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow, `${screen} is wider than a telephone`).toBeLessThanOrEqual(0)
   await page.setViewportSize(DESK)
-}
-
-type Patient = { name: string; birthDate: string; phone: string; suspected: string; priorityClass: string }
-
-/** Fills the whole form as a doctor would, and leaves it unsent. */
-async function fillReferral(page: Page, patient: Patient) {
-  await page.getByLabel('Nom', { exact: true }).fill('Essai')
-  await page.getByLabel('Prénom').fill(patient.name)
-  await page.getByLabel('Date de naissance').fill(patient.birthDate)
-  await page.getByLabel('Téléphone', { exact: true }).fill(patient.phone)
-  await page.getByLabel('Le patient sait qu’il recevra des SMS').check()
-  await page.getByRole('combobox', { name: /^Commune/ }).pressSequentially('Le Mas-d')
-  await page
-    .getByRole('option', { name: /Le Mas-d'Agenais/ })
-    .first()
-    .click()
-  await page.getByRole('radio', { name: patient.suspected, exact: true }).check()
-  await page.getByLabel('Où').selectOption({ label: 'Avant-bras' })
-  await page.getByRole('radio', { name: 'Gauche' }).check()
-  await page.getByLabel('Plus grand diamètre').fill('8')
-  const noToAll = page.getByRole('button', { name: /^Répondre non aux questions restantes/ })
-  while ((await noToAll.count()) > 0) await noToAll.first().click()
-  await page.getByRole('radio', { name: 'Aucune de ces situations' }).check()
-  await page.getByRole('radio', { name: new RegExp(`^${patient.priorityClass} `) }).check()
 }
 
 const send = (page: Page) => page.getByRole('button', { name: 'Envoyer l’adressage' })
@@ -61,7 +38,7 @@ describe('from the referral to the answer', () => {
     for (const page of [doctor, desk]) page.setDefaultTimeout(PATIENCE_MS)
   })
 
-  const refer = async (patient: Patient) => {
+  const refer = async (patient: TypedPatient) => {
     await doctor.goto(`${server.url}/adressages/nouveau`)
     await fillReferral(doctor, patient)
     await send(doctor).click()

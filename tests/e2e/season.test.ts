@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { daysFromTo } from '../../shared/days.ts'
 import type { ImpactReport } from '../../shared/impact.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
 import { type Instant, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
-import { MENIGOUTE, referralOf } from '../referrals/sample.ts'
+import { formatDate } from '../../web/format.ts'
+import { MENIGOUTE } from '../referrals/sample.ts'
 import { accessibilityFaults, signedInPage, startBrowser, startServer } from '../support/browser.ts'
+import { fillReferral } from '../support/fill-referral.ts'
 import { buildSeasonWorld } from '../support/season-world.ts'
 
 const NOW: Instant = instantAt('2026-05-18' as LocalDate, 480 as MinuteOfDay, PARIS)
@@ -16,10 +19,20 @@ const TO = '2026-06-26'
 const NAME = 'Saison de juin'
 const VOLUNTEERS = ['Alpha', 'Bravo', 'Charlie']
 const SLOW = { timeout: 60_000 }
+const PATIENT = {
+  name: 'Pensée',
+  birthDate: '1951-04-12',
+  phone: '06 39 98 10 04',
+  suspected: 'Carcinome basocellulaire',
+  priorityClass: 'P3',
+  commune: { typed: 'Ménigou', name: /Ménigoute/ },
+}
+const SEEN = 'ESSAI Pensée'
 
 /**
- * A season for three units and sixty centres. Every kind of act is done once on the screen; what a screen does for one
- * stop is then done for the others through the address that screen calls, so that the journey lasts about a minute.
+ * A season for three units and sixty centres. Every kind of act is done on the screen, for each unit where it has to do
+ * with a unit; what a screen does for one stop is then done for the others through the address that screen calls, so
+ * that the journey lasts about a minute.
  */
 describe('a season for three units and sixty centres', () => {
   let folder: string
@@ -67,6 +80,10 @@ describe('a season for three units and sixty centres', () => {
     for (const unit of ['Mobil’Derm', 'Mobil’Derm 2', 'Mobil’Derm 3']) {
       await planner.getByRole('checkbox', { name: unit, exact: true }).check()
     }
+    // The centre whose doctor and coordinator the demonstration knows.
+    await planner.getByRole('button', { name: 'Imposer une étape' }).click()
+    const pins = planner.getByRole('group', { name: 'Étapes imposées' })
+    await pins.getByLabel('Centre hôte').selectOption(MENIGOUTE)
     await planner.getByLabel('Temps de calcul').fill('6')
     await planner.getByRole('button', { name: 'Calculer' }).click()
     const keep = planner.getByRole('button', { name: /^Garder/ }).first()
@@ -98,12 +115,14 @@ describe('a season for three units and sixty centres', () => {
     }
     for (const [line, unit] of season.units.entries()) {
       const stops = season.stops.filter((stop) => stop.unitId === unit.unitId)
+      const first = stops[0]!
       const specialist = await signedInPage(browser, server.url, `Volontaire ${VOLUNTEERS[line]}`)
-      await specialist.goto(`${server.url}/mes-journees?tab=open`)
-      await specialist.getByRole('heading', { level: 1 }).first().waitFor(SLOW)
-      for (const stop of stops) await staff(specialist, stop)
+      specialist.setDefaultTimeout(20_000)
+      await signUp(specialist, first)
+      for (const stop of stops.slice(1)) await staff(specialist, stop)
       await specialist.context().close()
-      for (const { stopId, firstDay, lastDay } of stops) {
+      await hearAnswer(first)
+      for (const { stopId, firstDay, lastDay } of stops.slice(1)) {
         const answer = { firstDay, lastDay, answer: 'accepted', reason: 'Au téléphone', offered: [], name: 'Accueil' }
         await post(planner, `/hosts/stops/${stopId}/answer`, answer)
       }
@@ -112,10 +131,31 @@ describe('a season for three units and sixty centres', () => {
     expect(season.stops.filter((stop) => stop.toStaff > 0)).toEqual([])
   })
 
+  /** Every day of a stop, one tap each. */
+  async function signUp(specialist: Page, stop: SeasonStop) {
+    await specialist.goto(`${server.url}/mes-journees?tab=open`)
+    for (const date of daysFromTo(stop.firstDay, stop.lastDay)) {
+      const day = formatDate(date, {}, 'fr')
+      const take = specialist.getByRole('button', { name: `Prendre le ${day} à ${stop.centreName}`, exact: true })
+      await take.click(SLOW)
+      await take.waitFor({ state: 'detached', ...SLOW })
+    }
+  }
+
+  /** The agreement of a stop's centre, as the planner heard it on the telephone. */
+  async function hearAnswer(stop: SeasonStop) {
+    await planner.goto(`${server.url}/tournees?tournee=${stop.tourId}&etape=${stop.stopId}`)
+    await planner.getByRole('button', { name: `Noter la réponse de ${stop.centreName}` }).click()
+    await planner.getByLabel('Qui a répondu').fill('Accueil')
+    await planner.getByLabel('Comment et pourquoi').fill('Au téléphone')
+    await planner.getByRole('button', { name: 'Enregistrer' }).click()
+    await planner.getByText('Réponse notée.').waitFor(SLOW)
+  }
+
   /** Every day of a stop, by the address the button « Je m’inscris » calls. */
   async function staff(specialist: Page, stop: SeasonStop) {
     const person = specialistOf(await read<{ person: { specialistId: string } }>(specialist, '/session'))
-    for (const date of stop.firstDay === stop.lastDay ? [stop.firstDay] : [stop.firstDay, stop.lastDay]) {
+    for (const date of daysFromTo(stop.firstDay, stop.lastDay)) {
       await post(specialist, `/stops/${stop.stopId}/days`, { date, specialistId: person })
     }
   }
@@ -140,29 +180,70 @@ describe('a season for three units and sixty centres', () => {
     expect(await accessibilityFaults(planner)).toEqual([])
   })
 
-  it('is run: a patient is referred, given a place and seen', async () => {
-    const stop = season.stops.find((each) => each.centreId === MENIGOUTE) ?? season.stops[0]!
+  it('is run: a patient is referred, given a place, received and seen, and the answer comes back', async () => {
+    const stop = season.stops.find((each) => each.centreId === MENIGOUTE)
+    expect(stop, 'the pilot’s centre of Ménigoute is part of the season').toBeDefined()
+    const { stopId, unitId, firstDay, lastDay } = stop!
     const doctor = await signedInPage(browser, server.url, 'Basile')
-    const { referralId } = await post(
-      doctor,
-      '/referrals',
-      referralOf({ centreId: MENIGOUTE, priorityClass: 'P3' }, { communeInsee: '79176' as never }),
-    )
     const desk = await signedInPage(browser, server.url, 'Jonquille')
-    const { slots } = await read<{ slots: { slotId: string }[] }>(
-      desk,
-      `/appointments/free?referralId=${referralId}&stopId=${stop.stopId}`,
-    )
-    const { appointmentId } = await post(desk, '/appointments', { referralId, slotId: slots[0]!.slotId })
-    await advanceTo(stop.firstDay)
-    const volunteer = VOLUNTEERS[season.units.findIndex((unit) => unit.unitId === stop.unitId)]
+    for (const page of [doctor, desk]) page.setDefaultTimeout(20_000)
+    await doctor.goto(`${server.url}/adressages/nouveau`)
+    await fillReferral(doctor, PATIENT)
+    await doctor.getByRole('button', { name: 'Envoyer l’adressage' }).click()
+    await doctor.getByRole('heading', { name: 'Adressage envoyé' }).waitFor(SLOW)
+
+    await desk.goto(`${server.url}/agenda/${stopId}/repartition`)
+    await desk.getByRole('button', { name: /^Confirmer et prévenir/ }).click()
+    await desk.getByText(/rendez-vous donnés?/).waitFor(SLOW)
+    const agenda = desk.url()
+    await keepOnDuty('Dr Basile Exemple')
+    await advanceTo(firstDay)
+
+    const day = await dayOf(desk, agenda, daysFromTo(firstDay, lastDay))
+    await advanceTo(day)
+    await desk.goto(`${agenda}?jour=${day}`)
+    await desk.getByRole('button', { name: `${SEEN} : Arrivé` }).click()
+    await desk.getByText(`${SEEN} : arrivé.`).waitFor(SLOW)
+
+    const volunteer = VOLUNTEERS[season.units.findIndex((unit) => unit.unitId === unitId)]
     const specialist = await signedInPage(browser, server.url, `Volontaire ${volunteer}`)
-    await specialist.goto(`${server.url}/mes-journees/${stop.stopId}/${stop.firstDay}`)
-    await specialist.getByRole('heading', { level: 1 }).waitFor(SLOW)
-    await post(specialist, '/referrals/outcomes', { appointmentId, outcome: 'benign', report: 'Rien à faire.' })
-    await specialist.reload()
-    await specialist.getByText('Lésion bénigne').first().waitFor(SLOW)
+    specialist.setDefaultTimeout(20_000)
+    await specialist.goto(`${server.url}/mes-journees/${stopId}/${day}`)
+    await specialist.getByRole('button', { name: `Consigner la suite de ${SEEN}` }).click()
+    await specialist.getByRole('radio', { name: /Lésion bénigne/ }).check()
+    await specialist.getByLabel(/^Compte rendu/).fill('Rien à faire.')
+    await specialist.getByRole('button', { name: 'Enregistrer' }).click()
+    await specialist.getByText('Suite : Lésion bénigne').waitFor(SLOW)
+
+    await doctor.goto(`${server.url}/file/releve`)
+    const answered = doctor.getByRole('listitem').filter({ hasText: 'Essai Pensée' })
+    await answered.getByRole('link', { name: 'Essai Pensée' }).first().click()
+    await doctor.getByText('Rien à faire.').waitFor(SLOW)
   })
+
+  /** A doctor's time at Ménigoute, which the demonstration ends in May, goes on through June. */
+  async function keepOnDuty(name: string) {
+    const administrator = await signedInPage(browser, server.url, 'Camélia')
+    administrator.setDefaultTimeout(20_000)
+    await administrator.getByRole('button', { name: `Affecter ${name} à un centre` }).click()
+    const dialog = administrator.getByRole('dialog')
+    await dialog.getByLabel('Centre').selectOption(MENIGOUTE)
+    await dialog.getByLabel('Premier jour').fill(FROM)
+    await dialog.getByRole('button', { name: 'Affecter' }).click()
+    await dialog.waitFor({ state: 'detached', ...SLOW })
+    await administrator.context().close()
+  }
+
+  /** The day of the stop whose agenda names the patient. */
+  async function dayOf(desk: Page, agenda: string, days: readonly LocalDate[]): Promise<LocalDate> {
+    for (const day of days) {
+      await desk.goto(`${agenda}?jour=${day}`)
+      await desk.getByRole('heading', { level: 1 }).waitFor(SLOW)
+      await desk.locator('.skeleton').waitFor({ state: 'detached' })
+      if ((await desk.getByText(SEEN).count()) > 0) return day
+    }
+    throw new Error('no day of the stop names the patient')
+  }
 
   async function advanceTo(day: string) {
     for (let turns = 0; turns < 60; turns++) {
@@ -190,7 +271,7 @@ describe('a season for three units and sixty centres', () => {
     expect((await image).suggestedFilename()).toBe('carte-des-patients-vus.png')
     const report = await read<ImpactReport>(planner, `/impact?from=${FROM}&to=2026-06-30`)
     expect(report.progress.stops).toBe(season.stops.length)
-    expect(JSON.stringify(report)).not.toMatch(/Fictif|Essai|Rien à faire/)
+    expect(JSON.stringify(report)).not.toMatch(/Fictif|Essai|Pensée|Rien à faire/)
     await planner.emulateMedia({ media: 'print' })
     await expect.poll(() => planner.getByRole('navigation').count()).toBe(0)
     expect(await accessibilityFaults(planner)).toEqual([])
