@@ -182,6 +182,7 @@ export const rights: readonly Right[] = [
       'GET /api/hosts/tours/:tourId',
       'POST /api/hosts/tours/:tourId/centres/:centreId/link',
       'DELETE /api/hosts/tours/:tourId/centres/:centreId/link',
+      'GET /api/hosts/rules',
       'PUT /api/hosts/rules',
     ],
     grants: { planner: on('everywhere', 'programme') },

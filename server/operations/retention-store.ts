@@ -2,24 +2,19 @@ import { RetentionCounts, RetentionRules, type RetentionRun } from '../../shared
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Sealed } from '../store/schema.ts'
+import { readSetting, writeSetting } from '../store/settings.ts'
 
 const KEY = 'retention'
 const OVER = ['seen', 'closed'] as const
 
 /** How long things are kept; what was never set has its default. */
 export async function readRetentionRules(db: Database | Transaction): Promise<RetentionRules> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst()
-  return RetentionRules.parse(row ? JSON.parse(row.value) : {})
+  return RetentionRules.parse(await readSetting(db, KEY))
 }
 
 /** Replaces how long things are kept. */
 export async function saveRetentionRules(trx: Transaction, rules: RetentionRules): Promise<void> {
-  const value = JSON.stringify(rules)
-  await trx
-    .insertInto('setting')
-    .values({ key: KEY, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute()
+  await writeSetting(trx, KEY, rules)
 }
 
 /** Keeps what a run erased. */

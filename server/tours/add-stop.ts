@@ -1,5 +1,4 @@
-import { daysFromTo } from '../../shared/days.ts'
-import type { SessionId, StopId, TourId } from '../../shared/ids.ts'
+import type { StopId, TourId } from '../../shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { localDateOf } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
@@ -9,6 +8,7 @@ import type { Unit } from '../../shared/unit.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
 import { type Database, type Transaction, transaction } from '../store/database.ts'
+import { summariseLaidStop } from './laid-stop.ts'
 import { readEditFrame } from './read-edit-frame.ts'
 import { type LaidStop, layStops } from './stop-edits.ts'
 import { deletePlannedStop, insertStop, selectStops } from './stop-store.ts'
@@ -60,7 +60,7 @@ export async function checkAddition(
   const found = await layAddition(ports.db, tourId, addition, moment)
   if (isRefusal(found)) return found
   const { tour, unit, horizon, others } = found
-  const added = summaryOf(found, ports)
+  const added = summariseLaidStop(found.laid, { tourId: tour.tourId, unit }, ports.newId)
   const survey = await surveyStops(ports, ports.db, { tourId: tour.tourId, unit, horizon }, [...others, added])
   return { stops: survey.stops.filter((stop) => stop.stopId === added.stopId), obstacles: survey.obstacles }
 }
@@ -115,28 +115,4 @@ async function layAddition(
     day: day.split('-').reverse().join('/'),
   }
   return refuse('stops_overlap', { field: 'firstDay', details })
-}
-
-function summaryOf({ tour, unit, laid }: Laid, { newId }: Pick<Ports, 'newId'>): StopSummary {
-  const { centre, edit, sessions } = laid
-  return {
-    stopId: newId() as StopId,
-    tourId: tour.tourId,
-    unitId: unit.unitId,
-    unitName: unit.name,
-    specialty: unit.specialty,
-    centreId: centre.hostCentreId,
-    centreName: centre.name,
-    communeInsee: centre.communeInsee,
-    department: centre.department,
-    lngLat: centre.lngLat,
-    zone: centre.zone,
-    firstDay: edit.firstDay,
-    lastDay: edit.lastDay,
-    state: 'planned',
-    pinned: false,
-    rooms: unit.rooms,
-    sessions: sessions.map((session) => ({ ...session, sessionId: newId() as SessionId })),
-    staffing: daysFromTo(edit.firstDay, edit.lastDay).map((date) => ({ date, specialists: [] })),
-  }
 }

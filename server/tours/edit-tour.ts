@@ -1,5 +1,4 @@
-import { daysFromTo } from '../../shared/days.ts'
-import type { SessionId, StopId, TourId } from '../../shared/ids.ts'
+import type { TourId } from '../../shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { TourEdit } from '../../shared/tour-edit.ts'
@@ -8,6 +7,7 @@ import type { Unit } from '../../shared/unit.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
+import { summariseLaidStop } from './laid-stop.ts'
 import { readEditFrame } from './read-edit-frame.ts'
 import { type LaidStop, layStops } from './stop-edits.ts'
 import { selectStops } from './stop-store.ts'
@@ -49,7 +49,10 @@ export async function checkEdit(
   const before = await selectStops(ports.db, { tourId })
   const laid = await layEdit(ports.db, tour!, edit, before)
   if (isRefusal(laid)) return laid
-  const summaries = laid.stops.map((stop) => summaryOf(stop, tour!, laid.unit, before, ports))
+  const summaries = laid.stops.map((stop) => {
+    const known = before.find((other) => other.stopId === stop.edit.stopId)
+    return summariseLaidStop(stop, { tourId, unit: laid.unit, known }, ports.newId)
+  })
   const frame = { tourId, unit: laid.unit, horizon: { from: edit.fromDate, to: edit.toDate } }
   const { stops, obstacles } = await surveyStops(ports, ports.db, frame, summaries)
   return { stops, obstacles }
@@ -76,37 +79,4 @@ async function layEdit(
   if (!unit) return refuse('unknown_unit')
   const stops = layStops(edit.stops, await readEditFrame(db, unit, { from: edit.fromDate, to: edit.toDate }))
   return isRefusal(stops) ? stops : { stops, unit }
-}
-
-function summaryOf(
-  { edit, centre, sessions }: LaidStop,
-  tour: TourRecord,
-  unit: Unit,
-  before: readonly StopSummary[],
-  { newId }: Pick<Ports, 'newId'>,
-): StopSummary {
-  const known = before.find((stop) => stop.stopId === edit.stopId)
-  return {
-    stopId: edit.stopId ?? (newId() as StopId),
-    tourId: tour.tourId,
-    unitId: unit.unitId,
-    unitName: unit.name,
-    specialty: unit.specialty,
-    centreId: centre.hostCentreId,
-    centreName: centre.name,
-    communeInsee: centre.communeInsee,
-    department: centre.department,
-    lngLat: centre.lngLat,
-    zone: centre.zone,
-    firstDay: edit.firstDay,
-    lastDay: edit.lastDay,
-    state: 'planned',
-    pinned: edit.pinned,
-    rooms: unit.rooms,
-    sessions: sessions.map((session) => ({ ...session, sessionId: newId() as SessionId })),
-    staffing: daysFromTo(edit.firstDay, edit.lastDay).map((date) => ({
-      date,
-      specialists: known?.staffing.find((day) => day.date === date)?.specialists ?? [],
-    })),
-  }
 }

@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { answerAsHost } from './answer-as-host.ts'
 import { changeHostRules } from './change-host-rules.ts'
+import { readHostRules } from './host-store.ts'
 import { listHostedStops, viewTourHosts } from './list-hosted-stops.ts'
 import { createHostLink, revokeHostLink } from './manage-host-link.ts'
 
@@ -48,6 +49,10 @@ export function hostRoutes(ports: Ports) {
     .delete('/tours/:tourId/centres/:centreId/link', allow('planner'), valid('param', OfCentre), async (c) =>
       c.json(orRefuse(await revokeHostLink(ports, c.req.valid('param'), momentOf(c.get('person'))))),
     )
+    .get('/rules', allow('planner'), async (c) => {
+      const { requireConfirmation, changedBy, changedAt } = await readHostRules(ports.db)
+      return c.json({ requireConfirmation, changedBy, changedAt })
+    })
     .put('/rules', allow('planner'), valid('json', z.object({ requireConfirmation: z.boolean() })), async (c) =>
       c.json(await changeHostRules(ports, c.req.valid('json'), c.get('person'), clock.now())),
     )

@@ -4,6 +4,7 @@ import type { HostCentreId, PersonId, StopId, TourId } from '../../shared/ids.ts
 import { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { readSetting, writeSetting } from '../store/settings.ts'
 
 /** What the centres answered about some stops, newest first. A stop nobody answered about has no entry. */
 export async function selectHostAnswers(
@@ -120,16 +121,10 @@ export type HostRules = z.infer<typeof HostRules>
 
 /** What was decided about hosts; what never was has its default. */
 export async function readHostRules(db: Database | Transaction): Promise<HostRules> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst()
-  return HostRules.parse(row ? JSON.parse(row.value) : {})
+  return HostRules.parse(await readSetting(db, KEY))
 }
 
 /** Keeps what was decided about hosts, with who and when. */
 export async function writeHostRules(trx: Transaction, rules: HostRules): Promise<void> {
-  const value = JSON.stringify(rules)
-  await trx
-    .insertInto('setting')
-    .values({ key: KEY, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute()
+  await writeSetting(trx, KEY, rules)
 }

@@ -30,6 +30,7 @@ export const en: typeof fr = {
   openGap: (place, day) => `Open the stop at ${place}, ${day}`,
   open: 'Open',
   toPrepare: 'For the operator to prepare',
+  rules: 'Rule of publication',
   units: 'Units',
   unknown: 'not known yet',
   unitFacts: {

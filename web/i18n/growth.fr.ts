@@ -29,6 +29,7 @@ export const fr = {
   openGap: (place: string, day: string) => `Ouvrir l’étape ${ofPlace(place)}, ${day}`,
   open: 'Ouvrir',
   toPrepare: 'À préparer par l’opérateur',
+  rules: 'Règle de publication',
   units: 'Unités',
   unknown: 'à renseigner',
   unitFacts: {

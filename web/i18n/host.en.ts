@@ -54,6 +54,7 @@ export const en: typeof fr = {
   doNotRequireTitle: 'Publish without waiting for agreements?',
   doNotRequireText:
     'This holds for every tour. A centre that has not answered will no longer hold publication back; it will only be shown. Your name and the date are kept.',
+  rulesWhere: 'Set for every tour',
   rulesSaved: 'Setting saved.',
   notAsked: 'Centres are asked as soon as the tour is proposed.',
   summary: (accepted, asked) => `${accepted} of ${asked} agreed`,

@@ -58,6 +58,7 @@ export const fr = {
   doNotRequireTitle: 'Publier sans attendre les accords ?',
   doNotRequireText:
     'Cela vaut pour toutes les tournées. Un centre qui n’a pas répondu ne retiendra plus la publication ; il sera seulement signalé. Votre nom et la date sont gardés.',
+  rulesWhere: 'Régler pour toutes les tournées',
   rulesSaved: 'Réglage enregistré.',
   notAsked: 'Les centres sont interrogés dès que la tournée leur est proposée.',
   summary: (accepted: number, asked: number) => `${accepted} accord${accepted > 1 ? 's' : ''} sur ${asked}`,

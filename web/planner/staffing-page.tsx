@@ -13,6 +13,7 @@ import { ReadinessTasks } from '../readiness-tasks.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
+import { HostRules } from './host-rules.tsx'
 import { TourUnits } from './tour-units.tsx'
 import './planner.css'
 
@@ -49,6 +50,12 @@ export function FollowUpPage() {
         <h2 id="follow-tasks">{t.toPrepare}</h2>
         <div class="card">
           <ReadinessTasks />
+        </div>
+      </section>
+      <section id="regle-accords" class="stack" aria-labelledby="follow-rules">
+        <h2 id="follow-rules">{t.rules}</h2>
+        <div class="card">
+          <HostRules />
         </div>
       </section>
       <section class="stack" aria-labelledby="follow-units">

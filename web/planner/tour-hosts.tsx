@@ -1,27 +1,19 @@
 import { useState } from 'preact/hooks'
 import type { HostedStop, TourHosts } from '../../shared/host.ts'
-import type { Problem } from '../../shared/problem.ts'
-import type { TimeZone } from '../../shared/time.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
 import { api, call } from '../api.ts'
-import { formatDays, formatInstant } from '../format.ts'
+import { formatDays } from '../format.ts'
 import { HostAnswers, HostStandingBadge } from '../host-answers.tsx'
-import { en as commonEn } from '../i18n/common.en.ts'
-import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/host.en.ts'
 import { fr } from '../i18n/host.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { showToast } from '../ui/toast.tsx'
 import { TourHostAnswer } from './tour-host-answer.tsx'
 import { TourHostLink } from './tour-host-link.tsx'
-
-const PARIS = 'Europe/Paris' as TimeZone
 
 /** Which centres agreed to their days, the links they may answer by, and answers heard on the telephone. */
 export function TourHostsPanel({ detail, onChanged }: { detail: TourDetail; onChanged: () => Promise<void> }) {
@@ -56,7 +48,10 @@ export function TourHostsPanel({ detail, onChanged }: { detail: TourDetail; onCh
                 <HostCentreCard key={centre.centreId} detail={detail} centre={centre} onChanged={changed} />
               ))}
             </ul>
-            <HostRules hosts={value} onChanged={changed} />
+            <p class="soft small">
+              {value.required ? t.hostsRequired : t.hostsNotRequired}{' '}
+              <a href="/tournees/suivi#regle-accords">{t.rulesWhere}</a>
+            </p>
           </>
         )}
       </Loaded>
@@ -125,53 +120,6 @@ function HostStopLine({
             await onChanged()
           }}
         />
-      )}
-    </div>
-  )
-}
-
-/** Whether publication waits for agreements; who decided it. Loosening it asks first. */
-function HostRules({ hosts, onChanged }: { hosts: TourHosts; onChanged: () => Promise<void> }) {
-  const t = useText(fr, en)
-  const c = useText(commonFr, commonEn)
-  const [isAsking, setAsking] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const set = async (requireConfirmation: boolean) => {
-    setAsking(false)
-    const answer = await call(api.api.hosts.rules.$put({ json: { requireConfirmation } }))
-    if (!answer.ok) return setProblem(answer.problem)
-    showToast({ text: t.rulesSaved })
-    await onChanged()
-  }
-  return (
-    <div class="stack-tight">
-      {problem && <Notice tone="error">{problem.message}</Notice>}
-      <p class="soft small">
-        {hosts.required ? t.hostsRequired : t.hostsNotRequired}{' '}
-        {hosts.changedBy &&
-          hosts.changedAt &&
-          t.hostsChanged(hosts.changedBy, formatInstant(hosts.changedAt, PARIS, { year: true }))}
-      </p>
-      <div>
-        <Button size="s" variant="quiet" onClick={() => (hosts.required ? setAsking(true) : void set(true))}>
-          {hosts.required ? t.doNotRequire : t.require}
-        </Button>
-      </div>
-      {isAsking && (
-        <Dialog
-          title={t.doNotRequireTitle}
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{c.cancel}</Button>
-              <Button variant="danger" onClick={() => void set(false)}>
-                {t.doNotRequire}
-              </Button>
-            </>
-          }
-        >
-          <p>{t.doNotRequireText}</p>
-        </Dialog>
       )}
     </div>
   )
