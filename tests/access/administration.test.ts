@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { PersonLine } from '../../shared/administration.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
 import type { LocalDate } from '../../shared/time.ts'
+import { en } from '../../web/i18n/admin.en.ts'
+import { fr } from '../../web/i18n/admin.fr.ts'
 import { testApp } from '../support/test-app.ts'
 
 const day = (text: string) => text as LocalDate
@@ -95,7 +97,9 @@ describe('administration', () => {
     expect(settings).toContainEqual(
       expect.objectContaining({ group: 'places', key: 'consultationMinutes', value: 20, unit: 'minutes' }),
     )
-    expect(new Set(settings.map(({ group, key }) => `${group}.${key}`)).size).toBe(settings.length)
+    const keys = settings.map(({ group, key }) => `${group}.${key}`)
+    expect(new Set(keys).size).toBe(settings.length)
+    for (const { settings: words } of [fr, en]) expect(keys.filter((key) => !words.names[key])).toEqual([])
   })
 
   it('keeps what an administrator did in the chained log, without a name of a patient', async () => {

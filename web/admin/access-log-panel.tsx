@@ -57,7 +57,11 @@ export function AccessLogPanel() {
         </>
       ),
     },
-    { key: 'purpose', header: t.log.purpose, cell: (line) => t.log.purposes[line.purpose] ?? line.purpose },
+    {
+      key: 'purpose',
+      header: t.log.purpose,
+      cell: (line) => t.log.purposes[line.purpose] ?? t.log.purposes[line.purpose.split(':')[0]!] ?? line.purpose,
+    },
   ]
   return (
     <div class="stack">
