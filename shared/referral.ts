@@ -422,6 +422,18 @@ export const Handover = z.object({
       specialistName: z.string(),
     }),
   ),
+  /** Visits whose day is over and of which nobody said anything. `arrived`: the patient came, the outcome is missing. */
+  unrecorded: z.array(
+    z.object({
+      referralId: ReferralId,
+      patientName: z.string(),
+      priorityClass: PriorityClass,
+      date: LocalDate,
+      centreName: z.string(),
+      arrived: z.boolean(),
+      escalated: z.boolean(),
+    }),
+  ),
   owed: z.array(
     z.object({
       referralId: ReferralId,

@@ -1,8 +1,10 @@
 import type { PriorityClass, SlotKind } from '../../shared/appointment.ts'
 import type { Answers } from '../../shared/protocol.ts'
 
-/** An invented clinical picture of the dermatology protocol: what a GP might answer, and the class they would choose. */
+/** An invented clinical picture: what a GP might answer to a protocol’s questions, and the class they would choose. */
 export type DemoCase = {
+  /** Dermatology without it. */
+  specialty?: 'ophthalmology'
   priorityClass: PriorityClass
   slotKind: SlotKind
   lesion: Answers
@@ -117,5 +119,3 @@ export const demoCases = {
     background: background({ naeviOver50: 'yes' }),
   },
 } satisfies Record<string, DemoCase>
-
-export type DemoCaseName = keyof typeof demoCases

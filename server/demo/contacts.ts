@@ -10,6 +10,12 @@ const DEPARTMENTS = [
   { department: '23', prefix: '05 36 49 23' },
 ]
 
+/** Where the eye unit stops first. */
+const EYE_CONTACTS = [
+  { kind: 'hospital', name: 'Ophtalmologie hospitalière (fictif)', phone: '05 36 49 23 03', hours: '9 h – 17 h' },
+  { kind: 'teleexpertise', name: 'Téléexpertise de la vue (fictif)', phone: '05 36 49 23 04', hours: null },
+].map((contact) => ({ ...contact, department: '23', specialty: 'ophthalmology' }))
+
 /** Invented services, said to be so in their very name, in each department where the pilot stops. */
 export async function seedContacts({ db, clock, newId }: Pick<Ports, 'db' | 'clock' | 'newId'>): Promise<void> {
   const contacts = DEPARTMENTS.flatMap(({ department, prefix }) => [
@@ -29,8 +35,8 @@ export async function seedContacts({ db, clock, newId }: Pick<Ports, 'db' | 'clo
     },
   ])
   await transaction(db, async (trx) => {
-    for (const contact of contacts) {
-      const input = CareContactInput.parse({ ...contact, specialty: 'dermatology', url: null })
+    for (const contact of [...contacts, ...EYE_CONTACTS]) {
+      const input = CareContactInput.parse({ specialty: 'dermatology', url: null, ...contact })
       await putContact(trx, CareContactId.parse(newId()), input, clock.now())
     }
   })

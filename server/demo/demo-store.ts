@@ -79,7 +79,7 @@ export async function insertFictitiousPerson(
     .values({
       id: specialist.id,
       person_id: person.id,
-      specialty: 'dermatology',
+      specialty: specialist.specialty ?? 'dermatology',
       rpps: null,
       status: specialist.status,
       base_insee: specialist.base,

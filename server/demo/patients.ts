@@ -4,10 +4,18 @@ import type { PatientInput } from '../../shared/referral.ts'
 import type { Commune } from '../../shared/territory.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { Territory } from '../territory/communes.ts'
-import type { DemoCaseName } from './cases.ts'
+import { type DemoCase, demoCases } from './cases.ts'
+import { eyeCases } from './eye-cases.ts'
+
+/** Every invented clinical picture by name. */
+export const knownCases = { ...demoCases, ...eyeCases } satisfies Record<string, DemoCase>
+export type DemoCaseName = keyof typeof knownCases
 
 /** Whom a centre has referred before the demo opens: the day each was sent, in order, with the picture invented for them. */
-export const sentBefore: readonly { insee: string; author: string; day: string; cases: readonly DemoCaseName[] }[] = [
+export type SentBefore = { insee: string; author: string; day: string; cases: readonly DemoCaseName[] }
+
+/** To the dermatology unit. */
+export const sentBefore: readonly SentBefore[] = [
   {
     insee: '47159',
     author: 'Prune',
@@ -38,6 +46,12 @@ export const sentBefore: readonly { insee: string; author: string; day: string; 
   { insee: '23020', author: 'Anis', day: '2026-01-13', cases: ['backBead', 'roughPatch', 'manyMoles'] },
   { insee: '23020', author: 'Capucine', day: '2026-01-15', cases: ['unclearSpot', 'crustOnScalp', 'backBead'] },
   { insee: '23020', author: 'Capucine', day: '2026-01-16', cases: ['bleedingLip', 'roughPatch'] },
+]
+
+/** To the eye unit. */
+export const sentToEyeUnit: readonly SentBefore[] = [
+  { insee: '23002', author: 'Cerise', day: '2026-01-13', cases: ['steadyGlaucoma', 'oneEyeRetina', 'glasses'] },
+  { insee: '23002', author: 'Cerise', day: '2026-01-15', cases: ['overdueGlaucoma', 'cataract', 'steadyRetina'] },
 ]
 
 const GIVEN =

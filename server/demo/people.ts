@@ -14,6 +14,8 @@ export type FictitiousPerson = {
   duties?: { insee: string; from: LocalDate; to: LocalDate | null }[]
   specialist?: {
     id: SpecialistId
+    /** Dermatology without it, the specialty of the first unit. */
+    specialty?: 'ophthalmology'
     status: 'hospital' | 'private' | 'retired'
     base: InseeCode
     maxDaysPerMonth: number
@@ -159,6 +161,29 @@ export const fictitiousPeople: readonly FictitiousPerson[] = [
     role: 'administrator',
     description: 'Administratrice : comptes, centres, réglages, journal des accès.',
     inEnglish: 'Administrator: accounts, centres, settings, access log.',
+  },
+  {
+    id: person(14),
+    name: 'Dr Cerise Exemple',
+    role: 'gp',
+    description: 'Médecin généraliste à Ajain : adresse aussi à l’unité mobile de la vue.',
+    inEnglish: 'GP in Ajain: also refers to the mobile eye unit.',
+    duties: [season(AJAIN)],
+  },
+  {
+    id: person(15),
+    name: 'Dr Azur Exemple',
+    role: 'specialist',
+    description: 'Ophtalmologue volontaire, Guéret : consulte à Ajain et à Arnac-la-Poste.',
+    inEnglish: 'Volunteer ophthalmologist, Guéret: sees patients in Ajain and Arnac-la-Poste.',
+    specialist: {
+      id: specialist(4),
+      specialty: 'ophthalmology',
+      status: 'private',
+      base: '23096' as InseeCode,
+      maxDaysPerMonth: 4,
+      departments: departments('23', '87'),
+    },
   },
 ]
 

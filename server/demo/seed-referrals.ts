@@ -6,26 +6,26 @@ import { createDemoClock } from '../clock.ts'
 import type { Ports } from '../ports.ts'
 import { sendReferral } from '../referrals/send-referral.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
-import { type DemoCase, demoCases } from './cases.ts'
+import type { DemoCase } from './cases.ts'
 import { must } from './must.ts'
-import { communesAround, fictitiousPatient, sentBefore } from './patients.ts'
+import { communesAround, fictitiousPatient, knownCases, type SentBefore } from './patients.ts'
 import { personNamed } from './people.ts'
 
 const FIRST_SENT_AT = 9 * 60
 const MINUTES_BETWEEN = 35
 
-/** Sends the invented referrals one by one, each on its own day and by the doctor then on duty. */
-export async function seedReferrals(ports: Ports): Promise<void> {
+/** Sends invented referrals one by one, each on its own day and by the doctor then on duty; `from` numbers their first patient. */
+export async function seedReferrals(ports: Ports, sent: readonly SentBefore[], from = 0): Promise<void> {
   const centres = await listHostCentres(ports.db)
-  let patient = 0
-  for (const { insee, author, day, cases } of sentBefore) {
+  let patient = from
+  for (const { insee, author, day, cases } of sent) {
     const centre = centres.find((candidate) => candidate.communeInsee === insee)
     if (!centre) throw new Error(`no host centre in commune ${insee}`)
     const around = communesAround(centre, ports.territory)
     for (const [order, name] of cases.entries()) {
       const minute = (FIRST_SENT_AT + order * MINUTES_BETWEEN) as MinuteOfDay
       const clock = createDemoClock(instantAt(day as LocalDate, minute, PARIS))
-      const input = referralOf(ports, centre, fictitiousPatient(patient, around), demoCases[name])
+      const input = referralOf(ports, centre, fictitiousPatient(patient, around), knownCases[name])
       must(await sendReferral({ ...ports, clock }, doctor(author, centre), input))
       patient += 1
     }
@@ -46,7 +46,7 @@ function referralOf(
   return ReferralInput.parse({
     idempotencyKey: newId(),
     centreId: centre.hostCentreId,
-    specialty: 'dermatology',
+    specialty: demoCase.specialty ?? 'dermatology',
     patient,
     lesions: [{ answers: demoCase.lesion }],
     background: demoCase.background,

@@ -1,5 +1,5 @@
 import { daysFromTo } from '../../shared/days.ts'
-import type { HostCentreId, TourId } from '../../shared/ids.ts'
+import type { HostCentreId, TourId, UnitId } from '../../shared/ids.ts'
 import { instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { TourDraft } from '../../shared/tour-edit.ts'
@@ -46,31 +46,54 @@ const NEXT_STOPS = [
   { communeInsee: '87003', from: '2026-06-02', to: '2026-06-04' },
 ]
 
+/** A tour of the demo. With a roster (who consults on each day) it is made ready and published, else only proposed. */
+export type DemoTour = {
+  readonly unitId: UnitId
+  readonly name: string
+  readonly from: string
+  readonly to: string
+  readonly stops: readonly { communeInsee: string; from: string; to: string }[]
+  readonly roster?: Readonly<Record<string, string>>
+}
+
 /** Lays the pilot tour as announced, staffed, ready and published, and proposes a second one to volunteers. */
-export async function seedTours(demoPorts: Ports): Promise<void> {
+export async function seedTours(ports: Ports): Promise<void> {
+  const { unitId } = mobilderm
+  await layTour(ports, {
+    unitId,
+    name: 'Tournée pilote – Nouvelle-Aquitaine',
+    from: '2026-02-01',
+    to: '2026-04-30',
+    stops: loadPilotTour(),
+    roster: PILOT_ROSTER,
+  })
+  await layTour(ports, {
+    unitId,
+    name: 'Printemps 2026 (projet)',
+    from: '2026-05-01',
+    to: '2026-06-30',
+    stops: NEXT_STOPS,
+  })
+}
+
+/** Lays one tour on the day the pilot's programme was published, through the planner's own acts. */
+export async function layTour(demoPorts: Ports, tour: DemoTour): Promise<void> {
   const now = instantAt(PUBLISHED_ON, 600 as MinuteOfDay, PARIS)
   const ports: Ports = { ...demoPorts, clock: createDemoClock(now) }
   const moment: Moment = { now, personId: personNamed('Perle').id }
   const centres = await listHostCentres(ports.db)
-  const stopAt = ({ communeInsee, from, to }: { communeInsee: string; from: string; to: string }) => {
+  const stops: TourDraft['stops'] = tour.stops.map(({ communeInsee, from, to }) => {
     const centre = centres.find((candidate) => candidate.communeInsee === communeInsee)
     if (!centre) throw new Error(`no host centre in commune ${communeInsee}`)
     const centreId: HostCentreId = centre.hostCentreId
     return { stopId: null, centreId, firstDay: day(from), lastDay: day(to), pinned: false }
-  }
-  const draft = async (name: string, from: string, to: string, stops: TourDraft['stops']) => {
-    const tour = { unitId: mobilderm.unitId, name, fromDate: day(from), toDate: day(to), stops }
-    return must(await createDraft(ports, tour, moment))
-  }
-
-  const pilotStops = loadPilotTour().map(stopAt)
-  const pilot = await draft('Tournée pilote – Nouvelle-Aquitaine', '2026-02-01', '2026-04-30', pilotStops)
-  await propose(ports, pilot, moment)
-  await prepare(ports, pilot, moment)
-  must(await publishTour(ports, pilot, (await revisionOf(ports, pilot)) ?? 0, moment))
-
-  const next = await draft('Printemps 2026 (projet)', '2026-05-01', '2026-06-30', NEXT_STOPS.map(stopAt))
-  await propose(ports, next, moment)
+  })
+  const horizon = { fromDate: day(tour.from), toDate: day(tour.to) }
+  const tourId = must(await createDraft(ports, { unitId: tour.unitId, name: tour.name, ...horizon, stops }, moment))
+  await propose(ports, tourId, moment)
+  if (!tour.roster) return
+  await prepare(ports, tourId, tour.roster, moment)
+  must(await publishTour(ports, tourId, (await revisionOf(ports, tourId)) ?? 0, moment))
 }
 
 async function revisionOf(ports: Ports, tourId: TourId): Promise<number | undefined> {
@@ -94,7 +117,12 @@ async function agree(ports: Ports, { stopId, firstDay, lastDay }: StopSummary, m
 }
 
 /** Every other point of each stop's checklist checked, its centre agreed, and a specialist on each day. */
-async function prepare(ports: Ports, tourId: TourId, moment: Moment): Promise<void> {
+async function prepare(
+  ports: Ports,
+  tourId: TourId,
+  roster: NonNullable<DemoTour['roster']>,
+  moment: Moment,
+): Promise<void> {
   const stops = (await listStops(ports.db)).filter((stop) => stop.tourId === tourId)
   for (const stop of stops) {
     for (const { item, owner, dueDate } of newChecklist(stop.firstDay, stop.lastDay)) {
@@ -104,8 +132,8 @@ async function prepare(ports: Ports, tourId: TourId, moment: Moment): Promise<vo
     }
     await agree(ports, stop, moment)
     for (const date of daysFromTo(stop.firstDay, stop.lastDay)) {
-      const { specialist } = personNamed(PILOT_ROSTER[date] ?? '')
-      if (!specialist) throw new Error(`nobody on the pilot's roster on ${date}`)
+      const { specialist } = personNamed(roster[date] ?? '')
+      if (!specialist) throw new Error(`nobody on the roster on ${date}`)
       must(await signUpStopDay(ports, { stopId: stop.stopId, date, specialistId: specialist.id }, moment))
     }
   }

@@ -9,7 +9,9 @@ import { saveUnit } from '../tours/unit-store.ts'
 import { seedContacts } from './contacts.ts'
 import { contentsOf, eraseUnfinishedDemo, insertFictitiousPerson, markSeeded } from './demo-store.ts'
 import { mobilderm } from './mobilderm.ts'
+import { sentBefore } from './patients.ts'
 import { fictitiousPeople } from './people.ts'
+import { seedEyeUnit } from './seed-eye-unit.ts'
 import { seedReferrals } from './seed-referrals.ts'
 import { seedTours } from './seed-tours.ts'
 
@@ -33,7 +35,7 @@ export async function seedPeopleAndPlaces({ db, newId }: Pick<Ports, 'db' | 'new
 
 /**
  * Fills an empty database with the demo, through the same use cases as the screens: the pilot tour published, a next
- * one proposed, and the patients referred before the demo opens. A demo cut short is written again whole; one that is
+ * one proposed, a second unit of another specialty, and the patients referred before the demo opens. A demo cut short is written again whole; one that is
  * whole is left as it is. Refuses `real_accounts` rather than mix invented people with real ones.
  */
 export async function seedDemo(ports: Ports): Promise<Refusal | undefined> {
@@ -44,7 +46,8 @@ export async function seedDemo(ports: Ports): Promise<Refusal | undefined> {
   await seedPeopleAndPlaces(ports)
   await seedTours(ports)
   await seedContacts(ports)
-  await seedReferrals(ports)
+  await seedReferrals(ports, sentBefore)
+  await seedEyeUnit(ports)
   await markSeeded(ports.db)
 }
 

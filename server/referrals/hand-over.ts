@@ -11,13 +11,15 @@ import { displayName } from './identity.ts'
 import { openIdentities } from './open-identities.ts'
 import { openVisit } from './open-visit.ts'
 import { linesOf, OPEN_STATES } from './queue-of-centre.ts'
+import { overdueRecords } from './unrecorded.ts'
+import { listStandingUpTo } from './unrecorded-store.ts'
 import { listOwed, listVisitsSince } from './visit-store.ts'
 
 const WEEK_MINUTES = 7 * 24 * 60
 
 /**
  * What the doctor who arrives on Monday takes over in a centre: sent since last Monday, still waiting, at risk, answered
- * since, and results owed. Recorded in the access log.
+ * since, visits nobody recorded, and results owed. Recorded in the access log.
  */
 export async function handOver(
   ports: Pick<Ports, 'db' | 'clock' | 'vault' | 'territory'>,
@@ -33,6 +35,7 @@ export async function handOver(
     const lines = await linesOf(trx, ports, person, [centreId], OPEN_STATES)
     const answered = await listVisitsSince(trx, [centreId], since)
     const owed = await listOwed(trx, [centreId])
+    const unrecorded = overdueRecords(await listStandingUpTo(trx, today, { centreIds: [centreId] }), now)
     const patients = await openIdentities(
       trx,
       ports,
@@ -55,7 +58,10 @@ export async function handOver(
       since: localDateOf(since, PARIS),
       fresh: lines.filter((line) => line.sentAt >= since),
       waiting: lines.filter((line) => line.state === 'waiting' && line.sentAt < since),
-      atRisk: lines.filter((line) => line.safety === 'breach' || line.alert !== null),
+      // Visits nobody recorded have a part of their own.
+      atRisk: lines.filter(
+        (line) => line.safety === 'breach' || (line.alert !== null && line.alert.kind !== 'outcome_missing'),
+      ),
       answered: answered.map((visit) => ({
         referralId: visit.referral_id,
         patientName: nameOf(visit),
@@ -63,6 +69,20 @@ export async function handOver(
         recordedAt: visit.recorded_at,
         specialistName: visit.specialistName,
       })),
+      unrecorded: unrecorded.flatMap((visit) => {
+        const line = lines.find(({ referralId }) => referralId === visit.referralId)
+        if (!line) return []
+        const { referralId, patientName, priorityClass } = line
+        return {
+          referralId,
+          patientName,
+          priorityClass,
+          date: visit.date,
+          centreName: visit.centreName,
+          arrived: visit.state === 'arrived',
+          escalated: line.alert?.kind === 'outcome_missing' && line.alert.escalatedAt !== null,
+        }
+      }),
       owed: owed.map((visit) => ({
         referralId: visit.referral_id,
         visitId: visit.id,

@@ -36,8 +36,18 @@ export function suitsPlace(needs: Needs, place: { date: LocalDate; kind: SlotKin
   return !needs.excludedDates.includes(place.date)
 }
 
+const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** Earliest, then nearest; names and identifiers last, so that whoever looks sees the same order. */
 const byDateThenDrive = (one: StopDay, other: StopDay): number =>
-  one.date === other.date ? one.driveMinutes - other.driveMinutes : one.date < other.date ? -1 : 1
+  byText(one.date, other.date) ||
+  one.driveMinutes - other.driveMinutes ||
+  byText(one.centreName, other.centreName) ||
+  byText(one.stopId, other.stopId)
+
+/** Of the places of one day: the earliest, then the first room. */
+const byStartThenRoom = (one: FreeSlot, other: FreeSlot): number =>
+  one.start - other.start || one.room - other.room || byText(one.slotId, other.slotId)
 
 /** Days with a place that would do, at centres at most `maxMinutes` away, earliest first, then nearest. */
 function freeDays(needs: Needs, stops: readonly OpenStop[], drive: DriveMinutes, maxMinutes: number): PlaceInTime[] {
@@ -48,7 +58,7 @@ function freeDays(needs: Needs, stops: readonly OpenStop[], drive: DriveMinutes,
       const firstOfDay = new Map<LocalDate, FreeSlot>()
       for (const slot of stop.free) {
         const known = firstOfDay.get(slot.date)
-        if (suitsPlace(needs, slot) && (!known || slot.start < known.start)) firstOfDay.set(slot.date, slot)
+        if (suitsPlace(needs, slot) && (!known || byStartThenRoom(slot, known) < 0)) firstOfDay.set(slot.date, slot)
       }
       const { stopId, centreId, centreName, zone } = stop
       return [...firstOfDay.values()].map((slot) => ({

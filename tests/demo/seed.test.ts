@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { contentsOf } from '../../server/demo/demo-store.ts'
 import { refuseDemoAccounts, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
+import type { Database } from '../../server/store/database.ts'
+import { listStops } from '../../server/tours/list-stops.ts'
 import type { PersonId } from '../../shared/ids.ts'
-import { testPorts } from '../support/test-app.ts'
+import type { QueueLine } from '../../shared/referral.ts'
+import { testApp, testPorts } from '../support/test-app.ts'
+
+/** How many patients the demo refers to each specialty. */
+async function referralsBySpecialty(db: Database) {
+  const rows = await db.selectFrom('referral').select('specialty').execute()
+  return Object.fromEntries(
+    [...new Set(rows.map((row) => row.specialty))].map((one) => [
+      one,
+      rows.filter(({ specialty }) => specialty === one).length,
+    ]),
+  )
+}
 
 describe('the demo', () => {
   it('is written whole, once, and holds the pilot tour and its first patients', async () => {
@@ -11,10 +25,36 @@ describe('the demo', () => {
     await seedDemo(ports)
     await seedDemo(ports)
     expect(await contentsOf(ports.db)).toBe('demo')
-    const published = await ports.db.selectFrom('stop').select('first_day').where('state', '=', 'published').execute()
-    expect(published.map((stop) => stop.first_day).sort()).toEqual(['2026-02-04', '2026-02-17', '2026-04-08'])
-    const referrals = await ports.db.selectFrom('referral').select('id').execute()
-    expect(referrals).toHaveLength(33)
+    const published = await listStops(ports.db, { states: ['published'] })
+    const daysOf = (specialty: string) =>
+      published.filter((stop) => stop.specialty === specialty).map(({ firstDay }) => firstDay)
+    expect(daysOf('dermatology').sort()).toEqual(['2026-02-04', '2026-02-17', '2026-04-08'])
+    expect(daysOf('ophthalmology').sort()).toEqual(['2026-02-10', '2026-03-12'])
+    expect(published).toHaveLength(5)
+    expect(await referralsBySpecialty(ports.db)).toEqual({ dermatology: 33, ophthalmology: 6 })
+  })
+
+  it('gives a second specialty its own places, patients, words and contacts, and none of the first', async () => {
+    const demo = await testApp({ seed: 'demo' })
+    const cerise = await demo.rawAs('Cerise')
+    const ajain = '00023002-0000-4000-8000-000000023002'
+    const lines = (await (await cerise(`/api/referrals/queue?centreId=${ajain}`)).json()) as QueueLine[]
+    expect(lines.map(({ priorityClass, safety }) => `${priorityClass} ${safety}`)).toEqual([
+      'P2 place_free',
+      'P2 place_free',
+      'P3 to_place',
+      'P3 to_place',
+      'P3 to_place',
+      'P4 no_limit',
+    ])
+    expect(lines.map((line) => line.summary!.fr).join()).toContain('glaucome')
+    const contacts = (await (await cerise(`/api/contacts?centreId=${ajain}&specialty=ophthalmology`)).json()) as {
+      name: string
+    }[]
+    expect(contacts.map(({ name }) => name)).toEqual([
+      'Ophtalmologie hospitalière (fictif)',
+      'Téléexpertise de la vue (fictif)',
+    ])
   })
 
   it('is written again whole when the first writing was cut short', async () => {
@@ -23,7 +63,7 @@ describe('the demo', () => {
     expect(await contentsOf(ports.db)).toBe('unfinished')
     await seedDemo(ports)
     expect(await contentsOf(ports.db)).toBe('demo')
-    expect(await ports.db.selectFrom('referral').select('id').execute()).toHaveLength(33)
+    expect(await referralsBySpecialty(ports.db)).toEqual({ dermatology: 33, ophthalmology: 6 })
   })
 
   it('refuses a database that holds real accounts, and production one that holds the demo', async () => {

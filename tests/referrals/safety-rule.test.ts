@@ -92,6 +92,34 @@ describe('the safety rule', () => {
     expect(judge(procedure, { near: 20 }).verdict).toBe('ok')
   })
 
+  test('names places in one order, whatever the order they were read in', () => {
+    const centres = ['alpha', 'bravo', 'charlie', 'delta']
+    const days = ['2026-02-17', '2026-02-18', '2026-02-19']
+    const stops = centres.map((name) => {
+      const one = stop(name, days, days)
+      const secondRoom = one.free.map((slot) => ({ ...slot, slotId: `${slot.slotId} b` as SlotId, room: 2 }))
+      return { ...one, free: [...one.free, ...secondRoom] }
+    })
+    // Everything ties but the names: same days, same drive, two rooms at the same hour.
+    const minutes = { alpha: 60, bravo: 60, charlie: 20, delta: 20 }
+    const shuffled = <T>(list: readonly T[]) =>
+      fc.shuffledSubarray([...list], { minLength: list.length, maxLength: list.length })
+    const answer = (some: OpenStop[], isKept: boolean) => judge(some, minutes, {}, isKept)
+    const order = fc.tuple(shuffled(stops), shuffled([0, 1, 2, 3, 4, 5]), fc.boolean())
+    fc.assert(
+      fc.property(order, ([some, slots, isKept]) => {
+        const read = some.map((one) => ({ ...one, free: slots.map((index) => one.free[index]!) }))
+        expect(answer(read, isKept)).toEqual(answer(stops, isKept))
+      }),
+    )
+    const told = answer(stops, false)
+    if (told.verdict !== 'breach') throw new Error('a breach was expected')
+    expect(told.otherCentres.map((place) => `${place.date} ${place.centreName} ${place.slotId}`).slice(0, 2)).toEqual([
+      '2026-02-17 alpha alpha 0',
+      '2026-02-17 bravo bravo 0',
+    ])
+  })
+
   test('without a deadline nothing is late', () => {
     const stops = [stop('near', ['2026-06-20'], ['2026-06-20'])]
     expect(judge(stops, { near: 20 }, { deadline: null, priorityClass: 'P4' })).toMatchObject({

@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../server/jobs.ts'
 import { dayOverAt, overdueRecords } from '../../server/referrals/unrecorded.ts'
 import type { UnrecordedDay } from '../../shared/queue.ts'
+import { Handover } from '../../shared/referral.ts'
 import { addMinutes, type Instant, type LocalDate, type TimeZone } from '../../shared/time.ts'
 import { testApp } from '../support/test-app.ts'
 import { alertsOf, type Caller, must, open, post, problem, read, seat, send, workOn } from './asking.ts'
-import { referralOf } from './sample.ts'
+import { MAS, referralOf } from './sample.ts'
 
 const VISIT = '2026-02-04' as LocalDate
 
@@ -49,6 +50,16 @@ describe('a visit nobody spoke of', () => {
     expect(days).toMatchObject([{ date: VISIT, patients: 1, escalated: 0 }])
     expect(JSON.stringify(days)).not.toContain('Fictif')
     expect(await read(await demo.rawAs('Ondine'), '/api/referrals/unrecorded')).toEqual([])
+  })
+
+  test('has a part of its own on Monday’s page, whatever else is at risk', async () => {
+    await at('2026-02-05T08:00:00.000Z')
+    await at('2026-02-09T07:00:00.000Z')
+    const monday = Handover.parse(await read(olive, `/api/referrals/handover?centreId=${MAS}`))
+    expect(monday.unrecorded).toMatchObject([
+      { referralId, date: VISIT, arrived: false, escalated: true, priorityClass: 'P2' },
+    ])
+    expect(monday.atRisk.map((line) => line.referralId)).not.toContain(referralId)
   })
 
   test('is escalated after one working day', async () => {

@@ -105,9 +105,14 @@ export const fr = {
 
   handoverTitle: 'Relève du lundi',
   handoverIntro: (since: string) => `Ce qui vous attend, et ce qui s’est passé depuis le ${since}.`,
+  handoverPrinted: (day: string) =>
+    `Imprimé le ${day}. Données de santé : à remettre en main propre, à détruire après usage.`,
   atRisk: 'À risque',
   atRiskHelp: 'Sans place à temps, ou avec une alerte ouverte.',
   noRisk: 'Aucun patient à risque.',
+  unrecorded: 'Visites passées dont personne n’a rien dit',
+  unrecordedHelp: 'Notez si le patient est venu ; le spécialiste doit sa conclusion.',
+  noUnrecorded: 'Chaque visite passée est notée.',
   fresh: 'Adressés depuis lundi dernier',
   noFresh: 'Aucun nouvel adressage.',
   waiting: 'En attente depuis plus longtemps',
@@ -151,21 +156,27 @@ export const fr = {
   },
   bulkClear: 'Annuler la sélection',
   bulkTitle: (act: string, count: number) => `${act} : ${count} ${count > 1 ? 'patients' : 'patient'}`,
+  bulkSure: {
+    acknowledge: {
+      label: 'Les alertes dont on peut prendre acte le seront à votre nom',
+      hint: 'Cela ne s’annule pas : la trace reste dans l’historique. Un dépassement ne se lève pas ainsi ; il demande une place ou une solution.',
+    },
+    waiting_list: {
+      label: 'Chacun entrera sur la liste d’attente, à votre nom',
+      hint: 'Cela ne s’annule pas d’un geste : pour l’en retirer, donnez-lui une place ou une autre solution. Refusé aux P1 et P2 qui n’ont rien d’autre.',
+    },
+  },
   bulkMissing: 'Choisissez une réponse.',
   bulkWhy: 'Pourquoi',
   bulkWhyHint: 'Les places sont libérées et plus aucun message ne part. Vous pourrez annuler.',
   bulkWhere: 'À quelle étape',
   bulkWhereHint:
-    'Chacun reçoit la première place qui lui convient, avant sa date limite s’il y en a une ; il en est averti.',
+    'Chacun reçoit la première place qui lui convient, avant sa date limite s’il y en a une ; il en est averti. Vous pourrez annuler pour qui avait déjà une place ; pour les autres, annulez le rendez-vous dans l’agenda.',
   bulkPlaces: (free: number, urgent: number) =>
     `${free} ${free > 1 ? 'places libres' : 'place libre'} pour tous, ${urgent} pour P1–P2`,
   bulkDone: (count: number) => (count > 1 ? `Fait pour ${count} patients.` : 'Fait pour un patient.'),
   bulkUndone: 'C’est annulé.',
   bulkRefused: (count: number) => (count > 1 ? `${count} patients inchangés` : 'Un patient inchangé'),
-  yours: 'Ce que vous vouliez',
-  theirs: 'Ce qu’un collègue a fait entre-temps',
-  applyMine: 'Appliquer quand même',
-  keepTheirs: 'Garder tel quel',
   seeReferral: 'Voir l’adressage',
 
   stopQueues: 'Files des étapes :',

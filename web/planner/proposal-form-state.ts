@@ -27,15 +27,19 @@ export type ProposalFields = {
 
 export const EMPTY_LINE: DatedLine = { centreId: '', from: '', to: '' }
 
-/** The three whole months after `today`, every centre, published stops kept, the rates offered. */
-export function startingFields(unitIds: readonly UnitId[], today: LocalDate): ProposalFields {
+/** The three whole months after `today`, every centre or those `chosen`, published stops kept, the rates offered. */
+export function startingFields(
+  unitIds: readonly UnitId[],
+  today: LocalDate,
+  chosen: readonly HostCentreId[] = [],
+): ProposalFields {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
   return {
     unitIds,
     from: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10),
     to: new Date(Date.UTC(year, month + 3, 0)).toISOString().slice(0, 10),
-    centres: 'all',
-    chosen: [],
+    centres: chosen.length > 0 ? 'some' : 'all',
+    chosen,
     minDays: '',
     maxDays: '',
     pins: [],

@@ -26,12 +26,15 @@ export function ProposalForm({
   centres,
   units,
   rates,
+  asked,
   onSubmit,
 }: {
   centres: readonly CentreView[]
   units: readonly { unitId: UnitId; name: string }[]
   /** The rates offered. */
   rates: PlanRates
+  /** Centres to begin with, as the address names them; unknown ones are left out. */
+  asked: readonly HostCentreId[]
   onSubmit: (request: ProposalRequestInput) => Promise<Problem | null>
 }) {
   const t = useText(fr, en)
@@ -39,6 +42,7 @@ export function ProposalForm({
     startingFields(
       units.length > 0 ? [units[0]!.unitId] : [],
       today.value ?? (new Date().toISOString().slice(0, 10) as LocalDate),
+      asked.filter((centreId) => centres.some((centre) => centre.centreId === centreId)),
     ),
   )
   const [problem, setProblem] = useState<Problem | null>(null)

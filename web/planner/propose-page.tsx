@@ -1,4 +1,4 @@
-import type { UnitId } from '../../shared/ids.ts'
+import type { HostCentreId, UnitId } from '../../shared/ids.ts'
 import type { ProposalRequestInput } from '../../shared/proposal.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/planner.en.ts'
@@ -8,12 +8,12 @@ import { useLoad } from '../load.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { inText, useUrlState } from '../url-state.ts'
+import { inList, inText, useUrlState } from '../url-state.ts'
 import { ProposalForm } from './proposal-form.tsx'
 import { ProposalScreen } from './proposal-screen.tsx'
 import './planner.css'
 
-const SHAPE = { proposition: inText() }
+const SHAPE = { proposition: inText(), centres: inList<HostCentreId>() }
 
 /** Asking for a tour: what is wanted, then the search as it goes, then the proposal with its reasons. */
 export function ProposePage() {
@@ -34,6 +34,7 @@ export function ProposePage() {
               centres={centres}
               units={units.map(({ unitId, name }) => ({ unitId: unitId as UnitId, name }))}
               rates={rates}
+              asked={url.centres}
               onSubmit={async (request: ProposalRequestInput) => {
                 const answer = await call(api.api.proposals.$post({ json: request }))
                 if (!answer.ok) return answer.problem

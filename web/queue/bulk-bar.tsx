@@ -8,7 +8,7 @@ import { fr } from '../i18n/queue.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { showToast } from '../ui/toast.tsx'
-import { BulkDialog, type Wanted } from './bulk-dialog.tsx'
+import { type Asked, BulkDialog, type Wanted } from './bulk-dialog.tsx'
 import { BulkResults } from './bulk-results.tsx'
 
 type Sent = { wanted: Wanted; results: BulkResult[]; names: ReadonlyMap<string, string> }
@@ -28,7 +28,7 @@ export function BulkBar({
   onChanged: () => void
 }) {
   const t = useText(fr, en)
-  const [asking, setAsking] = useState<'close' | 'move' | null>(null)
+  const [asking, setAsking] = useState<Asked | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Sent | null>(null)
 
@@ -69,11 +69,11 @@ export function BulkBar({
       {selected.length > 0 && (
         <section class="queue-bulk no-print" aria-label={t.bulk}>
           <p role="status">{t.bulkSelected(selected.length)}</p>
-          <Button size="s" busy={isBusy} onClick={() => act({ act: 'acknowledge' })}>
+          <Button size="s" onClick={() => setAsking('acknowledge')}>
             {t.bulkActs.acknowledge}
           </Button>
           {isGp && (
-            <Button size="s" busy={isBusy} onClick={() => act({ act: 'waiting_list' })}>
+            <Button size="s" onClick={() => setAsking('waiting_list')}>
               {t.bulkActs.waiting_list}
             </Button>
           )}

@@ -19,7 +19,10 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 
 export type Wanted = Pick<BulkInput, 'act'> & Partial<Pick<BulkInput, 'reason' | 'stopId'>>
 
-/** What a bulk act still needs: why these patients are withdrawn, or to which stop they move. */
+/** What is asked about before it is done. */
+export type Asked = 'acknowledge' | 'waiting_list' | 'close' | 'move'
+
+/** What a bulk act still needs: why these patients are withdrawn, to which stop they move, or a yes to what cannot be undone. */
 export function BulkDialog({
   what,
   centreId,
@@ -28,7 +31,7 @@ export function BulkDialog({
   onClose,
   onSend,
 }: {
-  what: 'close' | 'move'
+  what: Asked
   centreId: HostCentreId
   count: number
   isBusy: boolean
@@ -48,6 +51,7 @@ export function BulkDialog({
   const missing = isTried ? t.bulkMissing : undefined
   const send = () => {
     setTried(true)
+    if (what === 'acknowledge' || what === 'waiting_list') onSend({ act: what })
     if (what === 'close' && reason) onSend({ act: 'close', reason })
     if (what === 'move' && stopId) onSend({ act: 'move', stopId })
   }
@@ -64,7 +68,14 @@ export function BulkDialog({
         </>
       }
     >
-      {what === 'close' ? (
+      {what === 'acknowledge' || what === 'waiting_list' ? (
+        <>
+          <p>
+            <strong>{t.bulkSure[what].label}</strong>
+          </p>
+          <p>{t.bulkSure[what].hint}</p>
+        </>
+      ) : what === 'close' ? (
         <RadioGroup<CloseReason>
           look="options"
           label={t.bulkWhy}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Handover, QueueLine } from '../../shared/referral.ts'
 import { api, call } from '../api.ts'
+import { today } from '../clock.ts'
 import { formatDate } from '../format.ts'
 import { language } from '../i18n/language.ts'
 import { en } from '../i18n/queue.en.ts'
@@ -57,8 +58,29 @@ function Taken({ handover, onChanged }: { handover: Handover; onChanged: () => v
   return (
     <>
       <p class="soft">{t.handoverIntro(formatDate(handover.since))}</p>
+      {today.value && <p class="queue-printed">{t.handoverPrinted(formatDate(today.value, { year: true }))}</p>}
       <Part title={t.atRisk} help={t.atRiskHelp} count={handover.atRisk.length} none={t.noRisk} isRisk>
         <Lines lines={handover.atRisk} />
+      </Part>
+      <Part
+        title={t.unrecorded}
+        help={t.unrecordedHelp}
+        count={handover.unrecorded.length}
+        none={t.noUnrecorded}
+        isRisk
+      >
+        <ul class="queue-handover">
+          {handover.unrecorded.map((visit) => (
+            <li key={`${visit.referralId} ${visit.date}`}>
+              <PriorityBadge priorityClass={visit.priorityClass} />
+              <a href={`/adressages/${visit.referralId}`}>{visit.patientName}</a>
+              <span>
+                {t.visitOf(formatDate(visit.date), visit.centreName)} {visit.arrived ? t.visitArrived : t.visitUnsaid}
+              </span>
+              {visit.escalated && <Badge tone="error">{t.escalated}</Badge>}
+            </li>
+          ))}
+        </ul>
       </Part>
       <Part title={t.owed} count={handover.owed.length} none={t.noOwed}>
         <ul class="queue-handover">

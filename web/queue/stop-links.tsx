@@ -12,12 +12,14 @@ export function StopLinks({ centreId }: { centreId: HostCentreId }) {
   const stops = useLoad(() => call(api.api.referrals.stops.$get({ query: { centreId } })), [centreId])
   const near = (valueIn(stops) ?? []).filter((stop) => stop.driveMinutes !== null)
   if (near.length === 0) return null
+  const hasSeveralUnits = new Set(near.map((stop) => stop.unitName)).size > 1
   return (
     <nav class="queue-stops no-print" aria-label={t.stopQueues}>
       <span class="soft">{t.stopQueues}</span>
       {near.map((stop) => (
         <a key={stop.stopId} href={`/file/etapes/${stop.stopId}`}>
           {stop.centreName}, {formatDays(stop.firstDay, stop.lastDay)}
+          {hasSeveralUnits && ` – ${stop.unitName}`}
         </a>
       ))}
     </nav>

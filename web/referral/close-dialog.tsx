@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../../shared/problem.ts'
 import type { CloseReason, ReferralRecord } from '../../shared/referral.ts'
 import { api, call } from '../api.ts'
+import { ConflictChoice, conflictOf } from '../conflict.tsx'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/referral.en.ts'
@@ -28,22 +29,39 @@ export function CloseDialog({
   const [reason, setReason] = useState<CloseReason | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
-  const close = async () => {
+  const conflict = problem && conflictOf(problem)
+  const close = async (revision = record.revision) => {
     if (!reason) return setProblem({ code: 'incomplete', message: t.missing })
     setBusy(true)
-    const json = { revision: record.revision, reason }
+    const json = { revision, reason }
     const param = { referralId: record.referralId }
     const answer = await call(api.api.referrals[':referralId'].close.$post({ param, json }))
     setBusy(false)
-    if (!answer.ok && answer.problem.code !== 'changed_meanwhile') return setProblem(answer.problem)
-    showToast(answer.ok ? { text: t.closed(t.closeReasons[reason]) } : { text: t.changedMeanwhile, tone: 'warning' })
+    if (!answer.ok) return setProblem(answer.problem)
+    showToast({ text: t.closed(t.closeReasons[reason]) })
     onDone()
   }
   return (
     <Dialog
       title={t.closeReferral}
       onClose={onClose}
-      notice={problem && reason && <Notice tone="error">{problem.message}</Notice>}
+      notice={
+        problem &&
+        reason && (
+          <Notice tone={conflict ? 'warning' : 'error'}>
+            {problem.message}
+            {conflict && (
+              <ConflictChoice
+                mine={t.wantedClosed(t.closeReasons[reason])}
+                changes={conflict.changes}
+                busy={busy}
+                onApply={() => void close(conflict.revision)}
+                onKeep={onDone}
+              />
+            )}
+          </Notice>
+        )
+      }
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>

@@ -3,6 +3,7 @@ import type { PriorityClass } from '../../shared/appointment.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { ReasonInput, ReferralRecord } from '../../shared/referral.ts'
 import { api, call } from '../api.ts'
+import { ConflictChoice, conflictOf } from '../conflict.tsx'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/referral.en.ts'
@@ -33,23 +34,23 @@ export function PriorityDialog({
   const mustConfirm = problem?.code === 'confirm_lowering'
   const hasTried = problem !== null
 
-  const change = async () => {
+  const conflict = problem && conflictOf(problem)
+  const [revision, setRevision] = useState(record.revision)
+  const change = async (from = revision) => {
     if (!wanted || !reason) return setProblem({ code: 'incomplete', message: t.missing })
     setBusy(true)
     const answer = await call(
       api.api.referrals[':referralId'].priority.$post({
         param: { referralId: record.referralId },
-        json: { revision: record.revision, priorityClass: wanted, reason, confirmed: mustConfirm },
+        json: { revision: from, priorityClass: wanted, reason, confirmed: mustConfirm },
       }),
     )
     setBusy(false)
-    if (answer.ok) {
-      showToast({ text: t.priorityChanged })
-      onDone()
-    } else if (answer.problem.code === 'changed_meanwhile') {
-      showToast({ text: t.changedMeanwhile, tone: 'warning' })
-      onDone()
-    } else setProblem(answer.problem)
+    // The question asked twice is about the version that was shown with it.
+    setRevision(from)
+    if (!answer.ok) return setProblem(answer.problem)
+    showToast({ text: t.priorityChanged })
+    onDone()
   }
   return (
     <Dialog
@@ -57,8 +58,20 @@ export function PriorityDialog({
       onClose={onClose}
       notice={
         problem && (
-          <Notice tone={mustConfirm ? 'warning' : 'error'} title={mustConfirm ? t.confirmLoweringTitle : undefined}>
+          <Notice
+            tone={mustConfirm || conflict ? 'warning' : 'error'}
+            title={mustConfirm ? t.confirmLoweringTitle : undefined}
+          >
             {mustConfirm ? t.confirmLowering : problem.message}
+            {conflict && wanted && reason && (
+              <ConflictChoice
+                mine={t.wantedPriority(wanted, t.reasons[reason.code])}
+                changes={conflict.changes}
+                busy={busy}
+                onApply={() => void change(conflict.revision)}
+                onKeep={onDone}
+              />
+            )}
           </Notice>
         )
       }

@@ -65,11 +65,7 @@ export function ReferralsPage() {
                 {t.noStopHelp}
               </EmptyState>
             ) : (
-              <ul class="referral-stops">
-                {list.map((stop) => (
-                  <StopLine key={stop.stopId} stop={stop} />
-                ))}
-              </ul>
+              <StopLines stops={list} />
             )
           }
         </Loaded>
@@ -78,9 +74,35 @@ export function ReferralsPage() {
   )
 }
 
-/** Specialties whose unit stops nearby, other than the one the main button is for. */
+/** Specialties whose unit stops within reach, other than the one the main button is for. */
 function otherSpecialties(stops: readonly NearbyStop[]): string[] {
-  return [...new Set(stops.map((stop) => stop.specialty))].filter((specialty) => specialty !== DEFAULT_SPECIALTY).sort()
+  const near = stops.filter((stop) => stop.driveMinutes !== null).map((stop) => stop.specialty)
+  return [...new Set(near)].filter((specialty) => specialty !== DEFAULT_SPECIALTY).sort()
+}
+
+/** The stops within reach; those beyond, which patients seldom go to, on demand. */
+function StopLines({ stops }: { stops: readonly NearbyStop[] }) {
+  const t = useText(fr, en)
+  const near = stops.filter((stop) => stop.driveMinutes !== null)
+  const far = stops.filter((stop) => stop.driveMinutes === null)
+  const lines = (some: readonly NearbyStop[]) => (
+    <ul class="referral-stops">
+      {some.map((stop) => (
+        <StopLine key={stop.stopId} stop={stop} />
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      {near.length > 0 ? lines(near) : <p class="soft">{t.noneNear}</p>}
+      {far.length > 0 && (
+        <details open={near.length === 0}>
+          <summary>{t.farther(far.length)}</summary>
+          {lines(far)}
+        </details>
+      )}
+    </>
+  )
 }
 
 function StopLine({ stop }: { stop: NearbyStop }) {

@@ -6,6 +6,7 @@ import type { Problem } from '../../shared/problem.ts'
 import type { AlternativeKind, SafetyAnswer } from '../../shared/referral.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
+import { ConflictChoice, conflictOf } from '../conflict.tsx'
 import { formatDate, formatDateTime, formatMinutes } from '../format.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
@@ -80,9 +81,13 @@ function Breach({
   const deadline = formatDate(safety.deadline)
   const isUrgent = safety.priorityClass === 'P1' || safety.priorityClass === 'P2'
 
-  const choose = async (key: string, choice: Choice) => {
+  const [asked, setAsked] = useState<{ key: string; choice: Choice } | null>(null)
+  const conflict = problem && conflictOf(problem)
+
+  const choose = async (key: string, choice: Choice, revision = referral.revision) => {
     setBusy(key)
-    const json = { revision: referral.revision, ...choice } as never
+    setAsked({ key, choice })
+    const json = { revision, ...choice } as never
     const param = { referralId: referral.referralId }
     const answer = await call(api.api.referrals[':referralId'].alternatives.$post({ param, json }))
     setBusy(null)
@@ -149,7 +154,20 @@ function Breach({
             <strong>{t.contactsTitle}</strong>
           </p>
           <TerritoryContacts about={referral} kinds={['hospital', 'teleexpertise']} />
-          {problem && <Notice tone="error">{problem.message}</Notice>}
+          {problem && (
+            <Notice tone={conflict ? 'warning' : 'error'}>
+              {problem.message}
+              {conflict && asked && (
+                <ConflictChoice
+                  mine={t.alternativeDone[asked.choice.kind]}
+                  changes={conflict.changes}
+                  busy={busy !== null}
+                  onApply={() => void choose(asked.key, asked.choice, conflict.revision)}
+                  onKeep={() => setProblem(null)}
+                />
+              )}
+            </Notice>
+          )}
         </div>
       }
     >
