@@ -3,6 +3,7 @@ import { DepartmentCode, InseeCode, LngLat } from './geo.ts'
 import { WeekHours } from './host-centre.ts'
 import { HostCentreId, PersonId } from './ids.ts'
 import { Role } from './person.ts'
+import { Wording } from './protocol.ts'
 import { Instant, LocalDate } from './time.ts'
 
 export const DutyId = z.uuid().brand('DutyId')
@@ -123,11 +124,16 @@ export type FigureSource = z.infer<typeof FigureSource>
 
 /** One figure the application works with: its value today and its default, under the name the code gives it. */
 export const SettingLine = z.object({
-  group: z.enum(['places', 'offers', 'wishes', 'deadlines', 'reach', 'planning', 'driving', 'messages']),
+  group: z.enum(['places', 'offers', 'wishes', 'deadlines', 'reach', 'pictures', 'planning', 'driving', 'messages']),
   key: z.string(),
+  /** What it holds for, when it differs from one specialty or unit to another. */
+  about: Wording.nullable(),
   value: z.union([z.number(), z.string(), z.boolean(), z.null()]),
   default: z.union([z.number(), z.string(), z.boolean(), z.null()]),
-  unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'seconds', 'share', 'points', 'count', 'text']),
+  unit: z.enum([
+    ...(['minutes', 'hours', 'days', 'weeks', 'seconds', 'share', 'points', 'count', 'text'] as const),
+    ...(['pixels', 'megapixels', 'megabytes'] as const),
+  ]),
   source: FigureSource,
 })
 export type SettingLine = z.infer<typeof SettingLine>

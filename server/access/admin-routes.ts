@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DutyId, DutyInput, NewPerson } from '../../shared/administration.ts'
 import { PersonId } from '../../shared/ids.ts'
 import { LocalDate } from '../../shared/time.ts'
+import { describePictureRules } from '../pictures/describe-picture-rules.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { knownProtocols } from '../referrals/protocols.ts'
@@ -76,9 +77,15 @@ export function adminRoutes(ports: Ports) {
     )
     .route('/', placeRoutes(ports))
     .get('/settings', allow('administrator'), async (c) => {
-      const [rules, units] = await Promise.all([readAppointmentRules(db), listUnits(db)])
-      const protocol = knownProtocols().current(units[0]?.specialty ?? 'dermatology')
-      return c.json(describeSettings(rules, protocol?.protocol, units[0]))
+      const [rules, units, pictures] = await Promise.all([
+        readAppointmentRules(db),
+        listUnits(db),
+        describePictureRules(db),
+      ])
+      const protocols = [...new Set(units.map(({ specialty }) => specialty))].flatMap(
+        (specialty) => knownProtocols().current(specialty)?.protocol ?? [],
+      )
+      return c.json(describeSettings(rules, protocols, units, pictures))
     })
     .get('/access-log', allow('administrator'), valid('query', LogPage), async (c) => {
       const { before } = c.req.valid('query')

@@ -4,6 +4,7 @@ import { PlanDelays, PlanRates } from '../../shared/plan.ts'
 import type { Protocol } from '../../shared/protocol.ts'
 import { DEFAULT_REACH_MINUTES } from '../../shared/referral.ts'
 import { DrivingPolicy, type Unit } from '../../shared/unit.ts'
+import type { PictureFigure } from '../pictures/describe-picture-rules.ts'
 import { FARTHEST_CENTRE_MINUTES } from '../referrals/safety-rule.ts'
 
 type Figure = number | string | boolean | null
@@ -32,12 +33,13 @@ function lines(
   group: Group,
   value: object,
   defaults: object,
-  about: { source?: FigureSource; unit?: SettingLine['unit']; prefix?: string } = {},
+  about: { source?: FigureSource; unit?: SettingLine['unit']; prefix?: string; about?: SettingLine['about'] } = {},
 ): SettingLine[] {
   const byDefault = new Map(figuresOf(defaults))
   return figuresOf(value).map(([key, figure]) => ({
     group,
     key: `${about.prefix ?? ''}${key}`,
+    about: about.about ?? null,
     value: figure,
     default: byDefault.get(key) ?? null,
     unit: about.unit ?? (typeof figure === 'number' ? unitOf(key) : 'text'),
@@ -47,21 +49,26 @@ function lines(
 
 /**
  * Every figure the application decides with, its value and its default, read where the code itself reads them: the
- * appointment rules as set, the protocol's delays, the planner's rates and each unit's driving policy.
+ * appointment rules as set, each protocol's delays, what a picture is held to, the planner's rates and each unit's driving
+ * policy.
  */
 export function describeSettings(
   rules: AppointmentRules,
-  protocol: Protocol | undefined,
-  unit: Unit | undefined,
+  protocols: readonly Protocol[],
+  units: readonly Unit[],
+  pictures: readonly PictureFigure[],
 ): SettingLine[] {
   const byDefault = AppointmentRules.parse({})
-  const delays = Object.fromEntries((protocol?.classes ?? []).map((each) => [each.id, each.withinDays]))
   return [
-    ...lines('deadlines', delays, delays, { unit: 'days' }),
+    ...protocols.flatMap(({ classes, title }) => {
+      const delays = Object.fromEntries(classes.map((each) => [each.id, each.withinDays]))
+      return lines('deadlines', delays, delays, { unit: 'days', about: protocols.length > 1 ? title : null })
+    }),
     ...lines('places', rules.slots, byDefault.slots),
     ...lines('offers', rules.offers, byDefault.offers),
     ...lines('wishes', rules.wishes, byDefault.wishes, { unit: 'points' }),
     ...reachLines(),
+    ...pictures.map((figure) => ({ group: 'pictures' as const, about: null, source: 'proposal' as const, ...figure })),
     ...lines('planning', PlanRates.parse({}), PlanRates.parse({}), { unit: 'points' }).map((line) =>
       line.key === 'preset' ? { ...line, unit: 'text' as const } : line,
     ),
@@ -69,7 +76,12 @@ export function describeSettings(
       unit: 'days',
       prefix: 'closingDays.',
     }),
-    ...(unit ? lines('driving', unit.drivingPolicy, DrivingPolicy.parse({}), { source: 'regulation' }) : []),
+    ...units.flatMap(({ drivingPolicy, name }) =>
+      lines('driving', drivingPolicy, DrivingPolicy.parse({}), {
+        source: 'regulation',
+        about: units.length > 1 ? { fr: name, en: name } : null,
+      }),
+    ),
   ]
 }
 

@@ -89,6 +89,7 @@ describe('administration', () => {
     expect(settings).toContainEqual({
       group: 'deadlines',
       key: 'P1',
+      about: null,
       value: 14,
       default: 14,
       unit: 'days',
@@ -96,6 +97,9 @@ describe('administration', () => {
     })
     expect(settings).toContainEqual(
       expect.objectContaining({ group: 'places', key: 'consultationMinutes', value: 20, unit: 'minutes' }),
+    )
+    expect(settings).toContainEqual(
+      expect.objectContaining({ group: 'pictures', key: 'largestFileBytes', value: 30, unit: 'megabytes' }),
     )
     const keys = settings.map(({ group, key }) => `${group}.${key}`)
     expect(new Set(keys).size).toBe(settings.length)

@@ -3,6 +3,7 @@ import { contentsOf } from '../../server/demo/demo-store.ts'
 import { refuseDemoAccounts, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import type { Database } from '../../server/store/database.ts'
 import { listStops } from '../../server/tours/list-stops.ts'
+import type { SettingLine } from '../../shared/administration.ts'
 import type { PersonId } from '../../shared/ids.ts'
 import type { QueueLine } from '../../shared/referral.ts'
 import { testApp, testPorts } from '../support/test-app.ts'
@@ -55,6 +56,18 @@ describe('the demo', () => {
       'Ophtalmologie hospitalière (fictif)',
       'Téléexpertise de la vue (fictif)',
     ])
+  })
+
+  it('shows an administrator the delays of each specialty and the driving of each unit', async () => {
+    const demo = await testApp({ seed: 'demo' })
+    const settings = (await (await (await demo.rawAs('Camélia'))('/api/admin/settings')).json()) as SettingLine[]
+    const first = settings.filter(({ group, key }) => group === 'deadlines' && key === 'P1')
+    expect(first.map(({ value, about }) => [value, about?.fr])).toEqual([
+      [14, 'Lésions cutanées'],
+      [7, 'Troubles de la vue'],
+    ])
+    const shown = settings.map(({ group, key, about }) => `${group}.${key} ${about?.fr ?? ''}`)
+    expect(new Set(shown).size).toBe(settings.length)
   })
 
   it('is written again whole when the first writing was cut short', async () => {

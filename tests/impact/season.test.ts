@@ -91,8 +91,14 @@ describe(`the season on ${ENGINE}`, () => {
   it('shows every unit and every stop of the period, drafts included', async () => {
     const answer = await (await app.rawAs('Perle'))('/api/season')
     const view = (await answer.json()) as SeasonView
-    expect(view.units.map((unit) => unit.name)).toEqual(['Mobil’Derm'])
-    expect(view.stops).toHaveLength(6)
+    expect(view.units.map((unit) => unit.name)).toEqual(['Mobil’Derm', 'Unité de la vue (fictive)'])
+    const stopsOf = (name: string) => {
+      const { unitId } = view.units.find((unit) => unit.name === name)!
+      return view.stops.filter((each) => each.unitId === unitId)
+    }
+    expect(stopsOf('Mobil’Derm')).toHaveLength(6)
+    expect(stopsOf('Unité de la vue (fictive)')).toHaveLength(2)
+    expect(view.stops).toHaveLength(8)
     expect(view.stops.filter((each) => each.state === 'planned').every((each) => each.toStaff > 0)).toBe(true)
     const spring = await (await app.rawAs('Perle'))('/api/season?from=2026-04-09&to=2026-04-30')
     expect(((await spring.json()) as SeasonView).stops.map((each) => each.centreName)).toEqual(['Bellegarde-en-Marche'])

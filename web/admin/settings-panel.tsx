@@ -5,6 +5,7 @@ import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
+import { language } from '../i18n/language.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -27,7 +28,12 @@ export function SettingsPanel() {
       key: 'figure',
       header: t.settings.figure,
       names: true,
-      cell: (line) => t.settings.names[`${line.group}.${line.key}`] ?? line.key,
+      cell: (line) => (
+        <>
+          {t.settings.names[`${line.group}.${line.key}`] ?? line.key}
+          {line.about && <span class="soft small"> – {line.about[language.value]}</span>}
+        </>
+      ),
     },
     {
       key: 'value',
@@ -62,7 +68,7 @@ export function SettingsPanel() {
                   caption={t.settings.groups[group]}
                   columns={columns}
                   rows={lines.filter((line) => line.group === group)}
-                  rowKey={(line) => line.key}
+                  rowKey={(line) => `${line.key} ${line.about?.fr ?? ''}`}
                 />
               </section>
             ))}
@@ -79,6 +85,7 @@ function writeNumber(figure: number, unit: SettingLine['unit'], text: (typeof fr
   if (unit === 'seconds') return formatSeconds(figure)
   if (unit === 'share') return formatShare(figure)
   if (unit === 'hours') return text.hours(count)
+  if (unit === 'pixels' || unit === 'megapixels' || unit === 'megabytes') return text[unit](count)
   if (unit === 'days' || unit === 'weeks' || unit === 'points') return text[unit](count, figure >= 2)
   return count
 }
