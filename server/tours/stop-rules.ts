@@ -26,6 +26,8 @@ export type RuledStop = {
     readonly firstDay: LocalDate
     readonly lastDay: LocalDate
     readonly unitName: string
+    /** A visit for another specialty starts no revisit interval for this one. */
+    readonly sameSpecialty: boolean
   }[]
 }
 
@@ -93,10 +95,11 @@ function roadRules(stop: RuledStop): StopObstacle[] {
   return [obstacle('travel_does_not_fit', stop, [stop.firstDay], { minutes })]
 }
 
-/** A centre is not visited again too soon, nor by two units at once. */
+/** A centre is not visited again too soon for the same specialty, nor by two units at once. */
 function visitRules(stop: RuledStop, earlier: readonly RuledStop[]): StopObstacle[] {
   const met = stop.elsewhere.filter((visit) => visit.firstDay <= stop.lastDay && stop.firstDay <= visit.lastDay)
-  const before = [...earlier.filter((other) => other.centreId === stop.centreId), ...stop.elsewhere]
+  const alike = stop.elsewhere.filter((visit) => visit.sameSpecialty)
+  const before = [...earlier.filter((other) => other.centreId === stop.centreId), ...alike]
     .filter((visit) => visit.lastDay < stop.firstDay)
     .map((visit) => visit.lastDay)
     .sort()

@@ -111,7 +111,9 @@ export async function surveyStops(
       sessionCount: summary.sessions.length,
       road: road ? { reachable: true, ...road } : drive === 'no_road' ? { reachable: false } : null,
       revisitDays: centre.revisitDays,
-      elsewhere: facts.elsewhere.filter((visit) => visit.centreId === summary.centreId),
+      elsewhere: facts.elsewhere
+        .filter((visit) => visit.centreId === summary.centreId)
+        .map((visit) => ({ ...visit, sameSpecialty: visit.specialty === summary.specialty })),
       host,
       roster: summary.staffing.map(({ date, specialists }) => ({
         date,

@@ -41,6 +41,7 @@ describe('a season for three units and sixty centres', () => {
   let planner: Page
   let season: SeasonView
   let everyStop = 0
+  let everyUnit = 0
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'escale-season-'))
     await buildSeasonWorld(folder, { centres: 60, now: NOW })
@@ -69,8 +70,11 @@ describe('a season for three units and sixty centres', () => {
   const readSeason = async () => {
     const view = await read<SeasonView>(planner, `/season?from=${FROM}&to=${TO}`)
     // The demo's own project for the spring ends in June: it is not ours to publish.
-    season = { ...view, stops: view.stops.filter((stop) => stop.tourName.startsWith(NAME)) }
+    const units = view.units.filter((unit) => unit.name.startsWith('Mobil’Derm'))
+    season = { ...view, units, stops: view.stops.filter((stop) => stop.tourName.startsWith(NAME)) }
     everyStop = view.stops.length
+    // The demo's own eye unit stands on the page too.
+    everyUnit = view.units.length
   }
 
   it('is planned at once for the three units', async () => {
@@ -168,7 +172,7 @@ describe('a season for three units and sixty centres', () => {
       await planner.getByText('Version 1 publiée').waitFor(SLOW)
     }
     await planner.goto(`${server.url}/saison?du=${FROM}&au=${TO}`)
-    await planner.getByText(`${everyStop} étapes, 3 unités`).waitFor()
+    await planner.getByText(`${everyStop} étapes, ${everyUnit} unités`).waitFor()
     await planner.locator('.season-line').nth(2).waitFor()
     const bar = planner.locator('.season-current')
     await bar.focus()

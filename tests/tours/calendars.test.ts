@@ -57,7 +57,7 @@ describe('calendar addresses', () => {
   })
 
   it('list every unit and centre for a planner, their own for the others', async () => {
-    expect((await links('Perle')).map((link) => link.kind)).toEqual(['unit', ...Array(11).fill('centre')])
+    expect((await links('Perle')).map((link) => link.kind)).toEqual(['unit', 'unit', ...Array(11).fill('centre')])
     expect((await links('Garance')).map((link) => link.name)).toEqual(["Le Mas-d'Agenais"])
     expect((await links('Saturnin')).map((link) => link.kind)).toEqual(['specialist'])
   })

@@ -146,8 +146,15 @@ describe('the publishing gate', () => {
   })
 
   it('refuses a revisit too soon, in this tour or another, and two units at one centre', () => {
-    const earlier = { firstDay: day('2026-03-10'), lastDay: day('2026-03-11'), unitName: 'Autre unité' }
+    const earlier = {
+      firstDay: day('2026-03-10'),
+      lastDay: day('2026-03-11'),
+      unitName: 'Autre unité',
+      sameSpecialty: true,
+    }
     expect(codes([{ ...ready, elsewhere: [earlier] }])).toEqual(['revisit_too_soon'])
+    // Another specialty comes when it likes, save on the same days.
+    expect(codes([{ ...ready, elsewhere: [{ ...earlier, sameSpecialty: false }] }])).toEqual([])
     const sameTour = { ...ready, stopId: other.stopId, firstDay: day('2026-03-10'), lastDay: day('2026-03-11') }
     expect(codes([sameTour, ready])).toEqual(['revisit_too_soon'])
     const meeting = { ...earlier, firstDay: day('2026-04-09'), lastDay: day('2026-04-12') }
