@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
 import { WORDED_CODES } from '../../server/planning/wording.ts'
+import type { HostCentreId } from '../../shared/ids.ts'
 import { PlanRates } from '../../shared/plan.ts'
 import { ProposalRequest } from '../../shared/proposal.ts'
 import { LocalDate } from '../../shared/time.ts'
@@ -36,6 +37,13 @@ describe('the form of a proposal', () => {
       from: '2026-12-01',
       to: '2027-02-28',
     })
+  })
+
+  it('begins with the centres its address names, and with all of them otherwise', () => {
+    const ajain = '00023002-0000-4000-8000-000000023002' as HostCentreId
+    const asked = startingFields([mobilderm.unitId], today, [ajain])
+    expect(requestOf(asked, PlanRates.parse({})).centreIds).toEqual([ajain])
+    expect(requestOf(startingFields([mobilderm.unitId], today), PlanRates.parse({})).centreIds).toBeNull()
   })
 
   it('asks what the server accepts, leaving empty lines out', () => {
