@@ -17,7 +17,7 @@ describe(`the report of a season on ${ENGINE}`, () => {
   beforeAll(async () => {
     demo = await openClinic()
     const before = await read('')
-    expect(before.body.progress).toMatchObject({ stops: 3, begun: 0, done: 0 })
+    expect(before.body.progress).toMatchObject({ stops: 5, begun: 0, done: 0 })
     expect(before.body.total.medianDelayDays).toBeNull()
     const stop = demo.stopAt('Mas')
     tourId = stop.tourId
@@ -40,7 +40,7 @@ describe(`the report of a season on ${ENGINE}`, () => {
   it('counts what happened, by class, department and centre, and adds up', async () => {
     const { body } = await read('')
     expect(body.scope).toMatchObject({ from: '2026-01-01', to: '2026-12-31', tourId: null })
-    expect(body.progress).toMatchObject({ stops: 3, begun: 1 })
+    expect(body.progress).toMatchObject({ stops: 5, begun: 1 })
     expect(body.total.classes[0]).toMatchObject({ priorityClass: 'P1', seen: 1 })
     expect(body.total.medianDelayDays).toBe(16)
     const sum = (lines: { measures: ImpactReport['total'] }[], read: (measures: ImpactReport['total']) => number) =>
