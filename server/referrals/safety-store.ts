@@ -95,13 +95,20 @@ export async function insertAlternative(
 
 /** Marks a referral's alternatives as chosen for a lower class than it now has, or taken back. */
 export async function supersedeAlternatives(trx: Transaction, referralId: ReferralId, at: Instant): Promise<void> {
-  await trx
+  await standing(trx, referralId, at).execute()
+}
+
+/** Marks what stood on its own as given up for a place: once that place is lost, nothing covers the patient any more. */
+export async function supersedeCover(trx: Transaction, referralId: ReferralId, at: Instant): Promise<void> {
+  await standing(trx, referralId, at).where('kind', 'in', COVERING).execute()
+}
+
+const standing = (trx: Transaction, referralId: ReferralId, at: Instant) =>
+  trx
     .updateTable('alternative')
     .set({ superseded_at: at })
     .where('referral_id', '=', referralId)
     .where('superseded_at', 'is', null)
-    .execute()
-}
 
 /** What was chosen for a referral, oldest first. */
 export function listAlternatives(db: Database | Transaction, referralId: ReferralId) {

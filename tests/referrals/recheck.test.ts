@@ -80,6 +80,23 @@ describe(`the continuous re-check of the safety rule on ${ENGINE}`, () => {
     expect(calls.find((one) => one.referralId === sent.referralId)?.reasons).toContain('declined_urgent')
   })
 
+  test('a NON to a place given after an opinion was asked alerts again: the place had replaced the opinion', async () => {
+    const wishes = { excludedDates: ['2026-02-04', '2026-02-05'] as never }
+    const sent = await send(olive, referralOf({ wishes }, numbered))
+    await fillStop()
+    const { revision } = await must(olive, `/api/referrals/${sent.referralId}/alternatives`, {
+      revision: sent.revision,
+      kind: 'teleexpertise',
+    })
+    expect(await open(olive, sent.referralId)).toMatchObject({ state: 'redirected' })
+    await seat(olive, { referralId: sent.referralId, revision }, '2026-02-06')
+    await at('2026-01-19T09:00:00.000Z')
+    expect(await kinds(sent.referralId)).toEqual([])
+    await applyReply(demo.ports, { from: '+33639981177', body: 'NON', gatewayReference: 'reply-1' })
+    expect(await open(olive, sent.referralId)).toMatchObject({ state: 'waiting', held: null })
+    expect(await kinds(sent.referralId)).toEqual(['breach'])
+  })
+
   test('a class raised above the date of the place held alerts at once', async () => {
     const sent = await send(olive, referralOf({ priorityClass: 'P3' }))
     const { referralRevision: revision } = await seat(olive, sent, '2026-02-06')
