@@ -26,7 +26,7 @@ const TRACE = /\bat .*:\d+:\d+/
 describe('a command', () => {
   it.each(['plan', 'rotate-key'])('%s answers an option it does not know with its usage, not a trace', async (name) => {
     const answer = await run(name, '--nonsense')
-    expect(answer).toEqual(refused(/--nonsense[^]*Usage : npm run /))
+    expect(answer).toEqual(refused(/--nonsense.*Usage : npm run /s))
     expect(answer.wrong).not.toMatch(TRACE)
   })
 
