@@ -1,6 +1,7 @@
 import type { WalkInCandidate } from '../../shared/appointment.ts'
 import type { AppointmentId, HostCentreId, ReferralId, SlotId } from '../../shared/ids.ts'
-import { type Refusal, refuse } from '../../shared/problem.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
+import { localDateOf } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
 import { openIdentities } from '../referrals/open-identities.ts'
@@ -8,6 +9,7 @@ import { queueOfStop } from '../referrals/queue-of-stop.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { daysDeclined, readRules } from './appointment-store.ts'
+import { attend } from './arrivals.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { nameOf, phoneOf } from './open-entry.ts'
 import { isReserveReleased } from './placing.ts'
@@ -66,13 +68,20 @@ export async function whoCouldCome(
   })
 }
 
-/** Gives a free place to somebody called at the last minute, who agreed or is already there. */
-export function bookWalkIn(
+/** Gives a free place to somebody called at the last minute, who agreed or, on the day or after, is already there. */
+export async function bookWalkIn(
   trx: Transaction,
   ports: Ports,
   wanted: { slotId: SlotId; referralId: ReferralId; isHere: boolean },
   moment: Moment,
 ): Promise<{ appointmentId: AppointmentId } | Refusal> {
   const { slotId, referralId, isHere } = wanted
+  if (isHere) {
+    const slot = await findSlot(trx, slotId)
+    const [stop] = slot ? await listStops(trx, { stopIds: [slot.stopId] }) : []
+    if (!slot || !stop) return refuse('not_found')
+    const refused = attend('confirmed', 'arrived', slot.date, localDateOf(moment.now, stop.zone))
+    if (isRefusal(refused)) return refused
+  }
   return bookAppointment(trx, ports, { slotId, referralId, state: isHere ? 'arrived' : 'confirmed' }, moment)
 }

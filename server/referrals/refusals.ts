@@ -117,6 +117,11 @@ export const referralRefusals = {
     fr: 'Ce patient n’a ni place à temps ni solution. Choisissez d’abord une solution : l’alerte se lèvera d’elle-même.',
     en: 'This patient has neither a place in time nor another solution. Choose one first: the alert will then end.',
   },
+  referral_erased: {
+    status: 409,
+    fr: 'Ce dossier a été effacé au terme de sa conservation et ne se rouvre pas : adressez de nouveau ce patient.',
+    en: 'This file was erased at the end of its retention and cannot be reopened: refer this patient anew.',
+  },
   referral_not_closed: {
     status: 409,
     fr: 'Cet adressage n’est pas clos : il n’y a rien à rouvrir.',

@@ -282,6 +282,13 @@ describe('on the day', () => {
     })
   })
 
+  it('takes nobody for arrived before the day', async () => {
+    const slot = (await findFree(clinic, ['Mas']))[0]!
+    const json = { referralId: await clinic.refer('P2'), isHere: true }
+    const answer = await garance.api.agenda.slots[':slotId']['walk-in'].$post({ param: { slotId: slot.slotId }, json })
+    expect(await refusalOf(answer)).toMatchObject({ status: 409, code: 'not_yet' })
+  })
+
   it('frees the place of an absent patient and fills it with the nearest who waits', async () => {
     const free = await findFree(clinic, ['Mas'])
     const slot = free[0]!

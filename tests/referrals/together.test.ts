@@ -101,6 +101,15 @@ describe(`two people in one queue, on ${ENGINE}`, () => {
     expect(reopened.history.map(({ kind }) => kind)).toContain('reopened')
     const again = await post(olive, `/api/referrals/${one.referralId}/reopen`, { revision: reopened.revision })
     expect(await problem(again)).toMatchObject({ status: 409, code: 'referral_not_closed' })
+    await must(olive, `/api/referrals/${one.referralId}/close`, {
+      revision: reopened.revision,
+      reason: 'moved_away',
+    })
+    const erased = { referral_id: one.referralId as never, at: demo.ports.clock.now() }
+    await demo.ports.db.insertInto('erased_referral').values(erased).execute()
+    const { revision } = await open(olive, one.referralId)
+    const empty = await post(olive, `/api/referrals/${one.referralId}/reopen`, { revision })
+    expect(await problem(empty)).toMatchObject({ status: 409, code: 'referral_erased' })
   })
 
   test('place patients at another stop within reach, and put them back', async () => {
