@@ -32,7 +32,7 @@ export function InvitationPage() {
       {token === '' && <Notice tone="error">{t.invitationMissing}</Notice>}
       {invitation.status === 'failed' ? (
         <Notice tone="error" actions={<LinkButton href="/connexion">{t.toSignIn}</LinkButton>}>
-          {invitation.problem.message}
+          {invitation.problem.code === 'bad_request' ? t.invitationMissing : invitation.problem.message}
         </Notice>
       ) : (
         <Loaded load={invitation}>{(opened) => <SetUp token={token} invitation={opened} />}</Loaded>

@@ -1,10 +1,10 @@
+import { copyText } from '../copy-text.ts'
 import { en } from '../i18n/account.en.ts'
 import { fr } from '../i18n/account.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PrintButton } from '../ui/print-button.tsx'
-import { showToast } from '../ui/toast.tsx'
 
 /** Recovery codes, on the one occasion they are seen: to print, copy or write down. */
 export function RecoveryCodes({
@@ -17,10 +17,6 @@ export function RecoveryCodes({
   onKept: () => void
 }) {
   const t = useText(fr, en)
-  const copy = async () => {
-    await navigator.clipboard.writeText(codes.join('\n'))
-    showToast({ text: t.copied })
-  }
   return (
     <section class="account-codes stack" aria-labelledby="recovery-codes">
       <h2 id="recovery-codes">{t.codesTitle}</h2>
@@ -36,7 +32,7 @@ export function RecoveryCodes({
       <p class="soft small">{t.codesHelp}</p>
       <div class="row no-print">
         <PrintButton />
-        <Button onClick={() => void copy()}>{t.copy}</Button>
+        <Button onClick={() => void copyText(codes.join('\n'), t.copied)}>{t.copy}</Button>
         <Button variant="primary" icon="check" onClick={onKept}>
           {t.kept}
         </Button>

@@ -1,5 +1,6 @@
 import type { Invited } from '../../shared/administration.ts'
 import type { TimeZone } from '../../shared/time.ts'
+import { copyText } from '../copy-text.ts'
 import { formatInstant } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
@@ -9,7 +10,6 @@ import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextInput } from '../ui/text-input.tsx'
-import { showToast } from '../ui/toast.tsx'
 
 const ZONE = 'Europe/Paris' as TimeZone
 
@@ -17,10 +17,6 @@ const ZONE = 'Europe/Paris' as TimeZone
 export function AccessLink({ name, invited, onClose }: { name: string; invited: Invited; onClose: () => void }) {
   const t = useText(fr, en)
   const common = useText(commonFr, commonEn)
-  const copy = async () => {
-    await navigator.clipboard.writeText(invited.link)
-    showToast({ text: t.access.copied })
-  }
   return (
     <Dialog
       title={t.access.linkTitle(name)}
@@ -28,7 +24,7 @@ export function AccessLink({ name, invited, onClose }: { name: string; invited: 
       actions={
         <>
           <Button onClick={onClose}>{common.close}</Button>
-          <Button variant="primary" onClick={() => void copy()}>
+          <Button variant="primary" onClick={() => void copyText(invited.link, t.access.copied)}>
             {t.access.copy}
           </Button>
         </>

@@ -47,6 +47,7 @@ export const en: typeof fr = {
   loading: 'Loading…',
   retry: 'Try again',
   close: 'Close',
+  notCopied: 'The browser did not allow copying: select the text and copy it yourself.',
   cancel: 'Cancel',
   save: 'Save',
   confirm: 'Confirm',

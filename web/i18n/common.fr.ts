@@ -45,6 +45,7 @@ export const fr = {
   loading: 'Chargement…',
   retry: 'Réessayer',
   close: 'Fermer',
+  notCopied: 'Le navigateur n’a pas permis de copier : sélectionnez le texte et copiez-le vous-même.',
   cancel: 'Annuler',
   save: 'Enregistrer',
   confirm: 'Confirmer',

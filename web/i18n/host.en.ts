@@ -88,7 +88,6 @@ export const en: typeof fr = {
   linkUntil: (until) => `Valid until ${until}.`,
   copy: 'Copy',
   copied: 'Address copied.',
-  notCopied: 'The browser did not allow copying: select the address.',
   print: 'Print the letter',
   revoke: 'Revoke',
   revokeFor: (place) => `Revoke the link of ${place}`,

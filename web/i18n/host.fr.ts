@@ -92,7 +92,6 @@ export const fr = {
   linkUntil: (until: string) => `Valable jusqu’au ${until}.`,
   copy: 'Copier',
   copied: 'Adresse copiée.',
-  notCopied: 'Le navigateur n’a pas permis de copier : sélectionnez l’adresse.',
   print: 'Imprimer la lettre',
   revoke: 'Révoquer',
   revokeFor: (place: string) => `Révoquer le lien ${ofPlace(place)}`,

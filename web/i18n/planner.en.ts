@@ -54,6 +54,7 @@ export const en: typeof fr = {
   copy: 'Copy the address',
   copied: (name) => `Address of the calendar of ${name} copied.`,
   revoke: 'Revoke',
+  revokeForGood: 'Revoke for all its subscribers',
   revoked: (name) => `The former address of the calendar of ${name} no longer works.`,
 
   timeline: 'Calendar of the tour, week by week',

@@ -58,6 +58,7 @@ export const fr = {
   copy: 'Copier l’adresse',
   copied: (name: string) => `Adresse du calendrier de ${name} copiée.`,
   revoke: 'Révoquer',
+  revokeForGood: 'Révoquer pour tous ses abonnés',
   revoked: (name: string) => `L’ancienne adresse du calendrier de ${name} ne fonctionne plus.`,
 
   timeline: 'Calendrier de la tournée, semaine par semaine',

@@ -2,6 +2,9 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../../shared/problem.ts'
 import type { CalendarLink } from '../../shared/tour-view.ts'
 import { api, call } from '../api.ts'
+import { copyText } from '../copy-text.ts'
+import { en as commonEn } from '../i18n/common.en.ts'
+import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -15,15 +18,19 @@ import { showToast } from '../ui/toast.tsx'
 /** The secret calendar addresses of units and centres: copied, or revoked when shared by mistake. */
 export function CalendarsDialog({ onClose }: { onClose: () => void }) {
   const t = useText(fr, en)
+  const common = useText(commonFr, commonEn)
   const list = useLoad(() => call(api.api.calendars.$get()), [])
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [revoking, setRevoking] = useState<string | null>(null)
+  /** The address shown because the browser would not copy it. */
+  const [shown, setShown] = useState<string | null>(null)
   const copy = async ({ name, url }: CalendarLink) => {
-    await navigator.clipboard.writeText(url)
-    showToast({ text: t.copied(name) })
+    if (!(await copyText(url, t.copied(name)))) setShown(url)
   }
   const revoke = async ({ kind, id, name }: CalendarLink) => {
     const answer = await call(api.api.calendars.revoke.$post({ json: { kind, id } }))
     if (!answer.ok) return setProblem(answer.problem)
+    setRevoking(null)
     showToast({ text: t.revoked(name) })
     await list.reload()
   }
@@ -35,26 +42,46 @@ export function CalendarsDialog({ onClose }: { onClose: () => void }) {
         <Loaded load={list}>
           {({ calendars }) => (
             <ul class="plain-list calendars">
-              {calendars.map((calendar) => (
-                <li key={`${calendar.kind} ${calendar.id}`} class="row-spread">
-                  <span>
-                    <span class="soft small">{t.calendarKind[calendar.kind]}</span> {calendar.name}
-                  </span>
-                  <span class="row">
-                    <Button size="s" aria-label={`${t.copy} – ${calendar.name}`} onClick={() => void copy(calendar)}>
-                      {t.copy}
-                    </Button>
-                    <Button
-                      size="s"
-                      variant="quiet"
-                      aria-label={`${t.revoke} – ${calendar.name}`}
-                      onClick={() => void revoke(calendar)}
-                    >
-                      {t.revoke}
-                    </Button>
-                  </span>
-                </li>
-              ))}
+              {calendars.map((calendar) => {
+                const key = `${calendar.kind} ${calendar.id}`
+                return (
+                  <li key={key} class="row-spread">
+                    <span>
+                      <span class="soft small">{t.calendarKind[calendar.kind]}</span> {calendar.name}
+                      {shown === calendar.url && <code class="calendar-address">{calendar.url}</code>}
+                    </span>
+                    <span class="row">
+                      <Button size="s" aria-label={`${t.copy} – ${calendar.name}`} onClick={() => void copy(calendar)}>
+                        {t.copy}
+                      </Button>
+                      {revoking === key ? (
+                        <>
+                          <Button size="s" onClick={() => setRevoking(null)}>
+                            {common.cancel}
+                          </Button>
+                          <Button
+                            size="s"
+                            variant="danger"
+                            aria-label={`${t.revokeForGood} – ${calendar.name}`}
+                            onClick={() => void revoke(calendar)}
+                          >
+                            {t.revokeForGood}
+                          </Button>
+                        </>
+                      ) : (
+                        <Button
+                          size="s"
+                          variant="quiet"
+                          aria-label={`${t.revoke} – ${calendar.name}`}
+                          onClick={() => setRevoking(key)}
+                        >
+                          {t.revoke}
+                        </Button>
+                      )}
+                    </span>
+                  </li>
+                )
+              })}
             </ul>
           )}
         </Loaded>

@@ -4,6 +4,7 @@ import type { TourId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Instant, TimeZone } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
+import { copyText } from '../copy-text.ts'
 import { formatInstant } from '../format.ts'
 import { en } from '../i18n/host.en.ts'
 import { fr } from '../i18n/host.fr.ts'
@@ -80,14 +81,6 @@ export function TourHostLink({
 
 function LinkDialog({ centre, link, onClose }: { centre: Centre; link: Link; onClose: () => void }) {
   const t = useText(fr, en)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link.url)
-      showToast({ text: t.copied })
-    } catch {
-      showToast({ text: t.notCopied, tone: 'error' })
-    }
-  }
   return (
     <Dialog
       title={t.linkTitle(centre.centreName)}
@@ -97,7 +90,7 @@ function LinkDialog({ centre, link, onClose }: { centre: Centre; link: Link; onC
           <Button icon="print" onClick={() => window.print()}>
             {t.print}
           </Button>
-          <Button onClick={() => void copy()}>{t.copy}</Button>
+          <Button onClick={() => void copyText(link.url, t.copied)}>{t.copy}</Button>
           <Button variant="primary" onClick={onClose}>
             {t.done}
           </Button>
