@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../shared/problem.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { PasswordAttempt, RecoveryAttempt } from '../../shared/sign-in.ts'
 import { addMinutes } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
@@ -28,12 +28,9 @@ export async function signInByPassword(
   { signInName, password, code }: PasswordAttempt,
   visitor: Visitor,
 ): Promise<{ token: string } | Refusal> {
-  const attempt = { source: visitor.source, name: signInName }
-  const slowed = await countAttempt(ports, attempt)
-  if (slowed) return slowed
-  const now = signInNow(ports)
-  const stored = await findPassword(ports.db, { signInName })
-  const isRight = await isPassword(password, stored?.passwordHash)
+  const judged = await judgePassword(ports, { signInName, password }, visitor)
+  if (isRefusal(judged)) return judged
+  const { attempt, now, stored, isRight } = judged
   const step = stored ? stepOfCode(ports.vault.open(stored.sealedSecret), code, now) : null
   if (!stored || !isRight || step === null) return refuse('sign_in_refused')
   const opened = await transaction(ports.db, async (trx) => {
@@ -42,6 +39,20 @@ export async function signInByPassword(
   })
   if ('token' in opened) await forgive(ports, attempt)
   return opened
+}
+
+/** Counts an attempt and compares its password with what is kept, in the same time whether anything is; refused when it must wait. */
+async function judgePassword(
+  ports: Needs,
+  { signInName, password }: Pick<PasswordAttempt, 'signInName' | 'password'>,
+  visitor: Visitor,
+) {
+  const attempt = { source: visitor.source, name: signInName }
+  const slowed = await countAttempt(ports, attempt)
+  if (slowed) return slowed
+  const stored = await findPassword(ports.db, { signInName })
+  const isRight = await isPassword(password, stored?.passwordHash)
+  return { attempt, now: signInNow(ports), stored, isRight }
 }
 
 /**
@@ -53,12 +64,9 @@ export async function recover(
   { signInName, password, recoveryCode }: RecoveryAttempt,
   visitor: Visitor,
 ): Promise<{ token: string } | Refusal> {
-  const attempt = { source: visitor.source, name: signInName }
-  const slowed = await countAttempt(ports, attempt)
-  if (slowed) return slowed
-  const now = signInNow(ports)
-  const stored = await findPassword(ports.db, { signInName })
-  const isRight = await isPassword(password, stored?.passwordHash)
+  const judged = await judgePassword(ports, { signInName, password }, visitor)
+  if (isRefusal(judged)) return judged
+  const { attempt, now, stored, isRight } = judged
   const account = await findAccountNamed(ports.db, signInName)
   if (!account?.active || (stored && !isRight)) return refuse('sign_in_refused')
   const token = ports.newToken()

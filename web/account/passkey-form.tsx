@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../shared/problem.ts'
+import { useAct } from '../act.ts'
 import { en } from '../i18n/account.en.ts'
 import { fr } from '../i18n/account.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -12,17 +12,12 @@ import { type Place, setUpPasskey } from './ways.ts'
 export function PasskeyForm<Done>({ place, onDone }: { place: Place<Done>; onDone: (done: Done) => void }) {
   const t = useText(fr, en)
   const [name, setName] = useState(t.passkeyLabel)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { isBusy, problem, act } = useAct()
 
   const make = async () => {
     if (isBusy || name.trim() === '') return
-    setBusy(true)
-    setProblem(null)
-    const answer = await setUpPasskey(place, name)
-    setBusy(false)
+    const answer = await act(setUpPasskey(place, name))
     if (answer.ok) onDone(answer.value)
-    else setProblem(answer.problem)
   }
   return (
     <form

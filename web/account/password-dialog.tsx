@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { passwordFault } from '../../shared/password.ts'
-import type { Problem } from '../../shared/problem.ts'
+import { useAct } from '../act.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/account.en.ts'
 import { fr } from '../i18n/account.fr.ts'
@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextInput } from '../ui/text-input.tsx'
+import { NewPasswordInput } from './new-password-input.tsx'
 
 const SHOWN_IN_PLACE = new Set<string | undefined>(['current', 'password'])
 
@@ -29,20 +30,14 @@ export function PasswordDialog({
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const [isTried, setTried] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const fault = passwordFault(password, ownWords)
+  const { isBusy, problem, act } = useAct()
   const refused = (field: string) => (problem?.field === field ? problem.message : undefined)
 
   const change = async () => {
     setTried(true)
-    setProblem(null)
-    if (current === '' || fault) return
-    setBusy(true)
-    const answer = await call(api.api.account.password.$put({ json: { current, password } }))
-    setBusy(false)
+    if (current === '' || passwordFault(password, ownWords)) return
+    const answer = await act(call(api.api.account.password.$put({ json: { current, password } })))
     if (answer.ok) onDone()
-    else setProblem(answer.problem)
   }
   return (
     <Dialog
@@ -66,14 +61,12 @@ export function PasswordDialog({
         onInput={setCurrent}
         error={refused('current') ?? (isTried && current === '' ? t.missing : undefined)}
       />
-      <TextInput
-        label={t.newPassword}
-        hint={t.newPasswordHint}
-        type="password"
-        autocomplete="new-password"
+      <NewPasswordInput
         value={password}
         onInput={setPassword}
-        error={refused('password') ?? ((isTried || password.length > 15) && fault ? t.faults[fault] : undefined)}
+        ownWords={ownWords}
+        isTried={isTried}
+        refused={refused('password')}
       />
     </Dialog>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { passwordFault } from '../../shared/password.ts'
-import type { Problem } from '../../shared/problem.ts'
+import { useAct } from '../act.ts'
 import { en } from '../i18n/account.en.ts'
 import { fr } from '../i18n/account.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextInput } from '../ui/text-input.tsx'
+import { NewPasswordInput } from './new-password-input.tsx'
 import { QrCode } from './qr-code.tsx'
 import type { Place, Secret } from './ways.ts'
 
@@ -47,21 +48,15 @@ function Steps<Done>({
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [isTried, setTried] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const fault = passwordFault(password, ownWords)
+  const { isBusy, problem, act } = useAct()
   const isCode = /^\d{6}$/.test(code.replaceAll(/\s/g, ''))
   const refused = (field: string) => (problem?.field === field ? problem.message : undefined)
 
   const keep = async () => {
     setTried(true)
-    setProblem(null)
-    if (isBusy || fault || !isCode) return
-    setBusy(true)
-    const answer = await place.keepPassword({ name: t.passwordLabel, password, code })
-    setBusy(false)
+    if (isBusy || passwordFault(password, ownWords) || !isCode) return
+    const answer = await act(place.keepPassword({ name: t.passwordLabel, password, code }))
     if (answer.ok) onDone(answer.value)
-    else setProblem(answer.problem)
   }
   return (
     <form
@@ -85,14 +80,12 @@ function Steps<Done>({
       </section>
       <section class="account-step">
         <h3>{t.choosePassword}</h3>
-        <TextInput
-          label={t.newPassword}
-          hint={t.newPasswordHint}
-          type="password"
-          autocomplete="new-password"
+        <NewPasswordInput
           value={password}
           onInput={setPassword}
-          error={refused('password') ?? ((isTried || password.length > 15) && fault ? t.faults[fault] : undefined)}
+          ownWords={ownWords}
+          isTried={isTried}
+          refused={refused('password')}
         />
       </section>
       <section class="account-step">
