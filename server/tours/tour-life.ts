@@ -35,7 +35,10 @@ export function stopStateOn(
   return today >= stop.firstDay ? 'running' : 'published'
 }
 
-/** The state of a published tour on a day, from its live stops; a tour whose stops were all cancelled stays as it is. */
+/**
+ * The state of a published tour on a day, from its live stops; a tour whose stops were all cancelled stays as it is, and one
+ * to which a stop still to come was added is not over, though that stop is not published yet.
+ */
 export function tourStateOn(
   today: LocalDate,
   tour: { state: TourState; stops: readonly { state: StopState; firstDay: LocalDate; lastDay: LocalDate }[] },
@@ -43,6 +46,7 @@ export function tourStateOn(
   if (!isBinding(tour.state)) return tour.state
   const live = tour.stops.filter((stop) => stop.state !== 'planned' && stop.state !== 'cancelled')
   if (live.length === 0) return tour.state
-  if (live.every((stop) => today > stop.lastDay)) return 'done'
+  const isOneAdded = tour.stops.some((stop) => stop.state === 'planned' && today <= stop.lastDay)
+  if (live.every((stop) => today > stop.lastDay)) return isOneAdded ? 'running' : 'done'
   return live.some((stop) => today >= stop.firstDay) ? 'running' : tour.state
 }

@@ -38,6 +38,9 @@ describe('the life of a tour', () => {
     expect(tourStateOn(day('2026-03-01'), tour)).toBe('running')
     expect(tourStateOn(day('2026-04-11'), tour)).toBe('done')
     expect(tourStateOn(day('2026-03-01'), { ...tour, stops: [pilot, { ...later, state: 'cancelled' }] })).toBe('done')
+    const added = { ...tour, stops: [pilot, { ...later, state: 'planned' as const }] }
+    expect(tourStateOn(day('2026-03-01'), added), 'a stop still to come was added').toBe('running')
+    expect(tourStateOn(day('2026-04-11'), added)).toBe('done')
     expect(tourStateOn(day('2026-04-11'), { ...tour, state: 'draft' })).toBe('draft')
   })
 })
