@@ -1,7 +1,7 @@
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
-import type { ReferralState } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
+import { OPEN_STATES } from './open-states.ts'
 
 /** The events of a centre's referrals, latest first, after the line given, with the patient's sealed identity. */
 export function listChanges(
@@ -64,8 +64,6 @@ export async function lastChanges(db: Database | Transaction, referralIds: reado
     .execute()
   return new Map(rows.map(({ referralId, ...change }) => [referralId, change]))
 }
-
-const OPEN_STATES: ReferralState[] = ['waiting', 'offered', 'booked', 'redirected']
 
 /** Figures that change whenever anything of a centre's queue does: referrals, their places, their alerts. */
 export async function queueFigures(db: Database | Transaction, centreId: HostCentreId) {

@@ -19,6 +19,7 @@ import { type Transaction, transaction } from '../store/database.ts'
 import { type AlertRow, listStandingOfCentres, type StandingAlertRow } from './alert-store.ts'
 import { displayName } from './identity.ts'
 import { summariseItems } from './letter.ts'
+import { OPEN_STATES } from './open-states.ts'
 import { knownProtocols } from './protocols.ts'
 import { orderQueue, rankReason } from './queue.ts'
 import { lastChanges } from './queue-change-store.ts'
@@ -27,8 +28,6 @@ import { type HeldRow, listHeldPlaces, listOfCentres } from './referral-store.ts
 import { listCovered } from './safety-store.ts'
 
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'territory'>
-
-export const OPEN_STATES: readonly ReferralState[] = ['waiting', 'offered', 'booked', 'redirected']
 
 /** The place a referral holds, as screens show it. */
 export function toHeldPlace(row: HeldRow): HeldPlace {

@@ -5,6 +5,7 @@ import { type ReferralState, Wishes } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema, Sealed } from '../store/schema.ts'
+import { OPEN_STATES } from './open-states.ts'
 
 export type ReferralRow = Schema['referral']
 
@@ -133,10 +134,6 @@ export function latestAppointment(trx: Transaction, referralId: ReferralId) {
     .executeTakeFirst()
 }
 
-const CLOSED_STATES: ReferralState[] = ['seen', 'closed']
-/** The others by name: an index finds what is one of these, not what is none of those. */
-const OPEN_STATES: ReferralState[] = ['waiting', 'offered', 'booked', 'redirected']
-
 /** The open referrals of a patient (by identity, under each key of the vault) in a centre, newest first. */
 export function listOpenOfPatient(
   trx: Database | Transaction,
@@ -148,7 +145,7 @@ export function listOpenOfPatient(
     .innerJoin('patient', 'patient.id', 'referral.patient_id')
     .where('patient.centre_id', '=', centreId)
     .where('patient.identity_fingerprint', 'in', identityFingerprints)
-    .where('referral.state', 'not in', CLOSED_STATES)
+    .where('referral.state', 'in', OPEN_STATES)
     .orderBy('referral.sent_at', 'desc')
     .select([
       'referral.id as referralId',

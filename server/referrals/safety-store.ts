@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
-import type { AlternativeKind, ReferralState } from '../../shared/referral.ts'
+import type { AlternativeKind } from '../../shared/referral.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { OPEN_STATES } from './open-states.ts'
 
-const OPEN_STATES: ReferralState[] = ['waiting', 'offered', 'booked', 'redirected']
 /** What a person chose that stands on its own: the others are a place, which the agenda shows. */
 const COVERING: AlternativeKind[] = ['teleexpertise', 'hospital_call']
 
