@@ -50,7 +50,7 @@ describe('administration', () => {
       .getByRole('option', { name: /Guéret/ })
       .first()
       .click()
-    await dialog.getByText('Placé à Guéret (département 23).').waitFor()
+    await dialog.getByText('Placé à Guéret, Creuse (23).').waitFor()
     await dialog.getByLabel('Nom du centre').fill('Centre d’essai')
     await add.click()
     await dialog.getByText('Le centre n’ouvre aucun jour de la semaine.').waitFor()

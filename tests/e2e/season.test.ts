@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { daysFromTo } from '../../shared/days.ts'
 import type { ImpactReport } from '../../shared/impact.ts'
+import { atPlace } from '../../shared/place-names.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
 import { type Instant, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { formatDate } from '../../web/format.ts'
@@ -140,7 +141,10 @@ describe('a season for three units and sixty centres', () => {
     await specialist.goto(`${server.url}/mes-journees?tab=open`)
     for (const date of daysFromTo(stop.firstDay, stop.lastDay)) {
       const day = formatDate(date, {}, 'fr')
-      const take = specialist.getByRole('button', { name: `Prendre le ${day} à ${stop.centreName}`, exact: true })
+      const take = specialist.getByRole('button', {
+        name: `Prendre le ${day} ${atPlace(stop.centreName)}`,
+        exact: true,
+      })
       await take.click(SLOW)
       await take.waitFor({ state: 'detached', ...SLOW })
     }

@@ -70,8 +70,8 @@ describe(`retention on ${ENGINE}`, () => {
   })
   const kept = async () => {
     const { db, vault } = demo.ports
-    const patients = await db.selectFrom('patient').selectAll().execute()
-    const referrals = await db.selectFrom('referral').selectAll().execute()
+    const patients = await db.selectFrom('patient').selectAll().orderBy('id').execute()
+    const referrals = await db.selectFrom('referral').selectAll().orderBy('id').execute()
     return {
       names: patients.map((patient) => vault.open(patient.sealed_identity)),
       phones: patients.filter(({ sealed_phone }) => sealed_phone !== null).length,
