@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { daysFromTo } from '../../shared/days.ts'
 import type { ImpactReport } from '../../shared/impact.ts'
-import { atPlace } from '../../shared/place-names.ts'
+import { atPlace, ofPlace } from '../../shared/place-names.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
 import { type Instant, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { formatDate } from '../../web/format.ts'
@@ -153,7 +153,7 @@ describe('a season for three units and sixty centres', () => {
   /** The agreement of a stop's centre, as the planner heard it on the telephone. */
   async function hearAnswer(stop: SeasonStop) {
     await planner.goto(`${server.url}/tournees?tournee=${stop.tourId}&etape=${stop.stopId}`)
-    await planner.getByRole('button', { name: `Noter la réponse de ${stop.centreName}` }).click()
+    await planner.getByRole('button', { name: `Noter la réponse ${ofPlace(stop.centreName)}` }).click()
     await planner.getByLabel('Qui a répondu').fill('Accueil')
     await planner.getByLabel('Comment et pourquoi').fill('Au téléphone')
     await planner.getByRole('button', { name: 'Enregistrer' }).click()
