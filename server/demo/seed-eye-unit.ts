@@ -18,7 +18,7 @@ export async function seedEyeUnit(ports: Ports): Promise<void> {
   await transaction(ports.db, (trx) => saveUnit(trx, eyeUnit))
   const { unitId } = eyeUnit
   const name = 'La vue en Limousin (fictif)'
-  await layTour(ports, { unitId, name, from: '2026-02-09', to: '2026-03-31', stops: STOPS, roster: ROSTER })
+  await layTour(ports, { unitId, name, from: '2026-01-20', to: '2026-03-31', stops: STOPS, roster: ROSTER })
   const before = sentBefore.reduce((count, { cases }) => count + cases.length, 0)
   await seedReferrals(ports, sentToEyeUnit, before)
 }

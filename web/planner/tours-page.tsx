@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { daysBetween } from '../../shared/days.ts'
 import type { StopId, TourId } from '../../shared/ids.ts'
 import type { TourSummary } from '../../shared/tour.ts'
 import { api, call } from '../api.ts'
@@ -99,7 +100,7 @@ function TourScreen({
     [tours, t],
   )
   const openStop = (id: StopId | null, section: StopSection | null = null) =>
-    setUrl({ etape: id ?? '', partie: section ?? '' }, { replace: false })
+    setUrl({ tournee: tourId, etape: id ?? '', partie: section ?? '' }, { replace: false })
   useFocusBack(stopId)
   const reload = async () => {
     await Promise.all([tour.reload(), roads.reload(), stop.reload(), reloadList()])
@@ -182,12 +183,24 @@ function useFocusBack(stopId: StopId | null): void {
   }, [stopId])
 }
 
-/** The tour to show when none is asked for: under way, else the next published one, else the latest. */
+/** Tours that begin within so many days of the next one are of the same season. */
+const SAME_SEASON_DAYS = 28
+
+/** The tour to show when none is asked for: under way, else the next published one (the longest of its season), else the latest. */
 function firstOf(tours: readonly TourSummary[]): TourId {
   const now = today.value ?? ''
-  const byDate = [...tours].sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1))
-  const next = byDate.filter((tour) => tour.toDate >= now)
+  const next = [...tours].filter((tour) => tour.toDate >= now).sort((a, b) => a.fromDate.localeCompare(b.fromDate))
   const inOrder = ['running', 'published', 'proposed', 'draft'] as const
-  const found = inOrder.map((state) => next.find((tour) => tour.state === state)).find((tour) => tour !== undefined)
+  const found = inOrder.map((state) => longestOfNext(next.filter((tour) => tour.state === state))).find(Boolean)
   return (found ?? tours[0]!).tourId
+}
+
+function longestOfNext(tours: readonly TourSummary[]): TourSummary | undefined {
+  const [first] = tours
+  return tours
+    .filter((tour) => daysBetween(first!.fromDate, tour.fromDate) < SAME_SEASON_DAYS)
+    .reduce<TourSummary | undefined>(
+      (longest, tour) => (tour.stops >= (longest?.stops ?? 0) ? tour : longest),
+      undefined,
+    )
 }
