@@ -3,9 +3,7 @@ import type { ErasureCounts } from '../../shared/person-data.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Sealed } from '../store/schema.ts'
-
-const OVER = ['seen', 'closed'] as const
-const ENDED = ['accepted', 'delivered', 'failed', 'unknown', 'skipped'] as const
+import { ENDED_MESSAGES, emptied, OVER } from './erasable.ts'
 
 /** The referrals of a patient, with what says whether their care is over and since when. */
 export async function readCare(trx: Transaction, patientId: PatientId) {
@@ -66,7 +64,7 @@ export async function countErasable(
   const { messages } = await trx
     .selectFrom('message')
     .where('referral_id', 'in', [...referralIds])
-    .where('state', 'in', ENDED)
+    .where('state', 'in', ENDED_MESSAGES)
     .where('phone_fingerprint', '!=', '')
     .select((of) => of.fn.countAll<number>().as('messages'))
     .executeTakeFirstOrThrow()
@@ -98,17 +96,16 @@ export async function eraseErasable(
   referralIds: readonly ReferralId[],
   { nothing, at }: { nothing: Sealed; at: Instant },
 ): Promise<void> {
-  const emptied = { sealed_body: nothing, sealed_phone: nothing, phone_fingerprint: '' }
   await trx
     .deleteFrom('picture')
     .where('referral_id', 'in', [...referralIds])
     .execute()
-  await trx.updateTable('reply').set(emptied).where('message_id', 'in', messagesOf(trx, referralIds)).execute()
+  await trx.updateTable('reply').set(emptied(nothing)).where('message_id', 'in', messagesOf(trx, referralIds)).execute()
   await trx
     .updateTable('message')
-    .set(emptied)
+    .set(emptied(nothing))
     .where('referral_id', 'in', [...referralIds])
-    .where('state', 'in', ENDED)
+    .where('state', 'in', ENDED_MESSAGES)
     .execute()
   await trx.deleteFrom('patient_link').where('appointment_id', 'in', appointmentsOf(trx, referralIds)).execute()
   await trx

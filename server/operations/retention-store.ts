@@ -3,9 +3,9 @@ import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Sealed } from '../store/schema.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
+import { ENDED_MESSAGES, emptied, OVER } from './erasable.ts'
 
 const KEY = 'retention'
-const OVER = ['seen', 'closed'] as const
 
 /** How long things are kept; what was never set has its default. */
 export async function readRetentionRules(db: Database | Transaction): Promise<RetentionRules> {
@@ -42,26 +42,26 @@ export async function deleteDrafts(trx: Transaction, before: Instant): Promise<n
 
 /** Empties the text and the number of messages that have come to an end; that one was sent, when and of what kind stays. */
 export async function emptyMessages(trx: Transaction, before: Instant, nothing: Sealed): Promise<number> {
-  const emptied = await trx
+  const done = await trx
     .updateTable('message')
-    .set({ sealed_body: nothing, sealed_phone: nothing, phone_fingerprint: '' })
-    .where('state', 'in', ['accepted', 'delivered', 'failed', 'unknown', 'skipped'])
+    .set(emptied(nothing))
+    .where('state', 'in', ENDED_MESSAGES)
     .where('updated_at', '<', before)
     .where('phone_fingerprint', '!=', '')
     .executeTakeFirst()
-  return Number(emptied.numUpdatedRows)
+  return Number(done.numUpdatedRows)
 }
 
 /** The same of replies that wait for nobody. */
 export async function emptyReplies(trx: Transaction, before: Instant, nothing: Sealed): Promise<number> {
-  const emptied = await trx
+  const done = await trx
     .updateTable('reply')
-    .set({ sealed_body: nothing, sealed_phone: nothing, phone_fingerprint: '' })
+    .set(emptied(nothing))
     .where('state', '!=', 'to_review')
     .where('received_at', '<', before)
     .where('phone_fingerprint', '!=', '')
     .executeTakeFirst()
-  return Number(emptied.numUpdatedRows)
+  return Number(done.numUpdatedRows)
 }
 
 /** Forgets patients' links that no longer open anything. */
@@ -140,11 +140,7 @@ export async function emptyReferral(
     .execute()
   await trx.deleteFrom('picture').where('referral_id', '=', referralId).execute()
   await trx.updateTable('advice').set({ sealed_text: nothing }).where('referral_id', '=', referralId).execute()
-  await trx
-    .updateTable('message')
-    .set({ sealed_body: nothing, sealed_phone: nothing, phone_fingerprint: '' })
-    .where('referral_id', '=', referralId)
-    .execute()
+  await trx.updateTable('message').set(emptied(nothing)).where('referral_id', '=', referralId).execute()
   const slots = trx.selectFrom('appointment').where('referral_id', '=', referralId).select('slot_id')
   await trx.updateTable('slot').set({ sealed_overbooked_reason: null }).where('id', 'in', slots).execute()
 }
