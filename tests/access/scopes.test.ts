@@ -33,7 +33,7 @@ describe(`who may act on what, on ${ENGINE}`, () => {
       .select('id')
       .where('stop_id', '=', stops[0]!.stop.stopId as never)
       .executeTakeFirstOrThrow()
-    const walkIn = { referralId: ids.distantReferralId, isHere: true }
+    const walkIn = { referralId: ids.distantReferralId, isHere: false }
     expect((await post('Garance', `/api/agenda/slots/${free.id}/walk-in`, walkIn)).status).toBe(404)
     expect((await post('Garance', `/api/agenda/slots/${ids.slotId}/walk-in`, walkIn)).status).toBe(201)
   })
