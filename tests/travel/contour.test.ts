@@ -1,7 +1,7 @@
 import { booleanPointInPolygon, booleanValid, kinks, multiPolygon, polygon } from '@turf/turf'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areaWithin, type Grid } from '../../server/travel/network/contour.ts'
+import { areasWithin, type Grid } from '../../server/travel/network/contour.ts'
 
 function gridOf(columns: number, rows: number, inner: readonly number[]): Grid {
   const values = new Float32Array(columns * rows).fill(Number.POSITIVE_INFINITY)
@@ -29,7 +29,7 @@ describe('the area within a threshold', () => {
   it('is made of closed, right-handed rings that never cross themselves', () => {
     fc.assert(
       fc.property(anyGrid, fc.double({ min: 0, max: 21, noNaN: true }), (grid, threshold) => {
-        const found = areaWithin(grid, threshold, 0)
+        const found = areasWithin(grid, [threshold], 0)[0]!
         for (const [outer, ...holes] of found.coordinates) {
           expect(area(outer!)).toBeGreaterThan(0)
           for (const hole of holes) expect(area(hole)).toBeLessThan(0)
@@ -48,8 +48,9 @@ describe('the area within a threshold', () => {
   it('holds exactly the grid points at or under the threshold, and grows with it', () => {
     fc.assert(
       fc.property(anyGrid, fc.nat(20), fc.nat(6), (grid, threshold, more) => {
-        const small = multiPolygon(areaWithin(grid, threshold, 0).coordinates)
-        const large = multiPolygon(areaWithin(grid, threshold + more, 0).coordinates)
+        const areas = areasWithin(grid, [threshold, threshold + more], 0)
+        const small = multiPolygon(areas[0]!.coordinates)
+        const large = multiPolygon(areas[1]!.coordinates)
         grid.values.forEach((value, at) => {
           const point = [
             grid.west + (at % grid.columns) * grid.stepLng,
@@ -67,7 +68,7 @@ describe('the area within a threshold', () => {
 
   it('leaves a hole where nobody gets to', () => {
     const inner = Array.from({ length: 25 }, (_, i) => (i === 12 ? Number.POSITIVE_INFINITY : 5))
-    const { coordinates } = areaWithin(gridOf(7, 7, inner), 10, 0)
+    const { coordinates } = areasWithin(gridOf(7, 7, inner), [10], 0)[0]!
     expect(coordinates.map((rings) => rings.length)).toEqual([2])
   })
 })

@@ -18,12 +18,24 @@ type Ring = [number, number][]
 const MARGIN = 0.06
 
 /**
- * The area where the field is at most `threshold`, by marching squares: closed rings with the area on their left,
- * so outer rings turn counter-clockwise and holes clockwise. Areas and holes smaller than `smallestCells` grid cells
- * are dropped. For one grid, the area of a larger threshold contains that of a smaller one. The border must be Infinity.
+ * The areas where the field is at most each threshold, in the thresholds' order, by marching squares: closed rings with
+ * the area on their left, so outer rings turn counter-clockwise and holes clockwise. Areas and holes smaller than
+ * `smallestCells` grid cells are dropped. The area of a larger threshold contains that of a smaller one. The border
+ * must be Infinity.
  */
-export function areaWithin(grid: Grid, threshold: number, smallestCells = 1.5): MultiPolygon {
-  const { next, starts } = linkCrossings(grid, threshold)
+export function areasWithin(grid: Grid, thresholds: readonly number[], smallestCells = 1.5): MultiPolygon[] {
+  const reached = reachedSpans(grid, Math.max(...thresholds))
+  // Tracing a ring takes its crossings away, so that each threshold finds this as empty as the first did.
+  const next = new Int32Array(2 * grid.columns * grid.rows).fill(-1)
+  return thresholds.map((threshold) => areaWithin(grid, threshold, { smallestCells, reached, next }))
+}
+
+/** What is reached of each row: from which column to which (first > last where nothing is), and the least value. */
+type Spans = { readonly first: Int32Array; readonly last: Int32Array; readonly least: Float32Array }
+type Tracing = { readonly smallestCells: number; readonly reached: Spans; readonly next: Int32Array }
+
+function areaWithin(grid: Grid, threshold: number, { smallestCells, reached, next }: Tracing): MultiPolygon {
+  const starts = linkCrossings(grid, threshold, { reached, next })
   const smallest = smallestCells * grid.stepLng * grid.stepLat
   const outers: { ring: Ring; area: number; holes: Ring[] }[] = []
   const holes: Ring[] = []
@@ -41,17 +53,38 @@ export function areaWithin(grid: Grid, threshold: number, smallestCells = 1.5): 
   return { type: 'MultiPolygon', coordinates: outers.map(({ ring, holes }) => [ring, ...holes]) }
 }
 
+/** Most vertices are reached by nobody: looked for once, they need not be passed again for each threshold. */
+function reachedSpans({ columns, rows, values }: Grid, threshold: number): Spans {
+  const first = new Int32Array(rows).fill(columns)
+  const last = new Int32Array(rows).fill(-1)
+  const least = new Float32Array(rows).fill(Number.POSITIVE_INFINITY)
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, at++) {
+      const value = values[at]!
+      if (value > threshold) continue
+      if (last[row]! < 0) first[row] = column
+      last[row] = column
+      if (value < least[row]!) least[row] = value
+    }
+  }
+  return { first, last, least }
+}
+
 /**
- * For each grid edge the contour crosses, the grid edge it crosses next; −1 elsewhere. Horizontal edges come first.
- * `starts` holds at least one horizontal edge of every ring.
+ * Writes for each grid edge the contour crosses the grid edge it crosses next; −1 stays elsewhere. Horizontal edges come
+ * first. Answers at least one horizontal edge of every ring.
  */
-function linkCrossings({ columns, rows, values }: Grid, threshold: number): { next: Int32Array; starts: number[] } {
+function linkCrossings(
+  { columns, rows, values }: Grid,
+  threshold: number,
+  { reached: { first, last, least }, next }: Pick<Tracing, 'reached' | 'next'>,
+): number[] {
   const vertical = columns * rows
-  const next = new Int32Array(2 * vertical).fill(-1)
   const starts: number[] = []
   for (let row = 0; row + 1 < rows; row++) {
-    let at = row * columns
-    const end = at + columns - 1
+    if (least[row]! > threshold && least[row + 1]! > threshold) continue
+    let at = row * columns + Math.max(0, Math.min(first[row]!, first[row + 1]!) - 1)
+    const end = row * columns + Math.min(columns - 1, Math.max(last[row]!, last[row + 1]!) + 1)
     let left = (values[at]! <= threshold ? 1 : 0) | (values[at + columns]! <= threshold ? 8 : 0)
     for (; at < end; at++) {
       const right = (values[at + 1]! <= threshold ? 2 : 0) | (values[at + 1 + columns]! <= threshold ? 4 : 0)
@@ -106,7 +139,7 @@ function linkCrossings({ columns, rows, values }: Grid, threshold: number): { ne
       }
     }
   }
-  return { next, starts }
+  return starts
 }
 
 function linkSaddle(

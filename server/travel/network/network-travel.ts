@@ -14,7 +14,7 @@ import {
   type TravelTimes,
   type TruckLimits,
 } from '../../../shared/travel.ts'
-import { areaWithin } from './contour.ts'
+import { areasWithin } from './contour.ts'
 import type { ProfileNetwork } from './profile-network.ts'
 import { type ReachStyle, reachGrid } from './reach-grid.ts'
 import { type Path, pathTo } from './route-path.ts'
@@ -163,7 +163,11 @@ function isochronesOf(
   const { edges, leavable, obstacles } = network
   const drawn = { edges, graph: network.graph(direction), leavable, obstacles }
   const grid = reachGrid(drawn, found, snapping, farthest, style)
-  return minutes.map((band) => ({ point, minutes: band, geometry: areaWithin(grid, band * 600) }))
+  const areas = areasWithin(
+    grid,
+    minutes.map((band) => band * 600),
+  )
+  return minutes.map((band, i) => ({ point, minutes: band, geometry: areas[i]! }))
 }
 
 function answerRoute(provider: NetworkProvider, { profile, truck, from, to }: RouteQuestion) {
