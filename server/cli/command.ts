@@ -6,6 +6,24 @@ import { toProblem } from '../problems.ts'
 import type { DatabaseLocation } from '../store/database.ts'
 import { locationOf } from '../store/location.ts'
 
+/** The languages a command may speak; French unless its `--lang` says otherwise. */
+export type CommandLanguage = 'fr' | 'en'
+
+const WORDS = {
+  fr: {
+    unknownOption: 'Option inconnue : ',
+    wrongValue: 'Valeur absente ou de trop : ',
+    unreadable: ' : ce fichier ne peut pas être lu.',
+    unwritable: ' : ce fichier ne peut pas être écrit. Le dossier existe-t-il, et en avez-vous le droit ?',
+  },
+  en: {
+    unknownOption: 'Unknown option: ',
+    wrongValue: 'Value missing or not expected: ',
+    unreadable: ': this file cannot be read.',
+    unwritable: ': this file cannot be written. Does the folder exist, and may you write there?',
+  },
+} as const
+
 /** Says what is wrong on the error output and ends with status 1. */
 export function stop(message: string): never {
   console.error(message)
@@ -13,7 +31,11 @@ export function stop(message: string): never {
 }
 
 /** The options given on the command line; `--help` prints the usage, an option unknown or without its value ends with it. */
-export function optionsOrStop<T extends ParseArgsConfig>(config: T, usage: string): ReturnType<typeof parseArgs<T>> {
+export function optionsOrStop<T extends ParseArgsConfig>(
+  config: T,
+  usage: string,
+  language: CommandLanguage = 'fr',
+): ReturnType<typeof parseArgs<T>> {
   if (process.argv.includes('--help')) {
     console.log(usage)
     process.exit(0)
@@ -21,17 +43,17 @@ export function optionsOrStop<T extends ParseArgsConfig>(config: T, usage: strin
   try {
     return parseArgs(config)
   } catch (error) {
-    stop(`${wrongOption(error)}\n\n${usage}`)
+    stop(`${wrongOption(error, language)}\n\n${usage}`)
   }
 }
 
 /** What `parseArgs` found wrong, in words: which option is unknown, or which one lacks or refuses a value. */
-function wrongOption(error: unknown): string {
+function wrongOption(error: unknown, language: CommandLanguage): string {
   if (!(error instanceof Error)) return String(error)
   const option = /'(-[^\s',]*)/.exec(error.message)?.[1] ?? ''
   const code = 'code' in error ? error.code : undefined
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Option inconnue : ${option}`
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `Valeur absente ou de trop : ${option}`
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${WORDS[language].unknownOption}${option}`
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${WORDS[language].wrongValue}${option}`
   return error.message
 }
 
@@ -50,25 +72,25 @@ export function locationOrStop(config: Config): DatabaseLocation {
 }
 
 /** A result, or an end with the sentence of its refusal. */
-export function orStop<T>(result: T): Exclude<T, Refusal> {
-  if (isRefusal(result)) stop(toProblem(result, 'fr').body.message)
+export function orStop<T>(result: T, language: CommandLanguage = 'fr'): Exclude<T, Refusal> {
+  if (isRefusal(result)) stop(toProblem(result, language).body.message)
   return result as Exclude<T, Refusal>
 }
 
 /** The text of a file, or an end that says it cannot be read. */
-export function textOrStop(file: string): string {
+export function textOrStop(file: string, language: CommandLanguage = 'fr'): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    stop(`${file} : ce fichier ne peut pas être lu.`)
+    stop(`${file}${WORDS[language].unreadable}`)
   }
 }
 
 /** Writes a file, or ends saying that it cannot be written. */
-export function writeOrStop(file: string, text: string): void {
+export function writeOrStop(file: string, text: string, language: CommandLanguage = 'fr'): void {
   try {
     writeFileSync(file, text)
   } catch {
-    stop(`${file} : ce fichier ne peut pas être écrit. Le dossier existe-t-il, et en avez-vous le droit ?`)
+    stop(`${file}${WORDS[language].unwritable}`)
   }
 }

@@ -10,18 +10,22 @@ import { checkPlan } from '../planning/check.ts'
 import { createPlanner } from '../planning/planner.ts'
 import { printPlan, printRefusal } from '../planning/print-plan.ts'
 import { verifyPlan } from '../planning/verify.ts'
+import { PLAN_LANGUAGES, type PlanLanguage } from '../planning/wording-facts.ts'
 import { buildProblem } from '../tours/build-problem.ts'
 import { listUnits } from '../tours/unit-store.ts'
 import { configOrStop, optionsOrStop, orStop, stop, textOrStop, writeOrStop } from './command.ts'
+import { PLAN_COMMAND_WORDS } from './plan-words.ts'
 
-const USAGE = `Usage : npm run plan -- --problem FICHIER.json [--seconds N] [--iterations N] [--seed N] [--json FICHIER]
-        npm run plan -- --from 2026-02-01 --to 2026-04-30 [--unit NOM …] [--json FICHIER]
-        npm run plan -- --verify FICHIER
-  --problem     document du problème (data/plan-problem.schema.json)
-  --from --to   période à planifier, d’après les données de l’application
-  --unit        unité mobile, par son nom ; plusieurs fois pour plusieurs (sinon la première par ordre de nom)
-  --json        écrit le problème et le plan ensemble
-  --verify      revérifie un tel fichier : règles, score, borne`
+/** The language asked for, seen before the options are read, so that their faults are told in it. */
+function languageAsked(words: readonly string[]): PlanLanguage {
+  const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
+  if (at === -1) return 'fr'
+  const asked = words[at]?.split('=')[1] ?? words[at + 1]
+  return PLAN_LANGUAGES.find((each) => each === asked) ?? stop('--lang : fr | en')
+}
+
+const language = languageAsked(process.argv)
+const words = PLAN_COMMAND_WORDS[language]
 
 const OPTIONS = {
   problem: { type: 'string' },
@@ -33,46 +37,42 @@ const OPTIONS = {
   seed: { type: 'string' },
   json: { type: 'string' },
   verify: { type: 'string' },
+  lang: { type: 'string' },
 } as const
 
 /** A problem and its plan, as `--json` writes and `--verify` reads them. */
 const PlanFile = z.object({ problem: PlanProblem, plan: Plan })
 
 function readJson<T>(file: string, schema: z.ZodType<T>): T {
-  const text = textOrStop(file)
+  const text = textOrStop(file, language)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    stop(`${file} : ce n’est pas du JSON.`)
+    stop(`${file}${words.notJson}`)
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  stop(
-    `${file} :\n${parsed.error.issues
-      .slice(0, 10)
-      .map((issue) => `  ${issue.path.join('.')} : ${issue.message}`)
-      .join('\n')}`,
-  )
+  const faults = parsed.error.issues.slice(0, 10).map((issue) => `  ${issue.path.join('.')} : ${issue.message}`)
+  stop(words.faultsOf(file, faults.join('\n')))
 }
 
 /** The units named, or the first one; ends with the names there are. */
 function unitIdsOf(units: readonly Unit[], names: readonly string[]): UnitId[] {
-  if (units.length === 0) stop('Aucune unité n’est enregistrée.')
+  if (units.length === 0) stop(words.noUnit)
   const chosen = names.length === 0 ? units.slice(0, 1) : units.filter(({ name }) => names.includes(name))
   const unknown = names.filter((name) => !units.some((unit) => unit.name === name))
-  if (unknown.length > 0)
-    stop(`--unit : ${unknown.join(', ')} n’existe pas. Unités : ${units.map(({ name }) => name).join(', ')}.`)
+  if (unknown.length > 0) stop(words.unknownUnits(unknown.join(', '), units.map(({ name }) => name).join(', ')))
   return chosen.map(({ unitId }) => unitId)
 }
 
 async function problemFromData(from: string, to: string, names: readonly string[]): Promise<PlanProblem> {
-  const ports = orStop(await makePorts(configOrStop({ LOG_LEVEL: 'warn', ...process.env })))
+  const ports = orStop(await makePorts(configOrStop({ LOG_LEVEL: 'warn', ...process.env })), language)
   try {
     const unitIds = unitIdsOf(await listUnits(ports.db), names)
     const request = ProposalRequest.safeParse({ from, to, unitIds })
-    if (!request.success) stop(`--from et --to : des dates comme 2026-02-01.\n\n${USAGE}`)
-    return orStop(await buildProblem(ports, request.data))
+    if (!request.success) stop(`${words.datesExpected}\n\n${words.usage}`)
+    return orStop(await buildProblem(ports, request.data), language)
   } finally {
     await closePorts(ports)
   }
@@ -81,7 +81,7 @@ async function problemFromData(from: string, to: string, names: readonly string[
 function numberOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined
   const value = Number(text)
-  if (!Number.isFinite(value) || value < 0) stop(`--${name} : un nombre positif est attendu.`)
+  if (!Number.isFinite(value) || value < 0) stop(words.positiveNumber(name))
   return value
 }
 
@@ -94,28 +94,28 @@ async function plan(problem: PlanProblem, json: string | undefined): Promise<voi
     onProgress: ({ seconds, score, bound }) => {
       if (process.stderr.isTTY)
         process.stderr.write(
-          `\r${seconds.toFixed(1)} s  score ${score?.toFixed(1) ?? '–'}  borne ${bound?.toFixed(1) ?? '–'}   `,
+          `\r${words.progress(seconds.toFixed(1), score?.toFixed(1) ?? '–', bound?.toFixed(1) ?? '–')}   `,
         )
     },
   })
   await planner.close()
   if (process.stderr.isTTY) process.stderr.write('\n')
-  if ('refusal' in answer) stop(printRefusal(problem, answer).join('\n'))
+  if ('refusal' in answer) stop(printRefusal(problem, answer, language).join('\n'))
   const { breaches } = checkPlan(problem, answer)
-  if (breaches.length > 0) stop(`Le plan trouvé ne passe pas la vérification : ${JSON.stringify(breaches)}`)
-  console.log(printPlan(problem, answer).join('\n'))
-  if (json !== undefined) writeOrStop(json, `${JSON.stringify({ problem, plan: answer }, null, 1)}\n`)
+  if (breaches.length > 0) stop(`${words.doesNotCheck}${JSON.stringify(breaches)}`)
+  console.log(printPlan(problem, answer, language).join('\n'))
+  if (json !== undefined) writeOrStop(json, `${JSON.stringify({ problem, plan: answer }, null, 1)}\n`, language)
 }
 
-const options = optionsOrStop({ options: OPTIONS }, USAGE).values
+const options = optionsOrStop({ options: OPTIONS }, words.usage, language).values
 if (options.verify !== undefined) {
   const file = readJson(options.verify, PlanFile)
-  const { lines, isSound } = await verifyPlan(file.problem, file.plan)
+  const { lines, isSound } = await verifyPlan(file.problem, file.plan, language)
   console.log(lines.join('\n'))
   process.exit(isSound ? 0 : 1)
 }
 const hasDates = options.from !== undefined && options.to !== undefined
-if (options.problem === undefined && !hasDates) stop(USAGE)
+if (options.problem === undefined && !hasDates) stop(words.usage)
 const document =
   options.problem === undefined
     ? await problemFromData(options.from ?? '', options.to ?? '', options.unit ?? [])

@@ -1,19 +1,26 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import { PLAN_CLASSES } from '../../shared/plan.ts'
 import type { Plan, PlanRefusal, PlanStop } from '../../shared/plan-result.ts'
-import { type PlanNames, planSentence, proofSentence, termName } from './wording.ts'
+import { planSentence, proofSentence, termName, wordsIn } from './wording.ts'
+import { figuresIn, LOCALES, type PlanLanguage, type PlanNames } from './wording-facts.ts'
 
-const number = (value: number, digits = 1): string => value.toLocaleString('fr-FR', { maximumFractionDigits: digits })
-const day = new Intl.DateTimeFormat('fr-FR', { weekday: 'short', day: '2-digit', month: '2-digit', timeZone: 'UTC' })
-const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' })
-const longDay = (date: string): string => longDate.format(new Date(`${date}T00:00:00Z`)).replace(/^1 /, '1er ')
-const dayText = (date: string): string => day.format(new Date(`${date}T00:00:00Z`))
+function longDayIn(language: PlanLanguage): (date: string) => string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
+  const dayText = (date: string) => format.format(new Date(`${date}T00:00:00Z`))
+  return language === 'fr' ? (date) => dayText(date).replace(/^1 /, '1er ') : dayText
+}
 
 /** Names from the problem, dates written short: for the terminal. */
-export function namesOf(problem: PlanProblem): PlanNames {
+export function namesOf(problem: PlanProblem, language: PlanLanguage): PlanNames {
   const centres = new Map(problem.centres.map((centre) => [centre.id, centre.name]))
   const units = new Map(problem.units.map((unit) => [unit.id, unit.name]))
-  return { centre: (id) => centres.get(id) ?? id, unit: (id) => units.get(id) ?? id, date: dayText }
+  const short = { weekday: 'short', day: '2-digit', month: '2-digit', timeZone: 'UTC' } as const
+  const day = new Intl.DateTimeFormat(LOCALES[language], short)
+  return {
+    centre: (id) => centres.get(id) ?? id,
+    unit: (id) => units.get(id) ?? id,
+    date: (date) => day.format(new Date(`${date}T00:00:00Z`)),
+  }
 }
 
 /** A table as lines, columns as wide as their widest cell; numbers to the right. */
@@ -29,63 +36,65 @@ export function formatTable(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** A plan as lines for the terminal: score and bound, stops with their reasons, what is left unserved, absent centres. */
-export function printPlan(problem: PlanProblem, plan: Plan): string[] {
-  const names = namesOf(problem)
+export function printPlan(problem: PlanProblem, plan: Plan, language: PlanLanguage = 'fr'): string[] {
+  const names = namesOf(problem, language)
+  const { printed, colon } = wordsIn(language)
+  const { number } = figuresIn(language)
+  const longDay = longDayIn(language)
+  const sentence = (reason: PlanStop['reasons'][number]) => planSentence(reason, names, language)
+  const { from, to } = problem.horizon
   const lines = [
-    `${plan.problemName}, du ${longDay(problem.horizon.from)} au ${longDay(problem.horizon.to)}`,
-    `Score ${number(plan.score)} points équivalent-patient, borne ${number(plan.bound)} (écart ${number(plan.gap * 100, 2)} %). ${proofSentence(plan)}`,
+    printed.title(plan.problemName, longDay(from), longDay(to)),
+    `${printed.score(plan.score, plan.bound, plan.gap)} ${proofSentence(plan, language)}`,
     '',
     ...formatTable([
-      ['Terme', 'Quantité', 'Points'],
-      ...plan.terms.map((term) => [termName(term.term), number(term.amount), number(term.points)]),
+      [printed.term, printed.amount, printed.points],
+      ...plan.terms.map((term) => [termName(term.term, language), number(term.amount), number(term.points)]),
     ]),
     '',
   ]
   for (const unit of plan.units) {
     const stops = plan.stops.filter((stop) => stop.unitId === unit.unitId)
-    lines.push(
-      `${names.unit(unit.unitId)} : ${stops.length} étapes, ${number(unit.metres / 1000, 0)} km, ${number(unit.driveSeconds / 3600)} h de route`,
-    )
+    lines.push(printed.unit(names.unit(unit.unitId), stops.length, unit.metres / 1000, unit.driveSeconds / 3600))
     lines.push(
       ...formatTable([
-        ['Étape', 'Du', 'Au', 'Places', ...PLAN_CLASSES, 'Hors délai', 'Points'],
-        ...stops.map((stop) => stopRow(stop, names)),
+        [printed.stop, printed.first, printed.last, printed.places, ...PLAN_CLASSES, printed.late, printed.points],
+        ...stops.map((stop) => stopRow(stop, names, number)),
       ]),
     )
     lines.push('')
     for (const stop of stops) {
-      lines.push(`${names.centre(stop.centreId)}, ${dayText(stop.first)}`)
-      for (const reason of [...stop.reasons, ...stop.warnings]) lines.push(`  - ${planSentence(reason, names)}`)
+      lines.push(`${names.centre(stop.centreId)}, ${names.date(stop.first)}`)
+      for (const reason of [...stop.reasons, ...stop.warnings]) lines.push(`  - ${sentence(reason)}`)
     }
     lines.push('')
   }
   if (plan.absentCentres.length > 0) {
-    lines.push('Centres sans étape')
+    lines.push(printed.absentCentres)
     for (const { centreId, reason } of plan.absentCentres)
-      lines.push(`  - ${names.centre(centreId)} : ${planSentence(reason, names)}`)
+      lines.push(`  - ${names.centre(centreId)}${colon}${sentence(reason)}`)
     lines.push('')
   }
   if (plan.unserved.length > 0) {
-    lines.push('Patients non vus à temps')
+    lines.push(printed.unserved)
     // A forecast of less than a twentieth of a patient would print as none.
     for (const group of plan.unserved.filter(({ count }) => count >= 0.05).slice(0, 30)) {
-      const where = group.centreId === null ? 'hors de portée' : names.centre(group.centreId)
-      const remedy = group.remedy === null ? '' : ` ${planSentence(group.remedy, names)}`
-      lines.push(
-        `  - ${number(group.count)} ${group.priorityClass}, ${where} : ${planSentence({ code: group.rule, facts: {} }, names)}${remedy}`,
-      )
+      const where = group.centreId === null ? printed.beyondReach : names.centre(group.centreId)
+      const remedy = group.remedy === null ? '' : ` ${sentence(group.remedy)}`
+      const rule = sentence({ code: group.rule, facts: {} })
+      lines.push(`  - ${number(group.count)} ${group.priorityClass}, ${where}${colon}${rule}${remedy}`)
     }
   }
-  for (const warning of plan.warnings) lines.push(planSentence(warning, names))
+  for (const warning of plan.warnings) lines.push(sentence(warning))
   return lines
 }
 
-function stopRow(stop: PlanStop, names: PlanNames): string[] {
+function stopRow(stop: PlanStop, names: PlanNames, number: (value: number) => string): string[] {
   const late = stop.sees.reduce((sum, each) => sum + each.late, 0)
   return [
     names.centre(stop.centreId),
-    dayText(stop.first),
-    dayText(stop.last),
+    names.date(stop.first),
+    names.date(stop.last),
     String(stop.places),
     ...stop.sees.map((each) => number(each.inTime)),
     number(late),
@@ -94,11 +103,12 @@ function stopRow(stop: PlanStop, names: PlanNames): string[] {
 }
 
 /** A refusal as lines: the rule, what is in conflict, what to relax. */
-export function printRefusal(problem: PlanProblem, refusal: PlanRefusal): string[] {
-  const names = namesOf(problem)
+export function printRefusal(problem: PlanProblem, refusal: PlanRefusal, language: PlanLanguage = 'fr'): string[] {
+  const names = namesOf(problem, language)
+  const { conflicts, suggestions } = refusal.details ?? { conflicts: [], suggestions: [] }
   return [
-    planSentence({ code: refusal.refusal, facts: refusal.details?.conflicts[0]?.facts ?? {} }, names),
-    ...(refusal.details?.conflicts ?? []).map((conflict) => `  - ${planSentence(conflict, names)}`),
-    ...(refusal.details?.suggestions ?? []).map((suggestion) => `  → ${planSentence(suggestion, names)}`),
+    planSentence({ code: refusal.refusal, facts: conflicts[0]?.facts ?? {} }, names, language),
+    ...conflicts.map((conflict) => `  - ${planSentence(conflict, names, language)}`),
+    ...suggestions.map((suggestion) => `  → ${planSentence(suggestion, names, language)}`),
   ]
 }

@@ -1,205 +1,43 @@
-import { atPlace, ofPlace } from '../../shared/place-names.ts'
-import type { PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
+import type { Plan, PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
+import { en } from './wording.en.ts'
+import { fr } from './wording.fr.ts'
+import { centreOf, dateOf, type PlanLanguage, type PlanNames, type PlanWords } from './wording-facts.ts'
 
-// French sentences for the codes of plans and refusals, as the terminal prints them.
+const WORDS: Readonly<Record<PlanLanguage, PlanWords>> = { fr, en }
 
-/** How names and dates are written: the caller knows the centres, and owns the one function that renders a date. */
-export type PlanNames = {
-  readonly centre: (id: string) => string
-  readonly unit: (id: string) => string
-  readonly date: (date: string) => string
-}
-
-type Facts = PlanReason['facts']
-type Words = (facts: Facts, names: PlanNames) => string
-
-const number = (value: string | number | undefined): string =>
-  typeof value === 'number' ? value.toLocaleString('fr-FR', { maximumFractionDigits: 1 }) : (value ?? '')
-const count = (value: string | number | undefined, one: string, many: string): string =>
-  `${number(value)} ${Math.abs(Number(value)) < 2 ? one : many}`
-const centreOf = (facts: Facts, names: PlanNames): string =>
-  facts.centreId === undefined ? '' : names.centre(String(facts.centreId))
-const dateOf = (value: string | number | undefined, names: PlanNames): string =>
-  value === undefined ? '' : names.date(String(value))
-const classes = (facts: Facts): string =>
-  (['P1', 'P2', 'P3', 'P4'] as const)
-    .filter((name) => Number(facts[name] ?? 0) > 0)
-    .map((name) => `${number(facts[name])} ${name}`)
-    .join(', ')
-
-const STOP_REASONS: Record<string, Words> = {
-  published: () => 'Étape déjà publiée : elle est gardée telle quelle.',
-  pinned: () => 'Étape fixée par le planificateur.',
-  sees_in_time: (facts) =>
-    `Voit ${count(facts.total, 'patient', 'patients')} dans les délais (${classes(facts)}) pour ${count(facts.places, 'place', 'places')}.`,
-  only_stop_for: (facts) =>
-    `${count(facts.total, 'patient', 'patients')} ne ${Number(facts.total) < 2 ? 'pourrait' : 'pourraient'} être vus à temps à aucune autre étape, dont ${number(facts.urgent)} en P1 ou P2.`,
-  also_sees_late: (facts) =>
-    `Les places restantes accueillent ${count(facts.total, 'patient', 'patients')} hors délai.`,
-  newly_reachable: (facts) =>
-    `Met ${count(facts.people, 'habitant', 'habitants')} à portée, dont ${number(facts.nowhereElse)} qu’aucune autre étape n’atteint.`,
-  department_first_visit: () => 'Première venue dans ce département.',
-  costs: (facts) =>
-    `Coûte ${count(facts.days, 'jour', 'jours')} de route et de présence et ${number(facts.kilometres)} km, soit ${count(facts.points, 'point', 'points')}.`,
-  lost_without: (facts) =>
-    Number(facts.points) >= 0
-      ? `Sans elle, le plan perdrait ${count(facts.points, 'point', 'points')}, les autres étapes ayant repris ce qu’elles peuvent.`
-      : `Elle coûte ${number(-Number(facts.points))} points au plan : c’est le prix de ce choix imposé.`,
-}
-
-const WARNINGS: Record<string, Words> = {
-  school_holidays: (facts, names) =>
-    `Vacances scolaires de la zone (${dateOf(facts.date, names)}) : moins de patients viennent.`,
-  beside_public_holiday: (facts, names) => `Veille ou lendemain de jour férié (${dateOf(facts.date, names)}).`,
-  difficult_access: (facts, names) => `Accès difficile à cette période (${dateOf(facts.date, names)}).`,
-  to_be_staffed: () => 'Aucun spécialiste nommé : étape à pourvoir, non publiable en l’état.',
-  readiness_amber: () => 'La préparation du lieu n’est pas terminée.',
-  readiness_red: () => 'Un point bloquant de préparation empêche la publication.',
-  late_arrival: () => 'Arrivée tard le soir, la veille de la première vacation.',
-  nothing_worth_a_stop: () => 'Aucune étape ne rapporte plus qu’elle ne coûte avec ces tarifs : le plan est vide.',
-  changes_over_limit: (facts) =>
-    `${count(facts.changed, 'étape publiée changée', 'étapes publiées changées')}, pour ${number(facts.limit)} permises.`,
-}
-
-const RULES: Record<string, Words> = {
-  outside_horizon: () => 'Le jour est hors de la période planifiée.',
-  day_not_worked: () => 'L’unité ne travaille pas ce jour-là.',
-  unit_out_of_service: () => 'L’unité est indisponible.',
-  centre_closed: () => 'Le centre est fermé.',
-  centre_not_offered: () => 'Le centre n’offre pas cette date.',
-  public_holiday: () => 'Jour férié.',
-  banned: () => 'Interdit par le planificateur.',
-  no_specialist: () => 'Aucun spécialiste autorisé dans ce département n’est disponible.',
-  too_few_days_in_a_row: () => 'Trop peu de jours de suite sont possibles.',
-  stop_length: (facts) =>
-    `Une étape y dure de ${number(facts.least)} à ${number(facts.most)} jours, pas ${number(facts.days)}.`,
-  within_one_week: () => 'Une étape tient dans une seule semaine, du lundi au dimanche.',
-  revisit_interval: (facts) =>
-    `L’intervalle entre deux venues${facts.weeks === undefined ? '' : ` (${number(facts.weeks)} semaines)`} n’est pas écoulé.`,
-  one_unit_at_a_centre: () => 'Une autre unité s’y trouve la même semaine.',
-  max_visits: (facts) => `Le centre n’accepte pas plus de ${number(facts.most)} venues.`,
-  travel_fits: () => 'Le trajet depuis l’étape précédente ne tient pas dans les jours de route disponibles.',
-  pin_kept: () => 'Une étape fixée manque au plan.',
-  unreachable_centre: () => 'Aucune route ne mène au centre depuis le dépôt, ou il est au-delà de la distance permise.',
-  no_possible_stop: () => 'Aucune étape n’y est possible aux dates voulues.',
-  better_use: (facts, names) =>
-    facts.points === undefined
-      ? 'Le plan fait un meilleur usage des semaines disponibles.'
-      : `La meilleure étape possible (${dateOf(facts.first, names)}) ferait changer le score de ${number(facts.points)} points en remplaçant ${facts.insteadOf === undefined ? 'une autre' : names.centre(String(facts.insteadOf))}.`,
-  not_worth_the_journey: (facts, names) =>
-    `La meilleure étape possible (${dateOf(facts.first, names)}) ferait changer le score de ${number(facts.points)} points : elle ne vaut pas le déplacement.`,
-}
-
-const UNSERVED: Record<string, Words> = {
-  beyond_reach: () => 'Aucun centre n’est dans le rayon que ces patients peuvent parcourir.',
-  deadline_before_horizon: () => 'Leur délai expire avant le début de la période.',
-  window_outside_horizon: () => 'Leur fenêtre de rendez-vous est hors de la période.',
-  no_possible_day_in_time: () => 'Aucun centre à leur portée n’est ouvert à l’unité avant leur délai.',
-  no_stop_in_time: () => 'Aucune étape à leur portée dans ce plan.',
-  stop_too_late: () => 'L’étape à leur portée vient après leur délai.',
-  places_taken: () => 'Les places des étapes à leur portée vont à des patients plus pressés.',
-}
-
-const REMEDIES: Record<string, Words> = {
-  add_a_centre_nearer: () => 'Ajouter un centre hôte plus proche.',
-  refer_elsewhere: () => 'Les adresser ailleurs (téléexpertise, hôpital).',
-  open_a_date: () => 'Ouvrir une date dans un centre à leur portée.',
-  next_possible_day: (facts, names) =>
-    `Premier jour possible : ${dateOf(facts.date, names)} ${atPlace(centreOf(facts, names))}, trop tard pour eux.`,
-  stop_on_another_day: (facts, names) =>
-    `Une étape ${atPlace(centreOf(facts, names))} dès le ${dateOf(facts.date, names)} les verrait à temps${facts.daysLate === undefined ? '' : ` (celle du plan vient ${count(facts.daysLate, 'jour', 'jours')} trop tard)`}.`,
-  one_more_day: (facts, names) => `Un jour de plus ${atPlace(centreOf(facts, names))} (${dateOf(facts.first, names)}).`,
-  second_specialist: (facts, names) =>
-    `Un second spécialiste ${atPlace(centreOf(facts, names))} (${dateOf(facts.first, names)}).`,
-  second_stop: (facts, names) => `Une autre étape près ${ofPlace(centreOf(facts, names))}.`,
-}
-
-const REFUSALS: Record<string, Words> = {
-  empty_horizon: (facts, names) =>
-    `La période finit (${dateOf(facts.to, names)}) avant de commencer (${dateOf(facts.from, names)}).`,
-  no_unit: () => 'Aucune unité à planifier.',
-  no_centre: () => 'Aucun centre hôte candidat.',
-  repeated_id: (facts) => `L’identifiant ${number(facts.id)} est donné deux fois.`,
-  matrix_shape: (facts) =>
-    `La matrice ${number(facts.matrix)} doit avoir ${number(facts.expected)} lignes et colonnes : une par dépôt, puis une par centre.`,
-  negative_travel: (facts) =>
-    `La matrice ${number(facts.matrix)} contient une valeur négative (ligne ${number(facts.row)}, colonne ${number(facts.column)}).`,
-  unknown_centre: (facts) => `Le centre ${number(facts.id)} n’est pas dans le problème.`,
-  unknown_unit: (facts) => `L’unité ${number(facts.id)} n’est pas dans le problème.`,
-  unknown_commune: (facts) => `La commune ${number(facts.id)} n’est pas dans le problème.`,
-  specialist_without_unit: (facts) => `${number(facts.label)} doit être affecté à une unité : il y en a plusieurs.`,
-  pin_impossible: () => 'Une étape fixée est impossible.',
-  pins_in_conflict: () => 'Ces étapes fixées ne peuvent pas tenir ensemble.',
-  no_feasible_stop: () => 'Aucune étape n’est possible, à aucun centre.',
-  too_many_changes: () => 'Les étapes publiées ne peuvent pas être gardées dans la limite de changements permise.',
-  pin: (facts, names) =>
-    `Étape fixée : ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}.`,
-}
-
-const SUGGESTIONS: Record<string, Words> = {
-  extend_horizon: () => 'Choisir une fin après le début.',
-  add_unit: () => 'Ajouter une unité.',
-  add_centre: () => 'Ajouter des centres candidats.',
-  correct_reference: () => 'Corriger la référence.',
-  rebuild_travel: () => 'Recalculer les trajets.',
-  name_the_unit: () => 'Affecter chaque spécialiste à une unité.',
-  move_the_pin: (facts, names) => `Déplacer ou libérer l’étape ${ofPlace(centreOf(facts, names))}.`,
-  relax_rule: (facts, names) =>
-    `Assouplir la règle : ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))(facts, names)}`,
+/** Everything a plan says in a language. */
+export function wordsIn(language: PlanLanguage): PlanWords {
+  return WORDS[language]
 }
 
 const NO_NAMES: PlanNames = { centre: (id) => id, unit: (id) => id, date: (date) => date }
-const ALL: Record<string, Words> = {
-  ...SUGGESTIONS,
-  ...REFUSALS,
-  ...REMEDIES,
-  ...UNSERVED,
-  ...RULES,
-  ...WARNINGS,
-  ...STOP_REASONS,
-}
 
-/** The French sentence of a reason, warning, rule, remedy, refusal or suggestion; its code where none is written. */
-export function planSentence({ code, facts }: PlanReason, names: PlanNames = NO_NAMES): string {
-  const words = ALL[code]
+/** The sentence of a reason, warning, rule, remedy, refusal or suggestion; its code where none is written. */
+export function planSentence(
+  { code, facts }: PlanReason,
+  names: PlanNames = NO_NAMES,
+  language: PlanLanguage = 'fr',
+): string {
+  const { sentences, rules, colon } = WORDS[language]
+  const words = sentences[code]
   if (words === undefined) return code
-  const sentence = words(facts, names)
-  const centre =
-    code in RULES && facts.centreId !== undefined
-      ? `${centreOf(facts, names)}${facts.date === undefined ? '' : `, ${dateOf(facts.date, names)}`} : `
-      : ''
-  return `${centre}${sentence}`
+  const day = facts.date === undefined ? '' : `, ${dateOf(facts.date, names)}`
+  const centre = code in rules && facts.centreId !== undefined ? `${centreOf(facts, names)}${day}${colon}` : ''
+  return `${centre}${words(facts, names)}`
 }
 
 /** Every code a sentence is written for. */
-export const WORDED_CODES: readonly string[] = Object.keys(ALL)
+export const WORDED_CODES: readonly string[] = Object.keys(fr.sentences)
 
-const TERMS: Record<ScoreTerm['term'], string> = {
-  seen_P1: 'P1 vus à temps',
-  seen_P2: 'P2 vus à temps',
-  seen_P3: 'P3 vus à temps',
-  seen_P4: 'P4 vus à temps',
-  newly_reachable: 'Habitants nouvellement à portée',
-  department_first_visit: 'Départements visités pour la première fois',
-  days_on_road: 'Jours sur la route',
-  set_ups: 'Installations',
-  kilometres: 'Kilomètres',
-}
-
-/** The French name of a term of the score. */
-export function termName(term: ScoreTerm['term']): string {
-  return TERMS[term]
+/** The name of a term of the score. */
+export function termName(term: ScoreTerm['term'], language: PlanLanguage): string {
+  return WORDS[language].terms[term]
 }
 
 /** What the plan can say of its own quality, in one sentence. */
-export function proofSentence(plan: {
-  proof: 'optimal' | 'bounded'
-  gap: number
-  boundStillTightening: boolean
-}): string {
-  if (plan.proof === 'optimal') return 'Optimal : aucun autre plan n’obtient un meilleur score, c’est prouvé.'
-  const gap = `${(plan.gap * 100).toLocaleString('fr-FR', { maximumFractionDigits: 2 })} %`
-  if (plan.gap * 100 < 0.005) return 'Aucun plan ne peut faire mieux, c’est prouvé.'
-  const sentence = `Aucun plan ne peut faire mieux que ${gap} au-dessus de celui-ci.`
-  return plan.boundStillTightening ? `${sentence} La borne se resserre encore.` : sentence
+export function proofSentence(
+  plan: Pick<Plan, 'proof' | 'gap' | 'boundStillTightening'>,
+  language: PlanLanguage,
+): string {
+  return WORDS[language].proof(plan)
 }

@@ -38,6 +38,22 @@ describe('npm run plan', () => {
     expect(verified.stdout).toMatch(/^Règles tenues\. Score recalculé : 7,8\./)
   })
 
+  it('speaks English when asked to, whatever it has to say', () => {
+    const [document, written] = [join(folder, 'english.json'), join(folder, 'english-plan.json')]
+    writeFileSync(document, JSON.stringify(aProblem()))
+    const solved = plan('--lang', 'en', '--problem', document, '--seconds', '30', '--json', written)
+    expect([solved.status, solved.stderr]).toEqual([0, ''])
+    expect(solved.stdout).toMatch(/Score 7\.8 patient-equivalent points, bound 7\.8 .*Optimal: no other plan/)
+    expect(solved.stdout).toMatch(/^ {2}- Sees \d+ patients? in time/m)
+    expect(solved.stdout).not.toMatch(/[éèêàç]|étape/)
+    expect(plan('--lang=en', '--verify', written).stdout).toMatch(/^Rules kept\. Score computed again: 7\.8\./)
+    const pinned = aProblem({ pins: [{ id: 'pin', centreId: 'a', first: '2026-01-10' }] })
+    writeFileSync(document, JSON.stringify(pinned))
+    const refused = plan('--lang', 'en', '--problem', document)
+    expect([refused.status, refused.stderr.split('\n')[0]]).toEqual([1, 'A pinned stop is impossible.'])
+    expect(plan('--lang', 'en').stderr).toContain('Usage: npm run plan')
+  })
+
   it('names the place of a fault in a document, and stops', () => {
     const document = join(folder, 'bad.json')
     writeFileSync(document, JSON.stringify({ ...aProblem(), horizon: { from: 'soon', to: '2026-01-18' } }))

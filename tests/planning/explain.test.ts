@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { printPlan } from '../../server/planning/print-plan.ts'
-import { planSentence, WORDED_CODES } from '../../server/planning/wording.ts'
+import { planSentence, WORDED_CODES, wordsIn } from '../../server/planning/wording.ts'
 import type { PlanProblemInput } from '../../shared/plan.ts'
 import type { Plan, PlanReason } from '../../shared/plan-result.ts'
 import { aCentre, aCommune, aProblem, aSpecialist, aUnit, onALine, planFor } from './small-problem.ts'
@@ -214,6 +214,10 @@ describe('what a plan says', () => {
     const text = printPlan(problem, plan).join('\n')
     expect(text).not.toMatch(/undefined|NaN|\[object/)
     for (const centre of problem.centres) expect(text).toContain(centre.name)
+    const english = printPlan(problem, plan, 'en').join('\n')
+    expect(english).not.toMatch(/undefined|NaN|\[object/)
+    expect(english.split('\n').length).toBe(text.split('\n').length)
+    expect(Object.keys(wordsIn('en').sentences).sort()).toEqual([...WORDED_CODES].sort())
   })
 
   it('counts patients and names no one: nothing finer than a centre, a class and a rule', async () => {
