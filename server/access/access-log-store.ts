@@ -21,26 +21,37 @@ export type AccessEntry = {
 const orderKey = (): string =>
   `${String(Date.now()).padStart(15, '0')} ${String(process.hrtime.bigint()).padStart(20, '0')}`
 
+const toRow = (access: AccessEntry): LogRow => ({
+  id: randomUUID(),
+  order_key: orderKey(),
+  sequence: null,
+  at: access.at,
+  person_id: access.person?.personId ?? null,
+  role: access.person?.role ?? null,
+  action: access.action,
+  resource: access.resource,
+  resource_id: access.resourceId,
+  purpose: access.purpose,
+  previous_hash: null,
+  hash: null,
+})
+
+const LINES_AT_ONCE = 500
+
 /**
  * Adds a line to the access log. It does not wait for the lines others are adding: many people read at once, and the
  * chain is closed over them a moment later by `chainAccess`.
  */
-export async function appendAccess(trx: Transaction, access: AccessEntry): Promise<void> {
-  const row: LogRow = {
-    id: randomUUID(),
-    order_key: orderKey(),
-    sequence: null,
-    at: access.at,
-    person_id: access.person?.personId ?? null,
-    role: access.person?.role ?? null,
-    action: access.action,
-    resource: access.resource,
-    resource_id: access.resourceId,
-    purpose: access.purpose,
-    previous_hash: null,
-    hash: null,
+export function appendAccess(trx: Transaction, access: AccessEntry): Promise<void> {
+  return appendAccesses(trx, [access])
+}
+
+/** The same of many records, a line each. */
+export async function appendAccesses(trx: Transaction, accesses: readonly AccessEntry[]): Promise<void> {
+  for (let from = 0; from < accesses.length; from += LINES_AT_ONCE) {
+    const rows = accesses.slice(from, from + LINES_AT_ONCE).map(toRow)
+    await trx.insertInto('access_log').values(rows).execute()
   }
-  await trx.insertInto('access_log').values(row).execute()
 }
 
 /** The oldest lines not chained yet, `limit` at most. */

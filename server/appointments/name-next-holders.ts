@@ -1,7 +1,7 @@
 import type { NextHolder } from '../../shared/appointment.ts'
 import type { AppointmentId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
-import { recordAccess } from '../access/audit.ts'
+import { recordAccesses } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { openIdentities } from '../referrals/open-identities.ts'
 import type { Transaction } from '../store/database.ts'
@@ -22,10 +22,11 @@ export async function nameNextHolders(
   const own = rows.filter(({ centreId }) => person.centreIds.includes(centreId)).map(({ referralId }) => referralId)
   const readable = [...new Set(own)]
   const patients = await openIdentities(trx, ports, readable)
-  for (const resourceId of readable) {
-    const about = { resource: 'referral', resourceId, purpose: 'freed place' }
-    await recordAccess(trx, { person, action: 'read', ...about, at: ports.clock.now() })
-  }
+  const read = { person, action: 'read', resource: 'referral', purpose: 'freed place', at: ports.clock.now() } as const
+  await recordAccesses(
+    trx,
+    readable.map((resourceId) => ({ ...read, resourceId })),
+  )
   return new Map(
     rows.map(({ endedAppointmentId, referralId, centreName, priorityClass, state, heldUntil, zone }) => {
       const patient = patients.get(referralId)

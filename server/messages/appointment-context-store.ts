@@ -102,6 +102,18 @@ export async function findAppointmentContext(
   return row && toContext(row)
 }
 
+/** The contexts of these appointments, by appointment. */
+export async function listAppointmentContexts(
+  db: Database | Transaction,
+  appointmentIds: readonly AppointmentId[],
+): Promise<Map<AppointmentId, AppointmentContext>> {
+  if (appointmentIds.length === 0) return new Map()
+  const rows = await contexts(db)
+    .where('appointment.id', 'in', [...appointmentIds])
+    .execute()
+  return new Map(rows.map((row) => [row.appointmentId, toContext(row)]))
+}
+
 /** The appointments that may deserve a reminder: standing, from a day on, soonest first. */
 export async function standingAppointments(db: Database | Transaction, from: LocalDate): Promise<AppointmentContext[]> {
   const rows = await contexts(db)

@@ -1,11 +1,11 @@
 import type { NextHolder } from '../../shared/appointment.ts'
 import { CallOutcome, type CallReason, type CallTask } from '../../shared/message.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
-import { recordAccess } from '../access/audit.ts'
+import { recordAccesses } from '../access/audit.ts'
 import { nameNextHolders } from '../appointments/name-next-holders.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
-import { type AppointmentContext, findAppointmentContext } from './appointment-context-store.ts'
+import { type AppointmentContext, listAppointmentContexts } from './appointment-context-store.ts'
 import { listOpenCalls } from './call-task-store.ts'
 import { nameOf, numberOf } from './list-messages.ts'
 
@@ -33,30 +33,27 @@ const PRESSING: readonly CallReason[] = [
  */
 export async function callList(ports: ReadingPorts, person: SignedInPerson): Promise<CallTask[]> {
   return transaction(ports.db, async (trx) => {
-    const byPatient = groupByPatient(await listOpenCalls(trx, person.centreIds))
-    const calls: CallTask[] = []
-    for (const [referralId, rows] of byPatient) {
-      const appointments = await Promise.all(
-        rows.map(({ appointment_id }) => (appointment_id ? findAppointmentContext(trx, appointment_id) : undefined)),
-      )
+    const open = await listOpenCalls(trx, person.centreIds)
+    const appointmentIds = open.flatMap(({ appointment_id }) => appointment_id ?? [])
+    const appointments = await listAppointmentContexts(trx, [...new Set(appointmentIds)])
+    const left = [...appointments.values()].filter(({ live }) => !live).map(({ appointmentId }) => appointmentId)
+    const taken = await nameNextHolders(trx, ports, person, left)
+    const byPatient = groupByPatient(open)
+    const read = { person, action: 'read', resource: 'referral', purpose: 'call_list', at: ports.clock.now() } as const
+    await recordAccesses(
+      trx,
+      [...byPatient.keys()].map((resourceId) => ({ ...read, resourceId })),
+    )
+    return [...byPatient.values()].map((rows) => {
+      const about = rows.map(({ appointment_id }) => (appointment_id ? appointments.get(appointment_id) : undefined))
       // What the patient must decide comes before what they only must be told.
-      const standing = appointments.findIndex((appointment) => appointment?.live)
-      const at = Math.max(0, standing)
-      const left = appointments.flatMap((appointment) =>
-        appointment?.live === false ? [appointment.appointmentId] : [],
+      const at = Math.max(
+        0,
+        about.findIndex((appointment) => appointment?.live),
       )
-      const taken = await nameNextHolders(trx, ports, person, left)
-      calls.push(toCallTask(ports, rows[at]!, rows, appointments[at], taken.values().next().value ?? null))
-      await recordAccess(trx, {
-        person,
-        action: 'read',
-        resource: 'referral',
-        resourceId: referralId,
-        purpose: 'call_list',
-        at: ports.clock.now(),
-      })
-    }
-    return calls
+      const next = about.flatMap((appointment) => (appointment && taken.get(appointment.appointmentId)) ?? [])[0]
+      return toCallTask(ports, rows[at]!, rows, about[at], next ?? null)
+    })
   })
 }
 

@@ -5,7 +5,7 @@ import { localDateOf, PARIS } from '../../shared/time.ts'
 import type { VersionedStop } from '../../shared/tour.ts'
 import type { Ports } from '../ports.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
-import { listTourRecords, listVersions } from './tour-store.ts'
+import { listStandingVersions } from './tour-store.ts'
 
 /** A stop as anybody may know it: where, when, for what. Nobody's name. */
 export type PublicStop = {
@@ -31,20 +31,18 @@ export type PublicDepartment = {
 export async function openPublicProgramme({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<PublicDepartment[]> {
   const today = localDateOf(clock.now(), PARIS)
   const centres = new Map((await listHostCentres(db)).map((centre) => [centre.hostCentreId, centre]))
-  const tours = (await listTourRecords(db)).filter((tour) => tour.state === 'published' || tour.state === 'running')
   const stops: PublicStop[] = []
-  for (const { tourId } of tours) {
-    const [latest] = await listVersions(db, tourId)
-    for (const stop of latest?.snapshot.stops ?? []) {
+  for (const { snapshot, publishedAt } of await listStandingVersions(db)) {
+    for (const stop of snapshot.stops) {
       if (stop.lastDay < today) continue
       const { centreName, department, firstDay, lastDay, sessions } = stop
       const centre = centres.get(stop.centreId)
       stops.push({
         ...{ centreName, department, firstDay, lastDay, sessions },
-        unitName: latest!.snapshot.unitName,
+        unitName: snapshot.unitName,
         address: centre?.address ?? null,
         phone: centre?.phone ?? null,
-        publishedAt: latest!.publishedAt,
+        publishedAt,
       })
     }
   }

@@ -127,6 +127,26 @@ export async function insertVersion(
     .execute()
 }
 
+/** The last published version of each tour that stands as published or under way. */
+export async function listStandingVersions(
+  db: Database | Transaction,
+): Promise<{ publishedAt: Instant; snapshot: TourSnapshot }[]> {
+  const rows = await db
+    .selectFrom('tour')
+    .innerJoin('tour_version', (join) =>
+      join.onRef('tour_version.tour_id', '=', 'tour.id').onRef('tour_version.version', '=', 'tour.version'),
+    )
+    .where('tour.state', 'in', ['published', 'running'])
+    .select(['tour_version.published_at', 'tour_version.snapshot'])
+    .orderBy('tour.from_date')
+    .orderBy('tour.id')
+    .execute()
+  return rows.map((row) => ({
+    publishedAt: row.published_at,
+    snapshot: TourSnapshot.parse(JSON.parse(row.snapshot)),
+  }))
+}
+
 /** The published versions of a tour, newest first, with the name of who published each. */
 export async function listVersions(db: Database | Transaction, tourId: TourId): Promise<TourVersion[]> {
   const rows = await db
