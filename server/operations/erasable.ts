@@ -1,8 +1,5 @@
 import type { Sealed } from '../store/schema.ts'
 
-/** Referrals that are over, whose care left something that may be erased. */
-export const OVER = ['seen', 'closed'] as const
-
 /** Messages that have come to an end: their text and number may go. */
 export const ENDED_MESSAGES = ['accepted', 'delivered', 'failed', 'unknown', 'skipped'] as const
 

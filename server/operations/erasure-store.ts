@@ -1,9 +1,10 @@
 import type { PatientId, ReferralId } from '../../shared/ids.ts'
 import type { ErasureCounts } from '../../shared/person-data.ts'
 import type { Instant } from '../../shared/time.ts'
+import { OVER_STATES } from '../referrals/open-states.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Sealed } from '../store/schema.ts'
-import { ENDED_MESSAGES, emptied, OVER } from './erasable.ts'
+import { ENDED_MESSAGES, emptied } from './erasable.ts'
 
 /** The referrals of a patient, with what says whether their care is over and since when. */
 export async function readCare(trx: Transaction, patientId: PatientId) {
@@ -26,7 +27,7 @@ export async function readCare(trx: Transaction, patientId: PatientId) {
     .where('referral_id', 'in', ids)
     .execute()
   const isOwed = visits.some((visit) => visit.result_due !== null && visit.result_received_at === null)
-  const isOpen = referrals.some(({ state }) => !OVER.some((over) => over === state))
+  const isOpen = referrals.some(({ state }) => !OVER_STATES.includes(state))
   const ends = [
     ...referrals.flatMap(({ sent_at, closed_at }) => [sent_at, closed_at]),
     ...visits.flatMap(({ recorded_at, result_received_at }) => [recorded_at, result_received_at]),

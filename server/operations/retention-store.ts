@@ -1,9 +1,10 @@
 import { RetentionCounts, RetentionRules, type RetentionRun } from '../../shared/operations.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
+import { OVER_STATES } from '../referrals/open-states.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Sealed } from '../store/schema.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
-import { ENDED_MESSAGES, emptied, OVER } from './erasable.ts'
+import { ENDED_MESSAGES, emptied } from './erasable.ts'
 
 const KEY = 'retention'
 
@@ -80,7 +81,9 @@ export async function deletePhones(trx: Transaction, beforeDay: LocalDate, befor
     .select('referral.patient_id')
   const referrals = trx
     .selectFrom('referral')
-    .where((of) => of.or([of('state', 'not in', OVER), of('closed_at', '>=', before), of('sent_at', '>=', before)]))
+    .where((of) =>
+      of.or([of('state', 'not in', OVER_STATES), of('closed_at', '>=', before), of('sent_at', '>=', before)]),
+    )
     .select('patient_id')
   const gone = await trx
     .updateTable('patient')
@@ -105,7 +108,7 @@ export async function listEndedReferrals(trx: Transaction, before: Instant, limi
     .select('referral_id')
   const rows = await trx
     .selectFrom('referral')
-    .where('state', 'in', OVER)
+    .where('state', 'in', OVER_STATES)
     .where('id', 'not in', trx.selectFrom('erased_referral').select('referral_id'))
     .where('sent_at', '<', before)
     .where((of) => of.or([of('closed_at', 'is', null), of('closed_at', '<', before)]))

@@ -1,6 +1,7 @@
 import type { ReferralId } from '../../shared/ids.ts'
 import { PictureRules } from '../../shared/picture.ts'
 import type { Instant } from '../../shared/time.ts'
+import { OVER_STATES } from '../referrals/open-states.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
@@ -91,7 +92,7 @@ export async function deleteAnsweredBefore(trx: Transaction, before: Instant): P
     .select('referral_id')
   const over = trx
     .selectFrom('referral')
-    .where('state', 'in', ['seen', 'closed'])
+    .where('state', 'in', OVER_STATES)
     .where((referral) => referral.or([referral('closed_at', '<', before), referral('id', 'in', answered)]))
     .select('id')
   const gone = await trx.deleteFrom('picture').where('referral_id', 'in', over).executeTakeFirst()

@@ -2,6 +2,7 @@ import type { ReferralId } from '../../shared/ids.ts'
 import type { CallReason } from '../../shared/message.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
+import { OPEN_STATES } from './open-states.ts'
 
 /** Why a patient must be called about a place they may know nothing of. */
 const NOT_TOLD: readonly CallReason[] = [
@@ -24,7 +25,7 @@ export function listCallsToUrgent(db: Database | Transaction, from: LocalDate, o
     .where('call_task.state', '=', 'open')
     .where('call_task.reason', 'in', [...NOT_TOLD])
     .where('referral.priority_class', 'in', ['P1', 'P2'])
-    .where('referral.state', 'not in', ['closed', 'seen'])
+    .where('referral.state', 'in', OPEN_STATES)
     .where('appointment.state', 'in', ['offered', 'booked', 'expired'])
     .where('slot.date', '>=', from)
   if (of) query = query.where('call_task.referral_id', '=', of)
