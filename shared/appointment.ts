@@ -38,6 +38,8 @@ export const EndReason = z.enum([
   'centre_cancelled',
   'stop_cancelled',
   'offer_expired',
+  /** The place drew near before any message or call about it had reached the patient. */
+  'offer_unreached',
   'moved',
   'reallocated',
   'referral_closed',

@@ -122,7 +122,7 @@ export async function referralsAsked(db: Database | Transaction, stopId: StopId)
     .where((where) =>
       where.or([
         where('ended_reason', 'is', null),
-        where('ended_reason', 'not in', ['stop_cancelled', 'reallocated', 'centre_cancelled']),
+        where('ended_reason', 'not in', ['stop_cancelled', 'reallocated', 'centre_cancelled', 'offer_unreached']),
       ]),
     )
     .execute()
@@ -200,6 +200,22 @@ export async function updateAppointment(
     .where('revision', '=', appointment.revision)
     .executeTakeFirst()
   return updated.numUpdatedRows > 0n
+}
+
+/** Keeps an offer until later. What anyone read of it stays true, so its revision does too. */
+export async function prolongHold(
+  trx: Transaction,
+  appointmentId: AppointmentId,
+  heldUntil: Instant,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('appointment')
+    .set({ held_until: heldUntil, updated_at: now })
+    .where('id', '=', appointmentId)
+    .where('state', '=', 'offered')
+    .where('live', '=', 1)
+    .execute()
 }
 
 /** Offers whose hold has ended. */

@@ -28,6 +28,7 @@ const ENDINGS: Readonly<Record<EndReason, Ending>> = {
   centre_cancelled: { state: 'cancelled', waiting: 'withdraw', message: 'cancelled', freesPlace: true },
   stop_cancelled: { state: 'cancelled', waiting: 'withdraw', message: 'cancelled', freesPlace: false },
   offer_expired: { state: 'expired', waiting: 'expire', message: null, freesPlace: true },
+  offer_unreached: { state: 'expired', waiting: 'withdraw', message: null, freesPlace: true },
   moved: { state: 'cancelled', waiting: 'withdraw', message: null, freesPlace: true },
   reallocated: { state: 'cancelled', waiting: 'withdraw', message: 'cancelled', freesPlace: false },
   referral_closed: { state: 'cancelled', waiting: 'leave', message: null, freesPlace: true },

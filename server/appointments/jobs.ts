@@ -5,18 +5,16 @@ import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { expiredOffers, nextExpiry, readRules } from './appointment-store.ts'
-import { cancelAppointment } from './cancel-appointment.ts'
+import { expireOffer } from './expire-offer.ts'
 import { isReserveReleased } from './placing.ts'
 import { releaseReserve, stopsWithReserve } from './slot-store.ts'
 
-/** Ends the offers whose hold is over, one transaction each; the place goes to the next of the queue. */
+/** Looks at each offer whose hold is over, one transaction each. */
 async function expireOffers(ports: Ports): Promise<void> {
-  const now = ports.clock.now()
-  for (const { appointmentId, revision } of await expiredOffers(ports.db, now)) {
-    const wanted = { appointmentId, reason: 'offer_expired' as const, revision }
+  const moment = { now: ports.clock.now(), personId: null }
+  for (const { appointmentId } of await expiredOffers(ports.db, moment.now)) {
     await isolate(ports, 'expire an offer', () =>
-      // A patient who answered a moment ago is refused here, and keeps their place.
-      transaction(ports.db, (trx) => cancelAppointment(trx, ports, wanted, { now, personId: null })),
+      transaction(ports.db, (trx) => expireOffer(trx, ports, appointmentId, moment)),
     )
   }
 }

@@ -39,7 +39,7 @@ export async function offerSlot(
     : nextToOffer(queue, { ...slot, reserved }, await referralsAsked(trx, slot.stopId))
   if (!chosen) return refuse(wanted.referralId ? 'not_waiting' : 'nobody_to_offer')
   const start = startOf(slot, stop.zone)
-  const heldUntil = holdUntil(moment.now, start, chosen.priorityClass, stop.zone, rules.offers)
+  const heldUntil = holdUntil(moment.now, start, chosen.priorityClass, stop, rules.offers)
   if (!heldUntil) return refuse('too_late_to_offer', { field: 'slotId' })
 
   const { referralId } = chosen

@@ -4,6 +4,7 @@ import type { ReferralId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { QueueEntry } from '../../shared/referral.ts'
 import { addMinutes, type Instant, instantAt, type MinuteOfDay, type TimeZone, wallClock } from '../../shared/time.ts'
+import { isPublicHoliday } from '../territory/public-holidays.ts'
 
 export type WaitingState = 'waiting' | 'offered' | 'accepted' | 'declined' | 'expired' | 'booked' | 'left'
 /** `book`: the place is the patient's. `withdraw`: the place is no longer to be had. `leave`: the patient needs none any more. */
@@ -31,17 +32,20 @@ export function nextWaitingState(state: WaitingState, event: WaitingEvent): Wait
   return NEXT[state][event] ?? refuse('waiting_list_step', { details: { state, event } })
 }
 
-/** Hours in which a person may be expected to read and answer, the stop's own time: Monday to Saturday, 8:30 to 19:30. */
+/** Where the place offered is: its clock and its public holidays are the ones that count. */
+export type AnsweringPlace = { readonly zone: TimeZone; readonly department: string }
+
+/** Hours in which a person may be expected to read and answer: Monday to Saturday, holidays excepted, 8:30 to 19:30. */
 const ANSWERING = { start: 510, end: 1170 }
 const MOST_DAYS_AHEAD = 60
 
 /** The instant by which `minutes` of answering hours have passed since `from`. */
-export function afterAnsweringMinutes(from: Instant, minutes: number, zone: TimeZone): Instant {
+export function afterAnsweringMinutes(from: Instant, minutes: number, { zone, department }: AnsweringPlace): Instant {
   const wall = wallClock(from, zone)
   let left = minutes
   for (let day = 0; day < MOST_DAYS_AHEAD; day += 1) {
     const date = addDays(wall.date, day)
-    if (dayOfWeek(date) === 7) continue
+    if (dayOfWeek(date) === 7 || isPublicHoliday(date, department)) continue
     const start = day === 0 ? Math.max(ANSWERING.start, wall.minute) : ANSWERING.start
     const open = Math.max(0, ANSWERING.end - start)
     if (left <= open) return instantAt(date, (start + Math.ceil(left)) as MinuteOfDay, zone)
@@ -58,14 +62,14 @@ export function holdUntil(
   now: Instant,
   slotStart: Instant,
   priorityClass: PriorityClass,
-  zone: TimeZone,
+  place: AnsweringPlace,
   rules: OfferRules,
 ): Instant | null {
   const latest = addMinutes(slotStart, -rules.shortestNoticeMinutes)
   if (now >= latest) return null
   const isNear = addMinutes(now, rules.nearHours * 60) >= slotStart
   const hours = isNear ? Math.min(rules.nearHoldHours, rules.holdHours[priorityClass]) : rules.holdHours[priorityClass]
-  const end = afterAnsweringMinutes(now, hours * 60, zone)
+  const end = afterAnsweringMinutes(now, hours * 60, place)
   return [end, latest].sort()[0]!
 }
 

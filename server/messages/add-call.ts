@@ -1,9 +1,9 @@
 import type { AppointmentId, HostCentreId, ReferralId } from '../../shared/ids.ts'
-import type { CallReason } from '../../shared/message.ts'
+import { CallReason } from '../../shared/message.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
 import type { Transaction } from '../store/database.ts'
-import { insertCallTask } from './call-task-store.ts'
+import { closeCallsAskedBy, insertCallTask } from './call-task-store.ts'
 
 /** A call someone must make; `cause` tells one event from another, so that a retry adds nothing. */
 export type CallToMake = {
@@ -15,14 +15,17 @@ export type CallToMake = {
   readonly cause: string
 }
 
-/** Puts a patient on the call list of their centre, in the transaction of the event that asks for it. */
+const keyOf = (reason: CallReason, { referralId, cause }: Pick<CallToMake, 'referralId' | 'cause'>): string =>
+  `${reason}:${referralId}:${cause}`
+
+/** Puts a patient on the call list of their centre, in the transaction of the event that asks for it; false when it had already. */
 export async function addCall(
   trx: Transaction,
   { newId }: Pick<Ports, 'newId'>,
   call: CallToMake,
   { now }: Moment,
-): Promise<void> {
-  await insertCallTask(trx, {
+): Promise<boolean> {
+  return insertCallTask(trx, {
     id: newId(),
     centre_id: call.centreId,
     referral_id: call.referralId,
@@ -33,9 +36,22 @@ export async function addCall(
     outcome: null,
     urgent: call.urgent ? 1 : 0,
     due_at: now,
-    dedupe_key: `${call.reason}:${call.referralId}:${call.cause}`,
+    dedupe_key: keyOf(call.reason, call),
     closed_by: null,
     created_at: now,
     updated_at: now,
   })
+}
+
+/** Takes back the call an event had asked for, whatever its reason; false when none was still to make. */
+export function withdrawCall(
+  trx: Transaction,
+  asked: Pick<CallToMake, 'referralId' | 'cause'>,
+  { now }: Moment,
+): Promise<boolean> {
+  return closeCallsAskedBy(
+    trx,
+    CallReason.options.map((reason) => keyOf(reason, asked)),
+    now,
+  )
 }

@@ -25,7 +25,7 @@ export async function callInstead(
   const isCancellation = message.kind === 'cancellation' || message.kind === 'late_cancellation'
   if (!appointment.live && !isCancellation) return
   const isUrgentClass = appointment.priorityClass === 'P1' || appointment.priorityClass === 'P2'
-  await addCall(
+  const isNew = await addCall(
     trx,
     ports,
     {
@@ -38,5 +38,5 @@ export async function callInstead(
     },
     { now, personId: null },
   )
-  await messageNotDelivered(trx, appointment.referralId, { now, personId: null })
+  if (isNew) await messageNotDelivered(trx, appointment.referralId, { now, personId: null })
 }

@@ -1,18 +1,46 @@
-import type { HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
+import type { AppointmentId, HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
 import { type CallOutcome, CallReason } from '../../shared/message.ts'
+import type { ReferralState } from '../../shared/referral.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 
 export type StoredCallTask = Omit<Schema['call_task'], 'reason'> & { readonly reason: CallReason }
 
-/** Adds a call to make; nothing when the same event already added it. */
-export async function insertCallTask(trx: Transaction, task: StoredCallTask): Promise<void> {
-  await trx
+/** Adds a call to make; false, and nothing written, when the same event already added it. */
+export async function insertCallTask(trx: Transaction, task: StoredCallTask): Promise<boolean> {
+  const inserted = await trx
     .insertInto('call_task')
     .values(task)
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-    .execute()
+    .executeTakeFirst()
+  return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** When a person last tried to call about an appointment, or ended a call about it; null when nobody has. */
+export async function lastCallTried(db: Database | Transaction, appointmentId: AppointmentId): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('call_task')
+    .select((of) => of.fn.max('updated_at').as('at'))
+    .where('appointment_id', '=', appointmentId)
+    .where((where) => where.or([where('attempts', '>', 0), where('closed_by', 'is not', null)]))
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** Closes the calls these events asked for, if nobody has yet; says whether there were any. */
+export async function closeCallsAskedBy(
+  trx: Transaction,
+  dedupeKeys: readonly string[],
+  now: Instant,
+): Promise<boolean> {
+  const updated = await trx
+    .updateTable('call_task')
+    .set({ state: 'done', updated_at: now })
+    .where('dedupe_key', 'in', [...dedupeKeys])
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return updated.numUpdatedRows > 0n
 }
 
 /** One call task with its referral's revision, or undefined. */
@@ -133,18 +161,34 @@ const ABOUT_A_PLACE: readonly CallReason[] = [
 
 /**
  * Closes the calls nobody needs to make any more: the place was answered for or taken back, its day is past, or the referral
- * is closed. An offer that expired unanswered keeps its call: that patient has heard nothing.
+ * is over. An offer that expired unanswered keeps its call, and so does somebody seen who must still hear that a place to
+ * come was cancelled: that patient has heard nothing.
  */
 export async function closeMootCalls(db: Database, now: Instant): Promise<void> {
+  const today = now.slice(0, 10) as LocalDate
+  const ofReferrals = (state: ReferralState) =>
+    db.selectFrom('referral').select('referral.id').where('referral.state', '=', state)
   await db
     .updateTable('call_task')
     .set({ state: 'done', updated_at: now })
     .where('state', '=', 'open')
     .where((where) =>
       where.or([
-        where('referral_id', 'in', (of) =>
-          of.selectFrom('referral').select('referral.id').where('referral.state', 'in', ['closed', 'seen']),
-        ),
+        where('referral_id', 'in', ofReferrals('closed')),
+        where.and([
+          where('referral_id', 'in', ofReferrals('seen')),
+          where.or([
+            where('reason', '!=', 'appointment_cancelled'),
+            where('appointment_id', 'is', null),
+            where('appointment_id', 'in', (of) =>
+              of
+                .selectFrom('appointment')
+                .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+                .select('appointment.id')
+                .where('slot.date', '<', today),
+            ),
+          ]),
+        ]),
         where.and([
           where('reason', 'in', [...ABOUT_A_PLACE]),
           where('appointment_id', 'in', (of) =>
@@ -155,7 +199,7 @@ export async function closeMootCalls(db: Database, now: Instant): Promise<void> 
               .where((ended) =>
                 ended.or([
                   ended('appointment.state', 'not in', ['offered', 'booked', 'expired']),
-                  ended('slot.date', '<', now.slice(0, 10) as LocalDate),
+                  ended('slot.date', '<', today),
                 ]),
               ),
           ),

@@ -50,6 +50,20 @@ export async function findMessage(db: Database | Transaction, id: MessageId): Pr
   return row && parsed(row)
 }
 
+/** The SMS that offers a place, or undefined when the patient gets none. */
+export async function findOfferMessage(
+  db: Database | Transaction,
+  appointmentId: AppointmentId,
+): Promise<StoredMessage | undefined> {
+  const row = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('appointment_id', '=', appointmentId)
+    .where('kind', '=', 'offer')
+    .executeTakeFirst()
+  return row && parsed(row)
+}
+
 /** Messages in these states whose time has come, the urgent first, then in order. */
 export async function dueMessages(
   db: Database | Transaction,

@@ -70,7 +70,11 @@ async function claim(ports: SendingPorts, id: MessageId): Promise<OutgoingSms | 
       lastSentAt: await lastSentTo(trx, message.phone_fingerprint, message.referral_id),
       sendingEnabled: (await readMessageSettings(trx)).sendingEnabled,
     })
-    if (decision.decision === 'hold') return undefined
+    if (decision.decision === 'hold') {
+      // The place offered is held for somebody who hears nothing of it: a person tells them.
+      if (message.kind === 'offer') await callInstead(trx, ports, message, 'sending_disabled', now)
+      return undefined
+    }
     if (decision.decision === 'wait') {
       await changeMessage(trx, message, { due_at: decision.until }, now)
       return undefined

@@ -25,6 +25,11 @@ export async function recheckReached(trx: Transaction, { now, personId }: Moment
   }
 }
 
+/** Call it in the transaction that learns that a message arrived after all, once the call that replaced it is taken back. */
+export function messageDelivered(trx: Transaction, referralId: ReferralId, moment: Moment): Promise<void> {
+  return recheckReached(trx, moment, referralId)
+}
+
 /** Call it in the transaction that learns that a message did not arrive: the safety rule is checked again for everyone. */
 export async function messageNotDelivered(trx: Transaction, referralId: ReferralId, moment: Moment): Promise<void> {
   await recheckReached(trx, moment, referralId)

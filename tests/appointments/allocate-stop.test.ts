@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { answerOffer } from '../../server/appointments/answer-offer.ts'
 import { appointmentJobs } from '../../server/appointments/jobs.ts'
+import { messageJobs } from '../../server/messages/jobs.ts'
 import { transaction } from '../../server/store/database.ts'
 import type { ReferralId } from '../../shared/ids.ts'
 import { Instant } from '../../shared/time.ts'
@@ -163,6 +164,8 @@ describe('a freed place', () => {
     const { slot, appointmentId } = await full()
     await say(appointmentId, 'no')
     const first = (await holderOf(slot.slotId))!
+    clinic.ports.clock.moveTo(Instant.parse('2026-01-19T07:30:00.000Z'))
+    await messageJobs.run(clinic.ports)
     expect(await appointmentJobs.nextAt(clinic.ports)).toBe(first.heldUntil)
     clinic.ports.clock.moveTo(first.heldUntil!)
     await appointmentJobs.run(clinic.ports)

@@ -12,6 +12,7 @@ import { type QueueEntry, Wishes } from '../../shared/referral.ts'
 import { type Instant, instantAt, LocalDate, MinuteOfDay, PARIS } from '../../shared/time.ts'
 
 const rules = OfferRules.parse({})
+const MAS = { zone: PARIS, department: '47' }
 const at = (date: string, hour: number, minute = 0): Instant =>
   instantAt(LocalDate.parse(date), MinuteOfDay.parse(hour * 60 + minute), PARIS)
 
@@ -37,24 +38,31 @@ describe('the waiting list', () => {
 
 describe('the hold of an offer', () => {
   it('lasts the hours of the class', () => {
-    expect(holdUntil(at('2026-01-20', 9), at('2026-02-04', 9), 'P1', PARIS, rules)).toBe(at('2026-01-20', 13))
-    expect(holdUntil(at('2026-01-20', 9), at('2026-02-04', 9), 'P2', PARIS, rules)).toBe(at('2026-01-20', 17))
+    expect(holdUntil(at('2026-01-20', 9), at('2026-02-04', 9), 'P1', MAS, rules)).toBe(at('2026-01-20', 13))
+    expect(holdUntil(at('2026-01-20', 9), at('2026-02-04', 9), 'P2', MAS, rules)).toBe(at('2026-01-20', 17))
   })
 
   it('counts only hours in which a person answers: not the night, not Sunday', () => {
-    expect(afterAnsweringMinutes(at('2026-01-20', 18, 30), 120, PARIS)).toBe(at('2026-01-21', 9, 30))
-    expect(afterAnsweringMinutes(at('2026-01-24', 19), 60, PARIS)).toBe(at('2026-01-26', 9))
-    expect(afterAnsweringMinutes(at('2026-01-25', 11), 60, PARIS)).toBe(at('2026-01-26', 9, 30))
+    expect(afterAnsweringMinutes(at('2026-01-20', 18, 30), 120, MAS)).toBe(at('2026-01-21', 9, 30))
+    expect(afterAnsweringMinutes(at('2026-01-24', 19), 60, MAS)).toBe(at('2026-01-26', 9))
+    expect(afterAnsweringMinutes(at('2026-01-25', 11), 60, MAS)).toBe(at('2026-01-26', 9, 30))
+  })
+
+  it('skips the public holidays of the place, on which no SMS leaves', () => {
+    expect(afterAnsweringMinutes(at('2026-05-13', 18, 30), 120, MAS)).toBe(at('2026-05-15', 9, 30))
+    expect(afterAnsweringMinutes(at('2026-04-02', 18, 30), 120, MAS)).toBe(at('2026-04-03', 9, 30))
+    const strasbourg = { zone: PARIS, department: '67' }
+    expect(afterAnsweringMinutes(at('2026-04-02', 18, 30), 120, strasbourg)).toBe(at('2026-04-04', 9, 30))
   })
 
   it('keeps the same wall-clock hours over a change of summer time', () => {
-    expect(afterAnsweringMinutes(at('2026-03-28', 19), 60, PARIS)).toBe(at('2026-03-30', 9))
+    expect(afterAnsweringMinutes(at('2026-03-28', 19), 60, MAS)).toBe(at('2026-03-30', 9))
   })
 
   it('is short when the place is near, ends before it, and is refused when it is too late to ask', () => {
-    expect(holdUntil(at('2026-02-03', 9), at('2026-02-04', 9), 'P4', PARIS, rules)).toBe(at('2026-02-03', 11))
-    expect(holdUntil(at('2026-02-04', 8), at('2026-02-04', 11), 'P4', PARIS, rules)).toBe(at('2026-02-04', 9))
-    expect(holdUntil(at('2026-02-04', 9, 30), at('2026-02-04', 11), 'P4', PARIS, rules)).toBeNull()
+    expect(holdUntil(at('2026-02-03', 9), at('2026-02-04', 9), 'P4', MAS, rules)).toBe(at('2026-02-03', 11))
+    expect(holdUntil(at('2026-02-04', 8), at('2026-02-04', 11), 'P4', MAS, rules)).toBe(at('2026-02-04', 9))
+    expect(holdUntil(at('2026-02-04', 9, 30), at('2026-02-04', 11), 'P4', MAS, rules)).toBeNull()
   })
 })
 

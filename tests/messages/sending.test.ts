@@ -210,6 +210,19 @@ describe('sending', () => {
     await receiveReceipt(here.ports, { gateway: 'twilio', gatewayReference: 'never ours', delivered: true })
   })
 
+  test('one first said lost, then delivered, takes its call back', async () => {
+    await here.book()
+    await here.run()
+    const [message] = await here.messages()
+    const receipt = (delivered: boolean) =>
+      receiveReceipt(here.ports, { gateway: 'twilio', gatewayReference: `ref-${message!.id}`, delivered })
+    const standing = async () => (await here.calls()).filter(({ state }) => state === 'open')
+    await receipt(false)
+    expect(await standing()).toMatchObject([{ reason: 'not_delivered' }])
+    await receipt(true)
+    expect(await standing()).toEqual([])
+  })
+
   test('a receipt that does not come is asked for', async () => {
     await here.book()
     await here.run()

@@ -127,13 +127,13 @@ describe(`the continuous re-check of the safety rule on ${ENGINE}`, () => {
         .selectAll()
         .where('referral_id', '=', sent.referralId as never)
         .executeTakeFirstOrThrow()
-      await receiveReceipt(demo.ports, {
-        gateway: message.gateway!,
-        gatewayReference: message.gateway_reference!,
-        delivered: false,
-      })
+      await receiveReceipt(demo.ports, { ...referenceOf(message), delivered: false })
       return sent.referralId
     }
+    const referenceOf = (message: { gateway: string | null; gateway_reference: string | null }) => ({
+      gateway: message.gateway!,
+      gatewayReference: message.gateway_reference!,
+    })
     const line = async (id: string) => (await alertsOf(olive, id)).find(({ kind }) => kind === 'not_reached')
     const callOf = async (id: string) =>
       (
@@ -163,6 +163,20 @@ describe(`the continuous re-check of the safety rule on ${ENGINE}`, () => {
       const { callTaskId, attempts } = (await callOf(called))!
       await must(garance, `/api/messages/calls/${callTaskId}`, { outcome: 'agreed', attempts })
       expect(await line(called)).toBeUndefined()
+    })
+
+    test('ends by itself when the telephone had it after all, and the call with it', async () => {
+      const id = await losing('P2')
+      const message = await demo.ports.db
+        .selectFrom('message')
+        .selectAll()
+        .where('referral_id', '=', id as never)
+        .executeTakeFirstOrThrow()
+      await receiveReceipt(demo.ports, { ...referenceOf(message), delivered: true })
+      expect(await line(id)).toBeUndefined()
+      expect(await callOf(id)).toBeUndefined()
+      await runJobs(demo.ports)
+      expect(await line(id)).toBeUndefined()
     })
 
     test('ends when a named doctor says they told the patient, who leaves the call list', async () => {
