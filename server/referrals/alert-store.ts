@@ -77,11 +77,11 @@ export function findAlert(db: Database | Transaction, alertId: AlertId): Promise
   return db.selectFrom('alert').selectAll().where('id', '=', alertId).executeTakeFirst()
 }
 
-/** Ends standing alerts of a referral (all, or of one kind); `by` acknowledges them when a person's act ended them. */
+/** Ends standing alerts of a referral (all, all but one kind, or of one kind); `by` acknowledges them when a person's act ended them. */
 export async function endAlerts(
   trx: Transaction,
   referralId: ReferralId,
-  end: { kind?: AlertKind; at: Instant; by: PersonId | null },
+  end: { kind?: AlertKind; except?: AlertKind | undefined; at: Instant; by: PersonId | null },
 ): Promise<void> {
   let update = trx
     .updateTable('alert')
@@ -89,6 +89,7 @@ export async function endAlerts(
     .where('referral_id', '=', referralId)
     .where('resolved_at', 'is', null)
   if (end.kind) update = update.where('kind', '=', end.kind)
+  if (end.except) update = update.where('kind', '!=', end.except)
   await update.execute()
 }
 
@@ -120,22 +121,6 @@ export function listNotEscalated(db: Database | Transaction) {
 /** Notes that an alert was escalated. */
 export async function markEscalated(trx: Transaction, alertId: AlertId, at: Instant): Promise<void> {
   await trx.updateTable('alert').set({ escalated_at: at }).where('id', '=', alertId).execute()
-}
-
-/** When an alert of this kind was last raised for a referral, or undefined. */
-export async function lastRaised(
-  db: Database | Transaction,
-  referralId: ReferralId,
-  kind: AlertKind,
-): Promise<Instant | undefined> {
-  const row = await db
-    .selectFrom('alert')
-    .select('raised_at')
-    .where('referral_id', '=', referralId)
-    .where('kind', '=', kind)
-    .orderBy('raised_at', 'desc')
-    .executeTakeFirst()
-  return row?.raised_at
 }
 
 /** When an alert of this kind was last raised, for every referral that ever had one. */

@@ -15,6 +15,7 @@ import type { Ports } from '../ports.ts'
 import { ProblemError } from '../problems.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
+import { endAdvice } from './advice-store.ts'
 import { endAlerts } from './alert-store.ts'
 import { answerSafety } from './answer-safety.ts'
 import { findForEdit } from './find-for-edit.ts'
@@ -186,6 +187,8 @@ async function record(
     sealedDetails: ports.vault.seal(JSON.stringify({ kind, date, text })),
   })
   await endAlerts(trx, referralId, { kind: 'breach', at: moment.now, by: person.personId })
+  // What a specialist advised of the visit is overtaken: the patient has another place, or is cared for elsewhere.
+  if (kind !== 'waiting_list') await endAdvice(trx, referralId, moment.now)
   await recordAccess(trx, {
     person,
     action: 'update',

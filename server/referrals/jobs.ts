@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { addDays } from '../../shared/days.ts'
 import { type Instant, instantAt, localDateOf, type MinuteOfDay, PARIS, toInstant } from '../../shared/time.ts'
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
-import { lastRaised, lastRaisedByReferral, listNotEscalated, markEscalated, raiseAlert } from './alert-store.ts'
+import { lastRaisedByReferral, listNotEscalated, markEscalated, raiseAlert } from './alert-store.ts'
 import { learnDriveTimes } from './learn-drive-times.ts'
 import { openVisit } from './open-visit.ts'
+import { overdueOn } from './overdue.ts'
 import { knownProtocols } from './protocols.ts'
 import { recheckReached } from './recheck-reached.ts'
 import { recheckRecords } from './recheck-records.ts'
@@ -134,16 +134,10 @@ async function resultAlerts(ports: Pick<Ports, 'db' | 'vault'>) {
     at: Instant
   }[] = []
   for (const visit of visits) {
-    const referral = await findReferral(db, visit.referral_id)
-    const protocol = referral && knownProtocols().version(referral.protocol_id, referral.protocol_version)?.protocol
+    const protocol = knownProtocols().version(visit.protocolId, visit.protocolVersion)?.protocol
     const outcome = protocol?.outcomes.find((one) => one.id === openVisit(ports, visit).outcome)
     if (!outcome?.alertDays) continue
-    const recorded = localDateOf(visit.recorded_at, PARIS)
-    const afterDue = visit.result_due ? addDays(visit.result_due, 1) : recorded
-    // What somebody agreed to arrange is late the day after; a laboratory has the protocol's delay, or later if so agreed.
-    const alertDay = outcome.needsOwnerAndDeadline
-      ? afterDue
-      : [addDays(recorded, outcome.alertDays), afterDue].sort()[1]!
+    const alertDay = overdueOn(outcome, { ...visit, recordedOn: localDateOf(visit.recorded_at, PARIS) })
     due.push({ referralId: visit.referral_id, centreId: visit.centreId, at: midnight(alertDay) })
   }
   return due
@@ -154,13 +148,12 @@ const results: Job = {
   name: 'referrals: results owed',
   async run(ports) {
     const now = ports.clock.now()
+    const raised = await lastRaisedByReferral(ports.db, 'result_overdue')
     for (const { referralId, centreId, at } of await resultAlerts(ports)) {
-      if (at > now) continue
-      await transaction(ports.db, async (trx) => {
-        const last = await lastRaised(trx, referralId, 'result_overdue')
-        // Raised once: acknowledged, it stays on the list of results owed until the result comes.
-        if (!last || last < at) await raiseAlert(trx, { centreId, referralId, kind: 'result_overdue', at: now })
-      })
+      const last = raised.get(referralId)
+      // Raised once: acknowledged, it stays on the list of results owed until the result comes.
+      if (at > now || (last && last >= at)) continue
+      await transaction(ports.db, (trx) => raiseAlert(trx, { centreId, referralId, kind: 'result_overdue', at: now }))
     }
   },
   nextAt: async (ports) =>

@@ -163,7 +163,10 @@ function appointmentOf(
   return { appointmentId, stopId, state, date, centreName, revision }
 }
 
-function visitOf(ports: Needed, visit: Awaited<ReturnType<typeof listOwed>>[number]): NonNullable<WorkLine['visit']> {
+function visitOf(
+  ports: Needed,
+  visit: Awaited<ReturnType<typeof listUnreadLetters>>[number],
+): NonNullable<WorkLine['visit']> {
   const { outcome, resultOwner } = openVisit(ports, visit)
   return { visitId: visit.id, outcome, owner: resultOwner }
 }

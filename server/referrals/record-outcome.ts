@@ -1,3 +1,4 @@
+import type { ReferralId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProtocolOutcome } from '../../shared/protocol.ts'
@@ -5,6 +6,8 @@ import type { OutcomeInput, ReferralState } from '../../shared/referral.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Moment } from '../access/moment.ts'
+import { advanceEntry } from '../appointments/advance-entry.ts'
+import { cancelAppointment } from '../appointments/cancel-appointment.ts'
 import { finishVisit } from '../appointments/finish-visit.ts'
 import type { Ports } from '../ports.ts'
 import { ProblemError } from '../problems.ts'
@@ -13,19 +16,19 @@ import { endAdvice } from './advice-store.ts'
 import { endAlerts } from './alert-store.ts'
 import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
-import { changeReferral, findReferral, listHeldPlaces } from './referral-store.ts'
+import { changeReferral, findReferral, type HeldRow, listHeldPlaces } from './referral-store.ts'
 import { saveVisit, type VisitRow } from './visit-store.ts'
 import { findOwnVisit, type Language, type OwnVisit, resultDayOf, writeAnswer } from './write-answer.ts'
-
-type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'newId'>
 
 /**
  * Records what a specialist concluded for a patient of one of their own stops, and sends the centre its letter unless it
  * is kept back. A result owed is tracked from now; an excision to arrange names who arranges it and by when. A patient
- * who did not come waits again, and the safety rule with them, unless the centre has since done otherwise.
+ * who did not come waits again, and the safety rule with them, unless the centre has since done otherwise. Said again, it
+ * corrects: the same result stays owed for the same day, or received; a place given meanwhile to somebody who had come
+ * after all is given on.
  */
 export async function recordOutcome(
-  ports: Needed,
+  ports: Ports,
   person: SignedInPerson,
   input: OutcomeInput,
   language: Language = 'fr',
@@ -33,14 +36,14 @@ export async function recordOutcome(
   const moment: Moment = { now: ports.clock.now(), personId: person.personId }
   try {
     return await transaction(ports.db, async (trx) => {
-      const own = await findOwnVisit(trx, person, input)
+      const own = await findOwnVisit(trx, ports, person, input)
       if (isRefusal(own)) return own
       const refused = checkOutcome(own.outcome, input, own.appointment, localDateOf(moment.now, PARIS))
       if (refused) return refused
       const hasCome = input.outcome !== 'did_not_come'
       const finished = await finishVisit(trx, input.appointmentId, hasCome ? 'done' : 'no_show', moment)
       if (isRefusal(finished)) throw new ProblemError(finished)
-      const visitId = ports.newId()
+      const visitId = own.before?.visitId ?? ports.newId()
       const answer = await answerOf(trx, ports, person, own, input, language, moment)
       await saveVisit(trx, { id: visitId, ...answer })
       const referral = (await findReferral(trx, own.referral.id))!
@@ -48,7 +51,7 @@ export async function recordOutcome(
       const revision = await changeReferral(
         trx,
         referral,
-        { state: hasCome ? 'seen' : afterAbsence(referral.state, heldSince) },
+        { state: hasCome ? afterVisit(heldSince) : afterAbsence(referral.state, heldSince) },
         {
           kind: 'outcome_recorded',
           at: moment.now,
@@ -56,7 +59,12 @@ export async function recordOutcome(
           sealedDetails: ports.vault.seal(JSON.stringify({ outcome: input.outcome })),
         },
       )
-      if (hasCome) await endAlerts(trx, referral.id, { at: moment.now, by: person.personId })
+      if (hasCome) {
+        const isStillOwed = answer.result_due !== null && answer.result_due === own.before?.resultDue
+        const except = isStillOwed ? ('result_overdue' as const) : undefined
+        await endAlerts(trx, referral.id, { at: moment.now, by: person.personId, except })
+        if (heldSince) await leaveLaterPlace(trx, ports, referral.id, heldSince, moment)
+      }
       await endAdvice(trx, referral.id, moment.now)
       await recheckRecords(trx, moment, referral.id)
       await recheckSafety(trx, moment)
@@ -76,8 +84,27 @@ export async function recordOutcome(
   }
 }
 
+/** Somebody seen waits no more, unless they are at this moment at the desk of a later visit. */
+const afterVisit = (heldSince: HeldRow | undefined): ReferralState =>
+  heldSince?.state === 'arrived' ? 'booked' : 'seen'
+
+/** A place given because the patient was thought absent is given on, and they are told not to come a second time. */
+async function leaveLaterPlace(
+  trx: Transaction,
+  ports: Ports,
+  referralId: ReferralId,
+  held: HeldRow,
+  moment: Moment,
+): Promise<void> {
+  if (held.state === 'arrived') return
+  const wanted = { appointmentId: held.appointmentId, reason: 'centre_cancelled' as const }
+  const left = await cancelAppointment(trx, ports, wanted, moment)
+  if (isRefusal(left)) throw new ProblemError(left)
+  await advanceEntry(trx, referralId, 'leave', moment.now)
+}
+
 /** An absence said after the centre noted it undoes nothing: not the place given since, nor what was chosen instead, nor an end. */
-function afterAbsence(state: ReferralState, heldSince: { state: string } | undefined): ReferralState {
+function afterAbsence(state: ReferralState, heldSince: HeldRow | undefined): ReferralState {
   if (state === 'closed' || state === 'redirected') return state
   if (!heldSince) return 'waiting'
   return heldSince.state === 'offered' ? 'offered' : 'booked'
@@ -85,7 +112,7 @@ function afterAbsence(state: ReferralState, heldSince: { state: string } | undef
 
 async function answerOf(
   trx: Transaction,
-  ports: Needed,
+  ports: Pick<Ports, 'db' | 'clock' | 'vault'>,
   person: SignedInPerson,
   own: OwnVisit,
   input: OutcomeInput,
@@ -105,8 +132,8 @@ async function answerOf(
     sealed_outcome: seal(input.outcome),
     sealed_report: input.report === '' ? null : seal(input.report),
     recorded_at: now,
-    result_due: resultDayOf(own.outcome, input.resultDue, localDateOf(now, PARIS)),
-    result_received_at: null,
+    result_due: resultDayOf(own, input.resultDue, localDateOf(now, PARIS)),
+    result_received_at: own.before?.outcome === own.outcome.id ? own.before.resultReceivedAt : null,
     sealed_result_owner: input.resultOwner === null ? null : seal(input.resultOwner),
     sealed_letter: letter === null ? null : seal(letter),
     letter_sent_at: letter !== null && input.sendLetter ? now : null,

@@ -58,6 +58,7 @@ export async function listVisitsSince(db: Database | Transaction, centreIds: rea
 export async function listOwed(db: Database | Transaction, centreIds?: readonly HostCentreId[]) {
   if (centreIds?.length === 0) return []
   let query = withSpecialist(db)
+    .select(['referral.protocol_id as protocolId', 'referral.protocol_version as protocolVersion'])
     .where('visit.result_due', 'is not', null)
     .where('visit.result_received_at', 'is', null)
     .orderBy('visit.result_due')

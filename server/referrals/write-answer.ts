@@ -1,9 +1,9 @@
 import { addDays } from '../../shared/days.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
-import type { ProtocolOutcome } from '../../shared/protocol.ts'
+import type { OutcomeCode, ProtocolOutcome } from '../../shared/protocol.ts'
 import { ClinicalRecord, type OutcomeInput } from '../../shared/referral.ts'
-import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
+import { type Instant, type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import { dayInWords } from '../messages/wording.ts'
 import type { Ports } from '../ports.ts'
@@ -13,22 +13,34 @@ import { composeAnswer } from './answer-letter.ts'
 import { displayName } from './identity.ts'
 import { summariseItems } from './letter.ts'
 import { openIdentities } from './open-identities.ts'
+import { openVisit } from './open-visit.ts'
 import { knownProtocols } from './protocols.ts'
 import { findAppointment, findReferral, nameOfPerson, type ReferralRow, specialistSees } from './referral-store.ts'
+import { visitsByAppointment } from './visit-store.ts'
 
 type Needed = Pick<Ports, 'db' | 'clock' | 'vault'>
 export type Language = 'fr' | 'en'
 
-/** An appointment of one of a specialist's own stops, its referral, and the outcome their protocol knows by this name. */
+/**
+ * An appointment of one of a specialist's own stops, its referral, the outcome their protocol knows by this name, and what
+ * was said of it before, if this corrects it.
+ */
 export type OwnVisit = {
   appointment: NonNullable<Awaited<ReturnType<typeof findAppointment>>>
   referral: ReferralRow
   outcome: ProtocolOutcome
+  before: {
+    visitId: string
+    outcome: OutcomeCode
+    resultDue: LocalDate | null
+    resultReceivedAt: Instant | null
+  } | null
 }
 
 /** Finds what an outcome is about: `not_found` outside the specialist's own stops. */
 export async function findOwnVisit(
   trx: Transaction,
+  ports: Pick<Ports, 'vault'>,
   { specialistId }: Pick<SignedInPerson, 'specialistId'>,
   input: Pick<OutcomeInput, 'appointmentId' | 'outcome'>,
 ): Promise<OwnVisit | Refusal> {
@@ -41,16 +53,31 @@ export async function findOwnVisit(
   const referral = (await findReferral(trx, appointment.referralId))!
   const protocol = knownProtocols().version(referral.protocol_id, referral.protocol_version)
   const outcome = protocol?.protocol.outcomes.find((one) => one.id === input.outcome)
-  return outcome ? { appointment, referral, outcome } : refuse('bad_request', { field: 'outcome' })
+  if (!outcome) return refuse('bad_request', { field: 'outcome' })
+  const earlier = (await visitsByAppointment(trx, [input.appointmentId])).get(input.appointmentId)
+  const before = earlier
+    ? {
+        visitId: earlier.id,
+        outcome: openVisit(ports, earlier).outcome,
+        resultDue: earlier.result_due,
+        resultReceivedAt: earlier.result_received_at,
+      }
+    : null
+  return { appointment, referral, outcome, before }
 }
 
-/** The day a result is owed: as agreed, or after the protocol's delay; null when none is. */
+/**
+ * The day a result is owed: as agreed, as first said when the same outcome is said again, or after the protocol's delay;
+ * null when none is.
+ */
 export function resultDayOf(
-  { resultDays }: ProtocolOutcome,
+  { outcome, before }: Pick<OwnVisit, 'outcome' | 'before'>,
   agreed: LocalDate | null,
   today: LocalDate,
 ): LocalDate | null {
-  return resultDays === null ? null : (agreed ?? addDays(today, resultDays))
+  if (outcome.resultDays === null) return null
+  const kept = before?.outcome === outcome.id ? before.resultDue : null
+  return agreed ?? kept ?? addDays(today, outcome.resultDays)
 }
 
 /** The letter to the centre that this answer makes, in the language asked; null when the patient did not come. */
@@ -58,16 +85,17 @@ export async function writeAnswer(
   trx: Transaction,
   ports: Needed,
   person: SignedInPerson,
-  { appointment, referral, outcome }: OwnVisit,
+  own: OwnVisit,
   input: Pick<OutcomeInput, 'report' | 'resultOwner' | 'resultDue'>,
   language: Language,
 ): Promise<string | null> {
+  const { appointment, referral, outcome } = own
   if (outcome.id === 'did_not_come') return null
   const patient = (await openIdentities(trx, ports, [referral.id])).get(referral.id)!
   const centre = await findHostCentre(trx, referral.centre_id)
   const { protocol } = knownProtocols().version(referral.protocol_id, referral.protocol_version)!
   const { lesions } = ClinicalRecord.parse(JSON.parse(ports.vault.open(referral.sealed_clinical)))
-  const due = resultDayOf(outcome, input.resultDue, localDateOf(ports.clock.now(), PARIS))
+  const due = resultDayOf(own, input.resultDue, localDateOf(ports.clock.now(), PARIS))
   return composeAnswer(
     {
       centreName: centre?.name ?? '',
@@ -93,7 +121,7 @@ export async function previewAnswer(
   language: Language,
 ): Promise<{ letter: string | null } | Refusal> {
   return transaction(ports.db, async (trx) => {
-    const visit = await findOwnVisit(trx, person, input)
+    const visit = await findOwnVisit(trx, ports, person, input)
     if (isRefusal(visit)) return visit
     await recordAccess(trx, {
       person,

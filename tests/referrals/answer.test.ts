@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../server/jobs.ts'
 import { composeAnswer } from '../../server/referrals/answer-letter.ts'
 import type { SpecialistDay } from '../../shared/roster.ts'
 import type { Instant } from '../../shared/time.ts'
 import { testApp } from '../support/test-app.ts'
+import { ENGINE } from '../support/test-database.ts'
 import { alertsOf, type Caller, must, open, post, problem, read, seat, send, workOn } from './asking.ts'
 import { referralOf } from './sample.ts'
 
@@ -89,6 +90,94 @@ describe('the letter of an answer', () => {
   test('says nothing of a patient who did not come', async () => {
     const { referralId } = await visited({ outcome: 'did_not_come' })
     expect((await open(olive, referralId)).visits).toMatchObject([{ outcome: 'did_not_come', letter: null }])
+  })
+})
+
+describe(`an answer corrected on ${ENGINE}`, () => {
+  let demo: Awaited<ReturnType<typeof testApp>>
+  let olive: Caller
+  let saturnin: Caller
+  beforeEach(async () => {
+    demo = await testApp({ seed: 'demo' })
+    olive = await demo.rawAs('Olive')
+    saturnin = await demo.rawAs('Saturnin')
+  })
+  const at = (instant: string) => demo.ports.clock.moveTo(instant as Instant)
+  async function held() {
+    at('2026-02-02T08:00:00.000Z')
+    const sent = await send(olive, referralOf({}, { phone: '06 39 98 11 78' }))
+    return { referralId: sent.referralId, ...(await seat(olive, sent)) }
+  }
+  const conclude = (appointmentId: string, outcome: string, more: object = {}) =>
+    must<{ visitId: string }>(saturnin, '/api/referrals/outcomes', { appointmentId, outcome, ...more })
+  const visitOf = async (referralId: string) => (await open(olive, referralId)).visits[0]!
+
+  test('to a patient who had come after all gives on the place they were given meanwhile, and tells them', async () => {
+    const { referralId, appointmentId } = await held()
+    at('2026-02-04T17:00:00.000Z')
+    await conclude(appointmentId, 'did_not_come')
+    const { revision } = await open(olive, referralId)
+    const later = await seat(olive, { referralId, revision }, '2026-02-06')
+    await runJobs(demo.ports)
+    await conclude(appointmentId, 'benign')
+    expect(await open(olive, referralId)).toMatchObject({ state: 'seen', held: null })
+    const { db } = demo.ports
+    const ended = db.selectFrom('appointment').select(['state', 'live']).where('id', '=', later.appointmentId)
+    expect(await ended.execute()).toEqual([{ state: 'cancelled', live: 0 }])
+    const told = db.selectFrom('message').select('kind').where('appointment_id', '=', later.appointmentId)
+    expect((await told.execute()).map(({ kind }) => kind)).toContain('cancellation')
+    await runJobs(demo.ports)
+    expect(await open(olive, referralId)).toMatchObject({ state: 'seen', held: null })
+  })
+
+  test('leaves a patient at the desk of the later visit where they are', async () => {
+    const { referralId, appointmentId } = await held()
+    at('2026-02-04T17:00:00.000Z')
+    await conclude(appointmentId, 'did_not_come')
+    const { revision } = await open(olive, referralId)
+    const later = await seat(olive, { referralId, revision }, '2026-02-06')
+    at('2026-02-06T09:00:00.000Z')
+    const arrived = { attendance: 'arrived', revision: 1 }
+    await must(await demo.rawAs('Garance'), `/api/appointments/${later.appointmentId}/arrival`, arrived)
+    await conclude(appointmentId, 'benign')
+    expect(await open(olive, referralId)).toMatchObject({ state: 'booked', held: { date: '2026-02-06' } })
+  })
+
+  test('owes the same result for the same day, or none once it came', async () => {
+    const { referralId, appointmentId } = await held()
+    at('2026-02-04T17:00:00.000Z')
+    const { visitId } = await conclude(appointmentId, 'biopsy_done')
+    at('2026-02-20T09:00:00.000Z')
+    expect(await conclude(appointmentId, 'biopsy_done', { report: 'Biopsie, côté corrigé.' })).toMatchObject({
+      visitId,
+    })
+    expect(await visitOf(referralId)).toMatchObject({ resultDue: '2026-02-25', resultReceivedAt: null })
+    expect((await visitOf(referralId)).letter).toContain('mercredi 25 février')
+    await must(olive, `/api/referrals/visits/${visitId}/result`)
+    await conclude(appointmentId, 'biopsy_done', { report: 'Corrigé encore.' })
+    expect(await visitOf(referralId)).toMatchObject({ resultReceivedAt: '2026-02-20T09:00:00.000Z' })
+    expect((await workOn(olive, referralId)).map(({ kind }) => kind)).toEqual(['answer_to_read'])
+    await conclude(appointmentId, 'excision_to_arrange', { resultOwner: 'Service', resultDue: '2026-03-06' })
+    expect(await visitOf(referralId)).toMatchObject({ resultDue: '2026-03-06', resultReceivedAt: null })
+  })
+
+  test('neither delays nor ends the alert of a result that does not come', async () => {
+    const { referralId, appointmentId } = await held()
+    at('2026-02-04T17:00:00.000Z')
+    await conclude(appointmentId, 'biopsy_done')
+    at('2026-02-24T09:00:00.000Z')
+    await conclude(appointmentId, 'biopsy_done', { report: 'Corrigé.' })
+    const overdue = async () => (await alertsOf(olive, referralId)).map(({ kind }) => kind)
+    at('2026-03-03T22:59:00.000Z')
+    await runJobs(demo.ports)
+    expect(await overdue()).toEqual([])
+    at('2026-03-03T23:00:00.000Z')
+    await runJobs(demo.ports)
+    expect(await overdue()).toEqual(['result_overdue'])
+    await conclude(appointmentId, 'biopsy_done', { report: 'Corrigé encore.' })
+    expect(await overdue()).toEqual(['result_overdue'])
+    await conclude(appointmentId, 'benign')
+    expect(await overdue()).toEqual([])
   })
 })
 

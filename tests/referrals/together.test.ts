@@ -4,7 +4,7 @@ import type { QueueLine } from '../../shared/referral.ts'
 import { changesBy } from '../../web/queue/queue-changes.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
-import { alertsOf, type Caller, must, open, post, problem, read, seat, send } from './asking.ts'
+import { alertsOf, type Caller, must, open, post, problem, read, seat, send, workOn } from './asking.ts'
 import { MAS, referralOf } from './sample.ts'
 
 describe(`two people in one queue, on ${ENGINE}`, () => {
@@ -220,6 +220,21 @@ describe('advice before the stop', () => {
       .execute()
     expect(messages.map(({ kind }) => kind)).toContain('cancellation')
     expect(await problem(await decide(freed.revision, 'kept'))).toMatchObject({ code: 'advice_decided' })
+  })
+
+  test('waits for no decision once the doctor chose otherwise by themselves', async () => {
+    const demo = await testApp({ seed: 'demo' })
+    const olive = await demo.rawAs('Olive')
+    const sent = await send(olive, referralOf())
+    const held = await seat(olive, sent)
+    const advice = { appointmentId: held.appointmentId, proposal: 'no_visit', text: 'La photo suffit.' }
+    await must(await demo.rawAs('Saturnin'), `/api/referrals/${sent.referralId}/advice`, advice)
+    const waits = async () => (await workOn(olive, sent.referralId)).some(({ kind }) => kind === 'advice_to_decide')
+    expect(await waits()).toBe(true)
+    const { revision } = await open(olive, sent.referralId)
+    await must(olive, `/api/referrals/${sent.referralId}/alternatives`, { revision, kind: 'hospital_call' })
+    expect(await waits()).toBe(false)
+    expect(await open(olive, sent.referralId)).toMatchObject({ advice: [{ decision: 'kept', decidedBy: null }] })
   })
 
   test('is refused once the visit has taken place', async () => {
