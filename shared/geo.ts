@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BAND_MINUTES } from './drive-time-bands.ts'
 
 /** `[longitude, latitude]` in degrees, WGS 84. */
 export const LngLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
@@ -18,9 +19,8 @@ export const DepartmentCode = z
   .brand('DepartmentCode')
 export type DepartmentCode = z.infer<typeof DepartmentCode>
 
-/** Drive-time bands every map and catchment knows, in minutes (PRODUCT.md §2). */
-export const BAND_MINUTES = [15, 20, 25, 30, 45] as const
-export const BandMinutes = z.union([z.literal(15), z.literal(20), z.literal(25), z.literal(30), z.literal(45)])
+/** One of the drive-time bands. */
+export const BandMinutes = z.literal(BAND_MINUTES)
 export type BandMinutes = z.infer<typeof BandMinutes>
 
 const EARTH_RADIUS_METRES = 6_371_008.8

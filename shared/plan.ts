@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DepartmentCode, LngLat } from './geo.ts'
 import { DaySpan, LocalDate, MinuteOfDay } from './time.ts'
+import { USUAL_DRIVING } from './usual-unit.ts'
 
 // The planning problem as one document. It holds counts, never a person. `Plan`, its answer, is in plan-result.ts.
 
@@ -17,19 +18,18 @@ export type DateRange = z.infer<typeof DateRange>
 
 const Id = z.string().min(1).max(80)
 const DayOfWeek = z.int().min(1).max(7)
-const everyDayButSunday = [1, 2, 3, 4, 5, 6]
 const minute = (value: number) => MinuteOfDay.parse(value)
 
 /** How long a crew may drive; a setting per unit (PRODUCT.md §3: EU 561/2006 as good practice). */
 export const PlanDrivingPolicy = z.object({
-  maxDriveSecondsPerDay: z.int().positive().default(32_400),
-  breakAfterSeconds: z.int().positive().default(16_200),
-  breakSeconds: z.int().min(0).default(2_700),
+  maxDriveSecondsPerDay: z.int().positive().default(USUAL_DRIVING.maxDriveSecondsPerDay),
+  breakAfterSeconds: z.int().positive().default(USUAL_DRIVING.breakAfterSeconds),
+  breakSeconds: z.int().min(0).default(USUAL_DRIVING.breakSeconds),
   /** Driving still allowed in the evening of a stop's last day, after tear-down; what is left takes whole days. */
-  eveningDriveSeconds: z.int().min(0).default(7_200),
-  drivingDaysOfWeek: z.array(DayOfWeek).default(everyDayButSunday),
+  eveningDriveSeconds: z.int().min(0).default(USUAL_DRIVING.eveningDriveSeconds),
+  drivingDaysOfWeek: z.array(DayOfWeek).default(USUAL_DRIVING.drivingDaysOfWeek),
   /** Where the unit waits: home once a whole week passes without a stop, or home after every stop. */
-  returnsToDepot: z.enum(['after_idle_week', 'after_each_stop']).default('after_idle_week'),
+  returnsToDepot: z.enum(['after_idle_week', 'after_each_stop']).default(USUAL_DRIVING.returnsToDepot),
   maxLegMetres: z.number().positive().nullable().default(null),
   maxMetresFromDepot: z.number().positive().nullable().default(null),
   /** A longer day, so many times a week where it saves a night, and the rest between two days; absent: none. */

@@ -4,13 +4,14 @@ import { StopId, UnitId } from './ids.ts'
 import { PlanDrivingPolicy, SessionTemplate } from './plan.ts'
 import { DaySpan, LocalDate } from './time.ts'
 import { TravelProfile } from './travel.ts'
+import { DRIVING_LICENCES, USUAL_DRIVING } from './usual-unit.ts'
 
 /** What a unit is for. A specialty is configuration: its protocol, its session template and its words hang on this code. */
 export const Specialty = z.string().regex(/^[a-z_]+$/)
 export type Specialty = z.infer<typeof Specialty>
 
 /** The licence the driver needs, by French category. */
-export const DrivingLicence = z.enum(['B', 'C1', 'C', 'CE', 'D'])
+export const DrivingLicence = z.enum(DRIVING_LICENCES)
 
 /** The vehicle as the pitch and the road see it. `null` means not known yet, which is shown as such and never guessed. */
 export const Vehicle = z.object({
@@ -31,10 +32,10 @@ export type Vehicle = z.infer<typeof Vehicle>
  * regulation's: 10 h twice a week, 11 h of rest.
  */
 export const DrivingPolicy = PlanDrivingPolicy.extend({
-  applied: z.boolean().default(true),
-  longDayDriveSeconds: z.int().positive().default(36_000),
-  longDaysPerWeek: z.int().min(0).max(7).default(2),
-  dailyRestSeconds: z.int().min(0).default(39_600),
+  applied: z.boolean().default(USUAL_DRIVING.applied),
+  longDayDriveSeconds: z.int().positive().default(USUAL_DRIVING.longDayDriveSeconds),
+  longDaysPerWeek: z.int().min(0).max(7).default(USUAL_DRIVING.longDaysPerWeek),
+  dailyRestSeconds: z.int().min(0).default(USUAL_DRIVING.dailyRestSeconds),
 })
 export type DrivingPolicy = z.infer<typeof DrivingPolicy>
 
@@ -119,13 +120,3 @@ export type StopOfUnit = z.infer<typeof StopOfUnit>
 /** A unit to put on the road: it has a depot from the first day. */
 export const NewUnit = UnitEdit.extend({ depotInsee: InseeCode })
 export type NewUnit = z.infer<typeof NewUnit>
-
-export const UNKNOWN_VEHICLE: Vehicle = {
-  lengthMetres: null,
-  widthMetres: null,
-  heightMetres: null,
-  weightTonnes: null,
-  licence: null,
-  power: null,
-  equipment: [],
-}

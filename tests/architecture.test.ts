@@ -76,6 +76,18 @@ describe('the import rules', () => {
     ).toEqual([])
   })
 
+  it('let screens fetch no schema: they read types of shared/, and values of its files that do without zod', () => {
+    const withSchemas = new Set(
+      sources
+        .filter(({ path, imports }) => path.startsWith('shared/') && imports.some(({ from }) => from === 'zod'))
+        .map(({ path }) => path),
+    )
+    const screens = sources.filter((source) => source.path.startsWith('web/'))
+    expect(
+      strays(screens, ({ target, typeOnly }) => typeOnly || (target !== 'zod' && !withSchemas.has(target))),
+    ).toEqual([])
+  })
+
   it('let only shared/time.ts know a time-zone library', () => {
     const others = sources.filter((source) => source.path !== 'shared/time.ts')
     expect(strays(others, ({ target }) => target !== 'temporal-polyfill')).toEqual([])

@@ -3,7 +3,8 @@ import { AppointmentRules } from '../../shared/appointment.ts'
 import { PlanDelays, PlanRates } from '../../shared/plan.ts'
 import type { Protocol } from '../../shared/protocol.ts'
 import { DEFAULT_REACH_MINUTES } from '../../shared/referral.ts'
-import { DrivingPolicy, type Unit } from '../../shared/unit.ts'
+import type { Unit } from '../../shared/unit.ts'
+import { USUAL_DRIVING } from '../../shared/usual-unit.ts'
 import type { PictureFigure } from '../pictures/describe-picture-rules.ts'
 import { FARTHEST_CENTRE_MINUTES } from '../referrals/safety-rule.ts'
 
@@ -77,7 +78,7 @@ export function describeSettings(
       prefix: 'closingDays.',
     }),
     ...units.flatMap(({ drivingPolicy, name }) =>
-      lines('driving', drivingPolicy, DrivingPolicy.parse({}), {
+      lines('driving', drivingPolicy, USUAL_DRIVING, {
         source: 'regulation',
         about: units.length > 1 ? { fr: name, en: name } : null,
       }),

@@ -1,5 +1,6 @@
 import type { UnitId } from '../../shared/ids.ts'
-import { UNKNOWN_VEHICLE, Unit } from '../../shared/unit.ts'
+import { Unit } from '../../shared/unit.ts'
+import { UNKNOWN_VEHICLE } from '../../shared/usual-unit.ts'
 
 const hour = (hours: number, minutes = 0) => hours * 60 + minutes
 

@@ -1,5 +1,6 @@
 import type { Catchment } from '../../shared/catchment.ts'
-import { BAND_MINUTES, type LngLat } from '../../shared/geo.ts'
+import { BAND_MINUTES } from '../../shared/drive-time-bands.ts'
+import type { LngLat } from '../../shared/geo.ts'
 import type { CatchmentView } from '../../shared/tour-view.ts'
 import type { Ports } from '../ports.ts'
 import { catchmentOf, communesWorthAsking } from '../travel/catchment.ts'

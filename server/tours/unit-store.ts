@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { UnitId } from '../../shared/ids.ts'
 import { SessionTemplate } from '../../shared/plan.ts'
-import { DrivingPolicy, type KeptUnit, OutOfService, UNKNOWN_VEHICLE, type Unit, Vehicle } from '../../shared/unit.ts'
+import { DrivingPolicy, type KeptUnit, OutOfService, type Unit, Vehicle } from '../../shared/unit.ts'
+import { UNKNOWN_VEHICLE } from '../../shared/usual-unit.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
 

@@ -1,4 +1,4 @@
-import { BAND_MINUTES } from '../../shared/geo.ts'
+import { BAND_MINUTES } from '../../shared/drive-time-bands.ts'
 import type { StopId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { TravelIsochrones } from '../../shared/travel.ts'

@@ -1,5 +1,6 @@
 import type { Catchment, CatchmentBand, ReachedCommune } from '../../shared/catchment.ts'
-import { BAND_MINUTES, distanceMetres, type LngLat } from '../../shared/geo.ts'
+import { BAND_MINUTES } from '../../shared/drive-time-bands.ts'
+import { distanceMetres, type LngLat } from '../../shared/geo.ts'
 import type { Commune } from '../../shared/territory.ts'
 import { type NoTravelReason, type TravelMatrix, travelCell } from '../../shared/travel.ts'
 

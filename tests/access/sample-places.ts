@@ -1,5 +1,6 @@
 import { NewCentre } from '../../shared/administration.ts'
-import { DrivingPolicy, NewUnit, UNKNOWN_VEHICLE } from '../../shared/unit.ts'
+import { DrivingPolicy, NewUnit } from '../../shared/unit.ts'
+import { UNKNOWN_VEHICLE } from '../../shared/usual-unit.ts'
 
 const morning = [{ start: 540, end: 720 }]
 

@@ -78,18 +78,18 @@ function closure(file: string, seen = new Set<string>()): Set<string> {
   return seen
 }
 
+const LIMIT_KILOBYTES = 80
 const html = readFileSync('dist/web/index.html', 'utf8')
 const entry = html.match(/assets\/([^"']+\.js)/)?.[1] ?? ''
 const kilobytes = (set: Set<string>) => [...set].reduce((sum, file) => sum + (gzipped.get(file) ?? 0), 0) / 1000
-console.log('\nScript a page loads, gzip (limit for pages without a map: 80 kB)')
+console.log(`\nScript a page loads, gzip (limit for pages without a map: ${LIMIT_KILOBYTES} kB)`)
 console.log(`  entry: ${kilobytes(closure(entry)).toFixed(1)} kB`)
 for (const page of files.filter((file) => /-page-/.test(file)).sort()) {
   const needed = closure(page, closure(entry))
-  const isMap =
-    [...needed].some((file) => /maplibre/.test(file)) || /import\(["']\.\/(maplibre|map-)/.test(source.get(page) ?? '')
-  console.log(
-    `  ${page.replace(/-[\w-]{8}\.js$/, '')}: ${kilobytes(needed).toFixed(1)} kB${isMap ? ' (then the map, lazily)' : ''}`,
-  )
+  const isMap = [...needed].some((file) => /import\(["'`]\.\/maplibre/.test(source.get(file) ?? ''))
+  const size = kilobytes(needed)
+  const verdict = isMap ? ' (then the map, lazily)' : size > LIMIT_KILOBYTES ? ' · held: NO' : ''
+  console.log(`  ${page.replace(/-[\w-]{8}\.js$/, '')}: ${size.toFixed(1)} kB${verdict}`)
 }
 for (const [file, size] of [...gzipped].sort((one, other) => other[1] - one[1]).slice(0, 3)) {
   console.log(`  largest: ${file.replace(/-[\w-]{8}\.js$/, '')} ${(size / 1000).toFixed(1)} kB`)

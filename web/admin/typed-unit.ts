@@ -1,7 +1,8 @@
 import type { InseeCode } from '../../shared/geo.ts'
 import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
 import type { TravelProfile } from '../../shared/travel.ts'
-import { DrivingPolicy, UNKNOWN_VEHICLE, type Unit, type UnitEdit, type Vehicle } from '../../shared/unit.ts'
+import type { DrivingPolicy, Unit, UnitEdit, Vehicle } from '../../shared/unit.ts'
+import { UNKNOWN_VEHICLE, USUAL_DRIVING } from '../../shared/usual-unit.ts'
 import { formatNumber } from '../format.ts'
 import { isSpanSound, minuteOfText, type TypedSpan, textOfMinute } from './opening-hours.ts'
 import { readWhole } from './typed-centre.ts'
@@ -67,7 +68,7 @@ export function typedUnit(unit: Unit | null, specialty: string): TypedUnit {
   const { lengthMetres, widthMetres, heightMetres, weightTonnes, power, licence, equipment } =
     unit?.vehicle ?? UNKNOWN_VEHICLE
   const template = unit?.sessionTemplate
-  const policy = unit?.drivingPolicy ?? DrivingPolicy.parse({})
+  const policy = unit?.drivingPolicy ?? USUAL_DRIVING
   const size = (figure: number | null) => (figure === null ? '' : formatNumber(figure, 2))
   const hours = (seconds: number) => formatNumber(seconds / 3600, 2)
   const kilometres = (metres: number | null) => (metres === null ? '' : String(Math.round(metres / 1000)))
@@ -158,7 +159,7 @@ export function readTypedUnit(typed: TypedUnit, unit: Unit | null, depotInsee: I
     const kilometres = readFigure(typed[field], DISTANCE_BOUNDS[field])
     return kilometres === null ? null : kilometres * 1000
   }
-  const policy = unit?.drivingPolicy ?? DrivingPolicy.parse({})
+  const policy = unit?.drivingPolicy ?? USUAL_DRIVING
   return {
     name: typed.name.trim(),
     specialty: typed.specialty,

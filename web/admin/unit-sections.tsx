@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts'
-import { DrivingLicence } from '../../shared/unit.ts'
+import { DRIVING_LICENCES } from '../../shared/usual-unit.ts'
 import { formatWeekday } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
@@ -60,7 +60,7 @@ export function VehicleSection({ typed, set, faults }: UnitPart) {
           label={t.units.licence}
           value={typed.licence}
           empty={t.units.unknown}
-          options={DrivingLicence.options.map((value) => ({ value, label: value }))}
+          options={DRIVING_LICENCES.map((value) => ({ value, label: value }))}
           onChange={(licence) => set({ licence })}
         />
       </div>

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { BAND_MINUTES } from '../../shared/geo.ts'
+import { BAND_MINUTES } from '../../shared/drive-time-bands.ts'
 import type { StopId } from '../../shared/ids.ts'
 import type { CatchmentView, CentreView, RoadPath, TourDetail } from '../../shared/tour-view.ts'
 import type { TravelIsochrones } from '../../shared/travel.ts'
