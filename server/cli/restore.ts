@@ -25,6 +25,8 @@ const location = values.to ? locationAt(values.to) : locationOf(config)
 const restored = orStop(await restore({ ring, log: createLog('warn') }, values.from, location, values.replace))
 const rows = Object.values(restored.counts).reduce((sum, { rows }) => sum + rows, 0)
 console.log(`Restaurée depuis la sauvegarde du ${restored.createdAt} : ${rows} lignes, comptées et comparées.`)
+if (restored.replaced)
+  console.log(`Ce qui est remplacé reste dans ${restored.replaced} : à effacer une fois la restauration contrôlée.`)
 const { sound, firstAltered } = restored.accessLog
 if (firstAltered === null) console.log(`Journal d’accès : chaîne intacte, ${sound} lignes.`)
 else {

@@ -63,16 +63,6 @@ export async function emptyTables(trx: Transaction, tables: readonly TableShape[
   for (const { name } of tables.toReversed()) await sql`delete from ${sql.table(name)}`.execute(trx)
 }
 
-/** Takes the tables themselves away, with the list of steps that made them. */
-export async function dropTables(db: Database, tables: readonly TableShape[]): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (const { name } of tables.toReversed()) await sql`drop table ${sql.table(name)}`.execute(trx)
-    for (const name of ['kysely_migration', 'kysely_migration_lock']) {
-      await sql`drop table if exists ${sql.table(name)}`.execute(trx)
-    }
-  })
-}
-
 /** Makes a SQLite file whole without its write-ahead log, so that it can be moved. */
 export async function foldLog(db: Database): Promise<void> {
   await sql`pragma journal_mode = delete`.execute(db)

@@ -83,7 +83,7 @@ export const operationsRefusals = {
   },
   restore_differs: {
     status: 500,
-    fr: 'La base restaurée diffère de la sauvegarde (tables : {tables}). Ne l’utilisez pas ; recommencez dans une base vide.',
-    en: 'The restored database differs from the backup (tables: {tables}). Do not use it; try again in an empty one.',
+    fr: 'Ce qui a été restauré diffère de la sauvegarde (tables : {tables}). Rien n’a été remplacé ; recommencez.',
+    en: 'What was restored differs from the backup (tables: {tables}). Nothing was replaced; try again.',
   },
 } satisfies RefusalTexts

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { toInstant } from '../../shared/time.ts'
 import { verifyAccessLog } from '../access/chain-access.ts'
@@ -9,29 +9,24 @@ import { type Database, type DatabaseLocation, openDatabase, snapshot, transacti
 import { migrate, migrationNames } from '../store/migrate.ts'
 import { listTables } from '../store/tables.ts'
 import { type BackupSummary, checkBackup, differences, readHeader, readParts } from './backup-file.ts'
-import {
-  dropTables,
-  emptyTables,
-  foldLog,
-  isEmpty,
-  RowCounter,
-  readRows,
-  type TableCount,
-  writeRows,
-} from './contents-store.ts'
+import { emptyTables, isEmpty, RowCounter, readRows, type TableCount, writeRows } from './contents-store.ts'
 import { isSomebodyRunning } from './job-lease-store.ts'
+import { openStage } from './stage-restoration.ts'
 
-export type Restored = BackupSummary & { readonly accessLog: Awaited<ReturnType<typeof verifyAccessLog>> }
-
-const RESTORING = '.restoring'
+export type Restored = BackupSummary & {
+  readonly accessLog: Awaited<ReturnType<typeof verifyAccessLog>>
+  /** The file or the schema that keeps what was replaced; null when there was nothing. */
+  readonly replaced: string | null
+}
 
 type Needs = { readonly ring: Keyring; readonly log: Log }
 
 /**
- * Puts a backup into a database of either engine: reads it to its end first, brings an empty database to the step the
- * backup was made at, writes the rows, counts them again, goes forward to this version's tables and verifies the access
- * log. A SQLite file takes its name only when all this went well, and the one it replaces is kept beside it. Refuses a
- * target that holds data unless told to `replace` it, and one that a running application uses.
+ * Puts a backup into a database of either engine: reads it to its end first, then beside the data in use brings an empty
+ * place to the step the backup was made at, writes the rows, counts them again, goes forward to this version's tables and
+ * verifies the access log. Only when all this went well does it take their place, in one step; interrupted before, they
+ * stand as they were. What is replaced is kept. Refuses a target that holds data unless told to `replace` it, and one that
+ * a running application uses.
  */
 export async function restore(
   { ring, log }: Needs,
@@ -45,26 +40,19 @@ export async function restore(
   if (steps.some((step, place) => migrationNames[place] !== step)) return refuse('newer_backup')
   const refused = await whyNotInto(location, replace)
   if (refused) return refused
-  const target = location.engine === 'sqlite' ? { ...location, file: `${location.file}${RESTORING}` } : location
-  if (target.engine === 'sqlite') removeFile(target.file)
-  const db = openDatabase(target)
+  const stage = await openStage(location)
   try {
-    if (target.engine === 'postgres') await dropTables(db, await listTables(db))
+    const { db } = stage
     await migrate(db, steps.at(-1))
     await load(db, ring, file)
     const different = differences(summary.counts, await countRows(db))
     if (different.length > 0) return refuse('restore_differs', { details: { tables: different.join(', ') } })
     await migrate(db)
     const accessLog = await verifyAccessLog({ db, log, vault: createVault(ring) })
-    if (target.engine === 'sqlite') {
-      await foldLog(db)
-      await db.destroy()
-      takeName(target.file.slice(0, -RESTORING.length), target.file)
-    }
-    return { ...summary, accessLog }
+    const replaced = await stage.takePlace()
+    return isRefusal(replaced) ? replaced : { ...summary, accessLog, replaced }
   } finally {
-    await db.destroy()
-    if (target.engine === 'sqlite') removeFile(target.file)
+    await stage.clear()
   }
 }
 
@@ -115,16 +103,4 @@ export function countRows(db: Database): Promise<Record<string, TableCount>> {
     }
     return counts
   })
-}
-
-function takeName(file: string, restored: string): void {
-  const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  for (const end of ['', '-wal', '-shm']) {
-    if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${file}.before-${stamp}${end}`)
-  }
-  renameSync(restored, file)
-}
-
-function removeFile(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
 }

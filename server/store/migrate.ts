@@ -1,4 +1,4 @@
-import { type Migration, type MigrationProvider, Migrator, sql } from 'kysely'
+import { type Migration, type MigrationProvider, Migrator, PostgresAdapter, sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 import { initialMigration } from './migrations/0001-initial.ts'
 import { signInMigration } from './migrations/0002-sign-in.ts'
@@ -29,17 +29,27 @@ const provider: MigrationProvider = { getMigrations: async () => migrations }
 /** Every step this version of the code knows, in the order they are taken. */
 export const migrationNames: readonly string[] = Object.keys(migrations).sort()
 
+/** Where unqualified names stand on PostgreSQL, whose other schemas may hold tables of the same names; SQLite has one place. */
+async function schemaOf(db: Database | Transaction): Promise<string | undefined> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return undefined
+  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db)
+  return rows[0]?.name
+}
+
 /** The steps a database has taken, oldest first; none for an empty one. */
 export async function appliedMigrations(db: Database | Transaction): Promise<string[]> {
+  const here = await schemaOf(db)
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return []
+  if (!tables.some(({ name, schema }) => name === 'kysely_migration' && schema === here)) return []
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
   return rows.map(({ name }) => name)
 }
 
 /** Brings the tables forward to this version of the code, or to the step named; never backward. Throws with the failed step's name. */
 export async function migrate(db: Database, to = migrationNames.at(-1)!): Promise<void> {
-  const { error, results } = await new Migrator({ db, provider }).migrateTo(to)
+  const here = await schemaOf(db)
+  const migrator = new Migrator({ db, provider, ...(here ? { migrationTableSchema: here } : {}) })
+  const { error, results } = await migrator.migrateTo(to)
   if (!error) return
   const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first step'
   throw new Error(`The database could not be brought up to date (${failed}).`, { cause: error })

@@ -1,16 +1,21 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { FIRST_KEY, fixedKeyring } from '../../server/access/keyring.ts'
+import { FIRST_KEY, fixedKeyring, type Keyring } from '../../server/access/keyring.ts'
 import { createVault } from '../../server/access/vault.ts'
 import { createLog } from '../../server/log.ts'
 import { backUp } from '../../server/operations/back-up.ts'
 import { checkBackup } from '../../server/operations/backup-file.ts'
+import { openStore } from '../../server/operations/open-store.ts'
 import { countRows, restore } from '../../server/operations/restore.ts'
-import { type Database, openDatabase } from '../../server/store/database.ts'
-import { migrate, migrationNames } from '../../server/store/migrate.ts'
+import { type Database, type DatabaseLocation, openDatabase } from '../../server/store/database.ts'
+import { locationInSchema } from '../../server/store/location.ts'
+import { appliedMigrations, migrate, migrationNames } from '../../server/store/migrate.ts'
 import { listTables } from '../../server/store/tables.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { testApp } from '../support/test-app.ts'
@@ -18,6 +23,7 @@ import { ENGINE, testDatabase } from '../support/test-database.ts'
 import { newFolder, newLocations } from './two-engines.ts'
 
 const log = createLog('silent')
+const TSX = ['--import', 'tsx']
 
 describe(`a backup made on ${ENGINE}`, () => {
   const key = randomBytes(32)
@@ -68,6 +74,83 @@ describe(`a backup made on ${ENGINE}`, () => {
     }
   })
 
+  it('replaces what stood there in one step, and keeps that whole', async () => {
+    for (const location of await newLocations()) {
+      const before = openDatabase(location)
+      await migrate(before)
+      await before.insertInto('setting').values({ key: 'before', value: '"yes"' }).execute()
+      await before.destroy()
+      const restored = await restore({ ring, log }, file, location, true)
+      if (isRefusal(restored)) throw new Error(restored.refusal)
+      expect(restored.replaced).toMatch(/before[-_]\d{8}t\d{6}z$/)
+      const kept: DatabaseLocation =
+        location.engine === 'sqlite'
+          ? { ...location, file: restored.replaced! }
+          : locationInSchema(location, restored.replaced!)
+      const settings = async (of: DatabaseLocation) => {
+        const db = openDatabase(of)
+        const rows = await db.selectFrom('setting').select('key').where('key', '=', 'before').execute()
+        const people = await db.selectFrom('person').select('id').execute()
+        await db.destroy()
+        return { settings: rows.length, hasPeople: people.length > 0 }
+      }
+      expect(await settings(kept)).toEqual({ settings: 1, hasPeople: false })
+      expect(await settings(location)).toEqual({ settings: 0, hasPeople: true })
+      const again = await openStore(location)
+      if (isRefusal(again)) throw new Error(again.refusal)
+      expect(await appliedMigrations(again)).toEqual(migrationNames)
+      await again.destroy()
+    }
+  })
+
+  it('leaves what stood there as it was when its restoration is interrupted, and goes through the next time', async () => {
+    // The key is lost between the check and the loading, when half of the work is done.
+    for (const location of await newLocations()) {
+      const db = openDatabase(location)
+      await migrate(db)
+      await db.insertInto('setting').values({ key: 'before', value: '"yes"' }).execute()
+      const stood = await countRows(db)
+      let asked = 0
+      const losing: Keyring = { ...ring, named: (id) => (++asked === 1 ? ring.named(id) : undefined) }
+      await expect(restore({ ring: losing, log }, file, location, true)).rejects.toThrow()
+      expect(await countRows(db)).toEqual(stood)
+      expect(await appliedMigrations(db)).toEqual(migrationNames)
+      await db.destroy()
+      expect(isRefusal(await restore({ ring, log }, file, location, true))).toBe(false)
+    }
+  })
+
+  it('leaves what stood there as it was when the machine dies as it would take its place', async () => {
+    const location = (await newLocations()).find(({ engine }) => engine === 'postgres')
+    if (location?.engine !== 'postgres') return
+    const db = openDatabase(location)
+    await migrate(db)
+    await db.insertInto('setting').values({ key: 'before', value: '"yes"' }).execute()
+    const stood = await countRows(db)
+    const keys = join(newFolder(), 'keys')
+    writeFileSync(keys, key.toString('base64'))
+    const command = [...TSX, 'server/cli/restore.ts', '--from', file, '--to', location.url, '--key', keys, '--replace']
+    let child: ChildProcess | undefined
+    // Somebody reads a table meanwhile, so that the swap waits for them.
+    await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('setting').selectAll().execute()
+      child = spawn(process.execPath, command, { stdio: 'ignore' })
+      const waiting = async () => {
+        const { rows } = await sql<{ waits: number }>`
+          select count(*) as waits from pg_stat_activity where wait_event_type = 'Lock'
+          and datname = current_database() and query like 'alter table%'`.execute(db)
+        return rows[0]!.waits
+      }
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1)
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    })
+    expect(await countRows(db)).toEqual(stood)
+    expect(isRefusal(await restore({ ring, log }, file, location, true))).toBe(false)
+    expect(await countRows(db)).not.toEqual(stood)
+    await db.destroy()
+  })
+
   it('is refused when it was altered, cut short, or when the key is another', async () => {
     const bytes = readFileSync(file)
     const broken = join(newFolder(), 'broken.backup')
@@ -115,7 +198,11 @@ describe(`a backup of changing data on ${ENGINE}`, () => {
       })
     let isOver = false
     const writing = (async () => {
-      for (let value = 0; !isOver; value++) await put(value)
+      for (let value = 0; !isOver; value++) {
+        await put(value)
+        // SQLite answers at once: without this nobody else would ever have a turn.
+        await nextTurn()
+      }
     })()
     const ring = fixedKeyring([{ id: FIRST_KEY, key: randomBytes(32), activeFrom: null }])
     const file = join(newFolder(), 'changing.backup')
