@@ -9,10 +9,14 @@ export const RetentionRules = z.object({
   phoneMonths: z.int().min(1).max(120).default(12),
   /** After the answer or the closing: what is left is counted and names nobody. */
   referralMonths: z.int().min(1).max(240).default(24),
+  /** A referral handed over, to a hospital or for an opinion, ends by itself when nothing was written of it for so long. */
+  redirectedMonths: z.int().min(1).max(120).default(12),
   /** After the last keystroke. */
   draftDays: z.int().min(1).max(365).default(30),
   /** Text and number of SMS, and of replies, after they were last of use. */
   messageDays: z.int().min(1).max(3650).default(90),
+  /** Text and number of replies nobody read, after they came. */
+  unreadReplyDays: z.int().min(1).max(3650).default(180),
   /** Papers of a checklist, which may name people, after the last day of their stop. */
   documentMonths: z.int().min(1).max(240).default(24),
   /** After a session or a link for signing in has ended. */
@@ -21,12 +25,14 @@ export const RetentionRules = z.object({
 })
 export type RetentionRules = z.infer<typeof RetentionRules>
 
-/** What is erased, one rule each; the order is the one in which they run. */
+/** What is ended (`redirected`) or erased, one rule each; the order is the one in which they run. */
 export const RetentionKind = z.enum([
+  'redirected',
   'pictures',
   'drafts',
   'messages',
   'replies',
+  'unreadReplies',
   'links',
   'phones',
   'referrals',

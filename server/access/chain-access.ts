@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { isUniqueViolation, type Transaction, transaction } from '../store/database.ts'
 import {
+  appendAccess,
   deleteChainedUntil,
   findLastBefore,
   findLastChained,
@@ -111,17 +112,25 @@ export async function closeChainAgain({ db, vault }: Pick<Needs, 'db' | 'vault'>
 
 /**
  * Takes out the lines older than `before`, a whole beginning of the chain and never its last line; how many that was.
- * Where it starts from then on is kept sealed, like its end, so that nobody else can shorten it.
+ * Where it starts from then on is kept sealed, like its end, so that nobody else can shorten it; a line of the log itself
+ * bears witness that it was done and up to where.
  */
 export async function trimAccessLog(
   trx: Transaction,
-  { vault, log }: Omit<Needs, 'db'>,
+  { vault, clock }: Pick<Ports, 'vault' | 'clock'>,
   before: Instant,
 ): Promise<number> {
   const last = await findLastBefore(trx, before)
   if (!last?.hash || last.sequence === null) return 0
   await saveStart(trx, vault.seal(JSON.stringify({ sequence: last.sequence, hash: last.hash })))
-  log.info({ sequence: last.sequence, hash: last.hash }, 'the access log was trimmed')
+  await appendAccess(trx, {
+    person: null,
+    action: 'delete',
+    resource: 'access_log',
+    resourceId: String(last.sequence),
+    purpose: 'retention',
+    at: clock.now(),
+  })
   return deleteChainedUntil(trx, last.sequence)
 }
 

@@ -2,7 +2,7 @@ import { RetentionCounts, RetentionRules, type RetentionRun } from '../../shared
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import { OVER_STATES } from '../referrals/open-states.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import type { Sealed } from '../store/schema.ts'
+import type { Schema, Sealed } from '../store/schema.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { ENDED_MESSAGES, emptied } from './erasable.ts'
 
@@ -54,11 +54,25 @@ export async function emptyMessages(trx: Transaction, before: Instant, nothing: 
 }
 
 /** The same of replies that wait for nobody. */
-export async function emptyReplies(trx: Transaction, before: Instant, nothing: Sealed): Promise<number> {
+export function emptyReplies(trx: Transaction, before: Instant, nothing: Sealed): Promise<number> {
+  return emptyRepliesIn(trx, ['applied', 'reviewed'], before, emptied(nothing))
+}
+
+/** The same of replies nobody read: they wait no longer, as what they asked is long past. */
+export function endUnreadReplies(trx: Transaction, before: Instant, { nothing, at }: Emptied): Promise<number> {
+  return emptyRepliesIn(trx, ['to_review'], before, { ...emptied(nothing), state: 'reviewed', reviewed_at: at })
+}
+
+async function emptyRepliesIn(
+  trx: Transaction,
+  states: readonly Schema['reply']['state'][],
+  before: Instant,
+  change: Partial<Schema['reply']>,
+): Promise<number> {
   const done = await trx
     .updateTable('reply')
-    .set(emptied(nothing))
-    .where('state', '!=', 'to_review')
+    .set(change)
+    .where('state', 'in', states)
     .where('received_at', '<', before)
     .where('phone_fingerprint', '!=', '')
     .executeTakeFirst()

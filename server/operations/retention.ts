@@ -3,11 +3,13 @@ import { type Instant, type LocalDate, localDateOf, PARIS, toInstant } from '../
 
 const DAY_MILLISECONDS = 86_400_000
 
-/** What is older than each of these is erased. */
+/** What is older than each of these is ended or erased. */
 export type Cutoffs = {
+  readonly redirected: Instant
   readonly pictures: Instant
   readonly drafts: Instant
   readonly messages: Instant
+  readonly unreadReplies: Instant
   readonly phones: Instant
   readonly phoneDay: LocalDate
   readonly referrals: Instant
@@ -20,9 +22,11 @@ export function cutoffsAt(now: Instant, rules: RetentionRules): Cutoffs {
   const daysBefore = (days: number): Instant => toInstant(Date.parse(now) - days * DAY_MILLISECONDS)
   const phones = monthsBefore(now, rules.phoneMonths)
   return {
+    redirected: monthsBefore(now, rules.redirectedMonths),
     pictures: daysBefore(rules.pictureDays),
     drafts: daysBefore(rules.draftDays),
     messages: daysBefore(rules.messageDays),
+    unreadReplies: daysBefore(rules.unreadReplyDays),
     phones,
     phoneDay: localDateOf(phones, PARIS),
     referrals: monthsBefore(now, rules.referralMonths),

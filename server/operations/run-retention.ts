@@ -3,6 +3,7 @@ import { toInstant } from '../../shared/time.ts'
 import { trimAccessLog } from '../access/chain-access.ts'
 import { erasePictures } from '../pictures/erase-pictures.ts'
 import type { Ports } from '../ports.ts'
+import { endRedirected } from '../referrals/end-redirected.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { type Cutoffs, cutoffsAt } from './retention.ts'
 import {
@@ -16,6 +17,7 @@ import {
   emptyPatients,
   emptyReferral,
   emptyReplies,
+  endUnreadReplies,
   insertRun,
   listEndedReferrals,
   readRetentionRules,
@@ -57,10 +59,12 @@ function rulesOf(
   sessionsBefore: ReturnType<typeof toInstant>,
 ): readonly (readonly [RetentionKind, Erase])[] {
   return [
+    ['redirected', (trx, cutoffs) => endRedirected(trx, ports, cutoffs.redirected)],
     ['pictures', (trx, cutoffs) => erasePictures(trx, { answeredBefore: cutoffs.pictures })],
     ['drafts', (trx, cutoffs) => deleteDrafts(trx, cutoffs.drafts)],
     ['messages', (trx, cutoffs, { nothing }) => emptyMessages(trx, cutoffs.messages, nothing)],
     ['replies', (trx, cutoffs, { nothing }) => emptyReplies(trx, cutoffs.messages, nothing)],
+    ['unreadReplies', (trx, cutoffs, emptied) => endUnreadReplies(trx, cutoffs.unreadReplies, emptied)],
     ['links', (trx, cutoffs) => deleteLinks(trx, cutoffs.messages)],
     ['phones', (trx, cutoffs) => deletePhones(trx, cutoffs.phoneDay, cutoffs.phones)],
     ['referrals', eraseReferrals],

@@ -4,17 +4,14 @@ import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import type { CloseReason } from '../../shared/referral.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Moment } from '../access/moment.ts'
-import { advanceEntry } from '../appointments/advance-entry.ts'
-import { stopMessages } from '../messages/stop-messages.ts'
 import type { Ports } from '../ports.ts'
 import { ProblemError } from '../problems.ts'
 import { transaction } from '../store/database.ts'
-import { endAdvice } from './advice-store.ts'
-import { endAlerts } from './alert-store.ts'
 import { leavePlace } from './choose-alternative.ts'
+import { endCare } from './end-care.ts'
 import { findForEdit } from './find-for-edit.ts'
 import { recheckSafety } from './recheck-safety.ts'
-import { changeReferral, findReferral } from './referral-store.ts'
+import { findReferral } from './referral-store.ts'
 
 /**
  * Closes a referral before the visit, with its reason: its place is freed without a word to the patient, its alerts end,
@@ -33,21 +30,8 @@ export async function closeReferral(
       const left = await leavePlace(trx, ports, found, 'referral_closed', moment)
       if (left) throw new ProblemError(left)
       const referral = (await findReferral(trx, found.id))!
-      const revision = await changeReferral(
-        trx,
-        referral,
-        { state: 'closed', closed_reason: closing.reason, closed_at: moment.now },
-        {
-          kind: 'closed',
-          at: moment.now,
-          personId: person.personId,
-          sealedDetails: ports.vault.seal(JSON.stringify({ reason: closing.reason })),
-        },
-      )
-      await advanceEntry(trx, referral.id, 'leave', moment.now)
-      await endAdvice(trx, referral.id, moment.now)
-      await stopMessages(trx, referral.id, moment)
-      await endAlerts(trx, referral.id, { at: moment.now, by: person.personId })
+      const sealedDetails = ports.vault.seal(JSON.stringify({ reason: closing.reason }))
+      const revision = await endCare(trx, referral, { reason: closing.reason, sealedDetails }, moment)
       await recordAccess(trx, {
         person,
         action: 'update',

@@ -55,6 +55,19 @@ export async function changeReferral(
   return revision
 }
 
+/** Referrals cared for elsewhere of which nothing was written since, and that hold no place; `limit` at most. */
+export function listQuietRedirected(trx: Transaction, since: Instant, limit: number) {
+  return trx
+    .selectFrom('referral')
+    .select(['id', 'revision'])
+    .where('state', '=', 'redirected')
+    .where('sent_at', '<', since)
+    .where('id', 'not in', trx.selectFrom('referral_event').where('at', '>=', since).select('referral_id'))
+    .where('id', 'not in', trx.selectFrom('appointment').where('live', '=', 1).select('referral_id'))
+    .limit(limit)
+    .execute()
+}
+
 /** Adds to a referral's history, which is never rewritten. */
 export async function appendEvent(
   trx: Transaction,

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appendAccess } from '../../server/access/access-log-store.ts'
+import { appendAccess, listAccessLines } from '../../server/access/access-log-store.ts'
 import { chainAccess, verifyAccessLog } from '../../server/access/chain-access.ts'
 import { insertMessage } from '../../server/messages/message-store.ts'
 import { operationsJobs } from '../../server/operations/jobs.ts'
 import { cutoffsAt, monthsBefore } from '../../server/operations/retention.ts'
 import { listRuns, readRetentionRules, saveRetentionRules } from '../../server/operations/retention-store.ts'
 import { runRetention } from '../../server/operations/run-retention.ts'
+import { listEvents } from '../../server/referrals/referral-store.ts'
 import { transaction } from '../../server/store/database.ts'
 import { addDays } from '../../shared/days.ts'
-import type { MessageId } from '../../shared/ids.ts'
+import type { MessageId, ReferralId } from '../../shared/ids.ts'
 import { RetentionRules } from '../../shared/operations.ts'
 import { addMinutes, type Instant, localDateOf, PARIS } from '../../shared/time.ts'
 import { testApp } from '../support/test-app.ts'
@@ -85,6 +86,65 @@ describe(`retention on ${ENGINE}`, () => {
     demo.ports.clock.moveTo(addMinutes(demo.ports.clock.now(), 40 * MONTH))
     await runRetention(demo.ports, false)
     expect(await kept()).toEqual(before)
+  })
+
+  it('closes a referral handed over elsewhere when nothing was written of it for long, and one may be opened again', async () => {
+    const { db, clock } = demo.ports
+    const [quiet, followed] = await db
+      .selectFrom('referral')
+      .where('state', '=', 'waiting')
+      .select(['id', 'revision', 'sent_at'])
+      .orderBy('id')
+      .limit(2)
+      .execute()
+    const both = [quiet!.id, followed!.id]
+    await db.updateTable('referral').set({ state: 'redirected' }).where('id', 'in', both).execute()
+    await db
+      .updateTable('referral_event')
+      .set({ at: addMinutes(clock.now(), -MONTH) })
+      .where('referral_id', '=', followed!.id)
+      .where('sequence', '=', followed!.revision)
+      .execute()
+    expect((await runRetention(demo.ports, true)).counts.redirected).toBe(1)
+    const stateOf = async (id: ReferralId) =>
+      db.selectFrom('referral').select(['state', 'closed_reason', 'closed_at']).where('id', '=', id).executeTakeFirst()
+    expect(await stateOf(quiet!.id)).toMatchObject({ state: 'redirected', closed_at: null })
+    expect((await runRetention(demo.ports, false)).counts).toMatchObject({ redirected: 1, referrals: 0 })
+    const closed = { state: 'closed', closed_reason: 'seen_elsewhere', closed_at: clock.now() }
+    expect(await stateOf(quiet!.id)).toEqual(closed)
+    expect(await stateOf(followed!.id)).toMatchObject({ state: 'redirected' })
+    const [event] = (await listEvents(db, quiet!.id)).slice(-1)
+    expect(event).toMatchObject({ kind: 'closed', at: clock.now() })
+    await db.updateTable('referral').set({ state: 'waiting' }).where('id', '=', followed!.id).execute()
+    expect((await runRetention(demo.ports, false)).counts.redirected).toBe(0)
+  })
+
+  it('empties a reply nobody read in half a year, which then waits for nobody', async () => {
+    const { db, vault, clock, newId } = demo.ports
+    const reply = (days: number) => ({
+      id: newId(),
+      received_at: addMinutes(clock.now(), -days * 24 * 60),
+      sealed_phone: vault.seal('+33639981234'),
+      phone_fingerprint: vault.fingerprint('+33639981234'),
+      sealed_body: vault.seal('Je ne comprends pas'),
+      meaning: 'unclear' as const,
+      message_id: null,
+      centre_id: null,
+      state: 'to_review' as const,
+      reviewed_by: null,
+      reviewed_at: null,
+      gateway_reference: null,
+    })
+    const [old, recent] = [reply(181), reply(179)]
+    await db.insertInto('reply').values([old, recent]).execute()
+    expect((await runRetention(demo.ports, true)).counts).toMatchObject({ replies: 0, unreadReplies: 1 })
+    expect((await runRetention(demo.ports, false)).counts).toMatchObject({ replies: 0, unreadReplies: 1 })
+    const kept = async (id: string) => db.selectFrom('reply').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const emptied = await kept(old.id)
+    expect(emptied).toMatchObject({ phone_fingerprint: '', state: 'reviewed', reviewed_at: clock.now() })
+    expect([vault.open(emptied.sealed_body), vault.open(emptied.sealed_phone)]).toEqual(['', ''])
+    expect(await kept(recent.id)).toEqual(recent)
+    await db.deleteFrom('reply').where('id', 'in', [old.id, recent.id]).execute()
   })
 
   it('forgets the papers of a stop long after its last day, and those of no other', async () => {
@@ -203,7 +263,11 @@ describe(`the access log kept long enough on ${ENGINE}`, () => {
     await chainAccess(ports)
     const { counts } = await runRetention(ports, false)
     expect(counts.accessLog).toBe(4)
-    expect(await verifyAccessLog(ports)).toEqual({ sound: 3, firstAltered: null })
+    // The three that stay, and the one that says the others were taken out, up to the fourth.
+    expect(await verifyAccessLog(ports)).toEqual({ sound: 4, firstAltered: null })
+    const [witness] = await listAccessLines(db, 1)
+    expect(witness).toMatchObject({ sequence: 8, personName: null, action: 'delete', resource: 'access_log' })
+    expect(witness).toMatchObject({ resourceId: '4', purpose: 'retention' })
     await db.deleteFrom('access_log').where('sequence', '=', 5).execute()
     expect(await verifyAccessLog(ports)).toEqual({ sound: 0, firstAltered: 5 })
     const forged = JSON.stringify({ sequence: 5, hash: randomBytes(32).toString('base64url') })
