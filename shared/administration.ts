@@ -138,6 +138,23 @@ export const SettingLine = z.object({
 })
 export type SettingLine = z.infer<typeof SettingLine>
 
+/** What a line of the access log may say was done. */
+export const AccessAction = z.enum(['read', 'create', 'update', 'delete', 'export', 'sign_in', 'sign_out'])
+export type AccessAction = z.infer<typeof AccessAction>
+
+/**
+ * The lines of the access log that are wanted: of a person, about a record (and, where it is a patient's, about everything
+ * else of that patient), of an action, between two days of Paris, both included.
+ */
+export const AccessWanted = z.object({
+  person: PersonId.optional(),
+  record: z.uuid().optional(),
+  action: AccessAction.optional(),
+  from: LocalDate.optional(),
+  to: LocalDate.optional(),
+})
+export type AccessWanted = z.infer<typeof AccessWanted>
+
 /** One line of the access log: who did what to which record, never what the record says. */
 export const AccessLine = z.object({
   sequence: z.int().positive(),

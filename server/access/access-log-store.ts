@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { AccessLine } from '../../shared/administration.ts'
+import type { AccessAction, AccessLine } from '../../shared/administration.ts'
+import type { PersonId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -10,7 +11,7 @@ export type LogRow = Schema['access_log']
 /** What somebody did to a record. Identifiers only: no name, number or clinical word. */
 export type AccessEntry = {
   person: Pick<SignedInPerson, 'personId' | 'role'> | null
-  action: 'read' | 'create' | 'update' | 'delete' | 'export' | 'sign_in' | 'sign_out'
+  action: AccessAction
   resource: string
   resourceId: string | null
   purpose: string
@@ -150,8 +151,22 @@ export const saveStart = (trx: Transaction, sealed: string): Promise<void> => sa
 /** After which line the chain begins, sealed; undefined while it is whole. */
 export const readStart = (db: Database | Transaction): Promise<string | undefined> => readSealed(db, START)
 
-/** The newest chained lines with the names of their authors, `limit` at most, before `before` when given. */
-export async function listAccessLines(db: Database, limit: number, before?: number): Promise<AccessLine[]> {
+/** Which lines are read: `until` is not included, nor any line of the chain from `before` on. */
+export type AccessSelection = {
+  readonly personId?: PersonId | undefined
+  readonly resourceIds?: readonly string[] | undefined
+  readonly action?: AccessAction | undefined
+  readonly from?: Instant | undefined
+  readonly until?: Instant | undefined
+  readonly before?: number | undefined
+}
+
+/** The newest chained lines of a selection with the names of their authors, `limit` at most. */
+export async function listAccessLines(
+  db: Database,
+  limit: number,
+  { personId, resourceIds, action, from, until, before }: AccessSelection = {},
+): Promise<AccessLine[]> {
   let query = db
     .selectFrom('access_log')
     .leftJoin('person', 'person.id', 'access_log.person_id')
@@ -168,6 +183,11 @@ export async function listAccessLines(db: Database, limit: number, before?: numb
     .where('access_log.sequence', 'is not', null)
     .orderBy('access_log.sequence', 'desc')
     .limit(limit)
+  if (personId) query = query.where('access_log.person_id', '=', personId)
+  if (resourceIds) query = query.where('access_log.resource_id', 'in', resourceIds)
+  if (action) query = query.where('access_log.action', '=', action)
+  if (from) query = query.where('access_log.at', '>=', from)
+  if (until) query = query.where('access_log.at', '<', until)
   if (before !== undefined) query = query.where('access_log.sequence', '<', before)
   const rows = await query.execute()
   return rows.map((row) => ({ ...row, sequence: row.sequence! }))

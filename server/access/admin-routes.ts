@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { DutyId, DutyInput, NewPerson } from '../../shared/administration.ts'
+import { AccessWanted, DutyId, DutyInput, NewPerson } from '../../shared/administration.ts'
 import { PersonId } from '../../shared/ids.ts'
 import { LocalDate } from '../../shared/time.ts'
 import { describePictureRules } from '../pictures/describe-picture-rules.ts'
@@ -8,20 +9,20 @@ import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { knownProtocols } from '../referrals/protocols.ts'
 import { listUnits } from '../tours/unit-store.ts'
-import { listAccessLines } from './access-log-store.ts'
+import { accessLogTable } from './access-log-table.ts'
 import { allow } from './allow.ts'
-import { chainAccess, verifyAccessLog } from './chain-access.ts'
+import { verifyAccessLog } from './chain-access.ts'
 import type { Env } from './env.ts'
 import { createPerson, endSessionsOf, inviteAgain, nameRpps } from './invite-person.ts'
 import { createDuty, endDuty, listPeople, setAccountActive } from './manage-duties.ts'
 import { placeRoutes } from './place-routes.ts'
+import { exportAccessLog, readAccessLog } from './read-access-log.ts'
 import { recently } from './recently.ts'
 import { readAppointmentRules } from './setting-store.ts'
 import { describeSettings } from './settings.ts'
 import { valid } from './valid.ts'
 
-const PAGE = 50
-const LogPage = z.object({ before: z.coerce.number().int().positive().optional() })
+const LogPage = AccessWanted.extend({ before: z.coerce.number().int().positive().optional() })
 const byPerson = z.object({ personId: PersonId })
 const byDuty = z.object({ dutyId: DutyId })
 
@@ -88,10 +89,15 @@ export function adminRoutes(ports: Ports) {
       return c.json(describeSettings(rules, protocols, units, pictures))
     })
     .get('/access-log', allow('administrator'), valid('query', LogPage), async (c) => {
-      const { before } = c.req.valid('query')
-      await chainAccess(ports)
-      const lines = await listAccessLines(db, PAGE + 1, before)
-      return c.json({ lines: lines.slice(0, PAGE), hasMore: lines.length > PAGE })
+      const { before, ...wanted } = c.req.valid('query')
+      return c.json(await readAccessLog(ports, wanted, before))
+    })
+    .get('/access-log/journal.csv', allow('administrator'), valid('query', AccessWanted), async (c) => {
+      const pages = await exportAccessLog(ports, c.req.valid('query'), c.get('person'))
+      return c.body(Readable.toWeb(Readable.from(accessLogTable(pages))) as ReadableStream, 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="journal.csv"',
+      })
     })
     .get('/access-log/verification', allow('administrator'), async (c) => c.json(await verifyAccessLog(ports)))
 }

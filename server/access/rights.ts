@@ -556,7 +556,11 @@ export const rights: readonly Right[] = [
   },
   {
     resource: 'access log',
-    routes: ['GET /api/admin/access-log', 'GET /api/admin/access-log/verification'],
+    routes: [
+      'GET /api/admin/access-log',
+      'GET /api/admin/access-log/journal.csv',
+      'GET /api/admin/access-log/verification',
+    ],
     grants: { administrator: on('everywhere', 'access_log') },
   },
   {

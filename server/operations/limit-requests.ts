@@ -15,6 +15,7 @@ const COSTLY: readonly { readonly route: string; readonly aMinute: number }[] = 
   { route: 'GET /api/stops/:stopId/isochrones', aMinute: 60 },
   { route: 'POST /api/stops/:stopId/move/impact', aMinute: 60 },
   { route: 'GET /api/admin/access-log/verification', aMinute: 6 },
+  { route: 'GET /api/admin/access-log/journal.csv', aMinute: 6 },
 ]
 
 /** Files, which cost nothing; providers' calls, which come in bursts and prove who they are; the machine's own questions. */

@@ -33,7 +33,7 @@ describe(`the access log on ${ENGINE}`, () => {
     const ports = await filled(5)
     expect(await verifyAccessLog(ports)).toEqual({ sound: 5, firstAltered: null })
     expect((await listAccessLines(ports.db, 2)).map((entry) => entry.resourceId)).toEqual(['r5', 'r4'])
-    expect((await listAccessLines(ports.db, 2, 4)).map((entry) => entry.resourceId)).toEqual(['r3', 'r2'])
+    expect((await listAccessLines(ports.db, 2, { before: 4 })).map((entry) => entry.resourceId)).toEqual(['r3', 'r2'])
   })
 
   it('is sound while empty, and goes on from where it was', async () => {

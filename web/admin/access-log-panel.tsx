@@ -14,18 +14,41 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { useUrlState } from '../url-state.ts'
+import { AccessLogFilters, LOG_ADDRESS, queryOf } from './access-log-filters.tsx'
 import { ChainCheck } from './chain-check.tsx'
 
-/** The access log, newest first, older lines on demand. */
+/** The access log: its chain, and its lines narrowed as the address says. */
 export function AccessLogPanel() {
   const t = useText(fr, en)
+  const [filters, change] = useUrlState(LOG_ADDRESS)
+  const query = queryOf(filters)
+  return (
+    <div class="stack">
+      <p class="soft readable">{t.log.help}</p>
+      <ChainCheck />
+      <AccessLogFilters filters={filters} onChange={change} />
+      <AccessLines key={JSON.stringify(query)} query={query} onRecord={(record) => change({ record })} />
+    </div>
+  )
+}
+
+/** The lines a query finds, newest first, older ones on demand; a record's identifier shows what else concerns it. */
+function AccessLines({
+  query,
+  onRecord,
+}: {
+  query: Readonly<Record<string, string>>
+  onRecord: (record: string) => void
+}) {
+  const t = useText(fr, en)
   const common = useText(commonFr, commonEn)
-  const newest = useLoad(() => call(api.api.admin['access-log'].$get({ query: {} })), [])
+  const newest = useLoad(() => call(api.api.admin['access-log'].$get({ query })), [])
   const [older, setOlder] = useState<{ lines: readonly AccessLine[]; hasMore: boolean } | null>(null)
   const zone = serverClock.value?.zone
 
   const loadOlder = async (before: number) => {
-    const answer = await call(api.api.admin['access-log'].$get({ query: { before: String(before) } }))
+    const answer = await call(api.api.admin['access-log'].$get({ query: { ...query, before: String(before) } }))
     if (!answer.ok) return showToast({ text: answer.problem.message, tone: 'error' })
     setOlder({ lines: [...(older?.lines ?? []), ...answer.value.lines], hasMore: answer.value.hasMore })
   }
@@ -53,7 +76,7 @@ export function AccessLogPanel() {
       cell: (line) => (
         <>
           {t.log.resources[line.resource] ?? line.resource}
-          {line.resourceId && <code class="admin-id"> {line.resourceId.slice(-8)}</code>}
+          {line.resourceId && <RecordId id={line.resourceId} label={t.log.onlyRecord} onChoose={onRecord} />}
         </>
       ),
     },
@@ -64,33 +87,39 @@ export function AccessLogPanel() {
     },
   ]
   return (
-    <div class="stack">
-      <p class="soft readable">{t.log.help}</p>
-      <ChainCheck />
-      <Loaded load={newest} lines={10}>
-        {(first) => {
-          const lines = [...first.lines, ...(older?.lines ?? [])]
-          const oldest = lines.at(-1)
-          return (
-            <>
-              <Table
-                caption={t.log.caption}
-                columns={columns}
-                rows={lines}
-                rowKey={(line) => String(line.sequence)}
-                empty={<EmptyState title={t.log.empty} icon="lock" />}
-              />
-              {oldest && (older ?? first).hasMore && (
-                <div>
-                  <Button icon="down" onClick={() => void loadOlder(oldest.sequence)}>
-                    {t.log.more}
-                  </Button>
-                </div>
-              )}
-            </>
-          )
-        }}
-      </Loaded>
-    </div>
+    <Loaded load={newest} lines={10}>
+      {(first) => {
+        const lines = [...first.lines, ...(older?.lines ?? [])]
+        const oldest = lines.at(-1)
+        return (
+          <>
+            <Table
+              caption={t.log.caption}
+              columns={columns}
+              rows={lines}
+              rowKey={(line) => String(line.sequence)}
+              empty={<EmptyState title={Object.keys(query).length > 0 ? t.log.none : t.log.empty} icon="lock" />}
+            />
+            {oldest && (older ?? first).hasMore && (
+              <div>
+                <Button icon="down" onClick={() => void loadOlder(oldest.sequence)}>
+                  {t.log.more}
+                </Button>
+              </div>
+            )}
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function RecordId({ id, label, onChoose }: { id: string; label: string; onChoose: (id: string) => void }) {
+  const short = <code class="admin-id">{id.slice(-8)}</code>
+  if (!id.includes('-')) return <> {short}</>
+  return (
+    <Button size="s" variant="quiet" aria-label={`${label} ${id.slice(-8)}`} onClick={() => onChoose(id)}>
+      {short}
+    </Button>
   )
 }
