@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AuthenticatorId } from './ids.ts'
+import { SIX_DIGITS, withoutSpaces } from './one-time-code.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.ts'
 import { Role } from './person.ts'
 import { Instant } from './time.ts'
@@ -14,11 +15,7 @@ export const Password = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX)
 const TriedPassword = z.string().min(1).max(PASSWORD_MAX)
 const SignInName = z.string().trim().toLowerCase().min(1).max(80)
 /** Six digits of an application of one-time codes; spaces are ignored. */
-const OneTimeCode = z
-  .string()
-  .max(12)
-  .transform((text) => text.replaceAll(/\s/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/))
+const OneTimeCode = z.string().max(12).transform(withoutSpaces).pipe(z.string().regex(SIX_DIGITS))
 /** The secret part of an invitation's address. */
 export const InvitationToken = z.string().regex(/^[\w-]{20,100}$/)
 /** What one calls a way in: « Téléphone », « Clé du bureau ». */

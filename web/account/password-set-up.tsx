@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { isOneTimeCode } from '../../shared/one-time-code.ts'
 import { passwordFault } from '../../shared/password.ts'
 import { useAct } from '../act.ts'
 import { en } from '../i18n/account.en.ts'
@@ -49,7 +50,7 @@ function Steps<Done>({
   const [code, setCode] = useState('')
   const [isTried, setTried] = useState(false)
   const { isBusy, problem, act } = useAct()
-  const isCode = /^\d{6}$/.test(code.replaceAll(/\s/g, ''))
+  const isCode = isOneTimeCode(code)
   const refused = (field: string) => (problem?.field === field ? problem.message : undefined)
 
   const keep = async () => {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { isOneTimeCode } from '../../shared/one-time-code.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { en } from '../i18n/sign-in.en.ts'
 import { fr } from '../i18n/sign-in.fr.ts'
@@ -21,7 +22,7 @@ export function PasswordForm({
   const [code, setCode] = useState('')
   const [isTried, setTried] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const isCode = /^\d{6}$/.test(code.replaceAll(/\s/g, ''))
+  const isCode = isOneTimeCode(code)
 
   const enter = async () => {
     setTried(true)
