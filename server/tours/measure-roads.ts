@@ -4,6 +4,9 @@ import type { Unit } from '../../shared/unit.ts'
 import type { Drive } from '../planning/legs.ts'
 import type { Ports } from '../ports.ts'
 
+/** What looking at a tour asks of the roads. */
+export type Roads = Pick<Ports['travel'], 'matrix'>
+
 /** The unit's drives between some places. `between(i, j)`: `no_road` where none leads, `unknown` where nobody answered. */
 export type Drives = {
   readonly source: TravelSource
@@ -12,7 +15,7 @@ export type Drives = {
 
 /** Drives of a unit, with its own profile, between every two of these points. */
 export async function measureRoads(
-  { travel }: Pick<Ports, 'travel'>,
+  { travel }: { readonly travel: Roads },
   unit: Unit,
   points: readonly LngLat[],
 ): Promise<Drives> {

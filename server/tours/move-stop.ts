@@ -13,6 +13,7 @@ import { syncSlots } from '../appointments/sync-slots.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { claimStanding } from './claims.ts'
+import { decideOnRoads, type Looking } from './decide-on-roads.ts'
 import { candidatesOf } from './list-open-days.ts'
 import { writeVersion } from './publish-tour.ts'
 import { readEditFrame } from './read-edit-frame.ts'
@@ -33,7 +34,8 @@ type Moved = { readonly stop: StopSummary; readonly sessions: readonly DatedSess
 
 /**
  * Gives a published stop other days, in one act: sessions and roster follow, patients who lose their place get another or
- * are told, a new version is kept. Refuses `stop_not_movable`, `changed_meanwhile`, `move_breaks_rules` with what breaks.
+ * are told, a new version is kept. Refuses `stop_not_movable`, `changed_meanwhile`, `move_breaks_rules` with what breaks,
+ * as it is in the transaction that moves it.
  */
 export async function moveStop(
   ports: Ports,
@@ -41,15 +43,16 @@ export async function moveStop(
   move: StopMove,
   moment: Moment,
 ): Promise<{ version: number } | Refusal> {
-  const moved = await layMove(ports, stopId, move)
-  if (isRefusal(moved)) return moved
-  return transaction(ports.db, async (trx) => {
-    const tour = await findTour(trx, moved.stop.tourId)
-    if (tour?.revision !== move.revision) return refuse('changed_meanwhile')
-    await applyMove(trx, ports, moved, move, moment)
-    await releaseStop(trx, ports, stopId, moment, 'lost_places')
-    return (await writeVersion(trx, ports, tour, moment, 'published_stops')) ?? refuse('nothing_to_publish')
-  })
+  return decideOnRoads(
+    ports,
+    (looking) => layMove(looking, stopId, move),
+    async (trx, moved) => {
+      const tour = (await findTour(trx, moved.stop.tourId))!
+      await applyMove(trx, ports, moved, move, moment)
+      await releaseStop(trx, ports, stopId, moment, 'lost_places')
+      return (await writeVersion(trx, ports, tour, moment, 'published_stops')) ?? refuse('nothing_to_publish')
+    },
+  )
 }
 
 /** Whom the move would cost their place, in counts, found by trying it and taking it all back. */
@@ -89,7 +92,7 @@ class Tried extends Error {
 }
 
 async function layMove(
-  ports: Ports,
+  ports: Looking,
   stopId: StopId,
   move: StopMove,
   staffed: 'staffed' | 'may_be_unstaffed' = 'staffed',
@@ -124,7 +127,7 @@ async function layMove(
 }
 
 /** The roster follows day by day, as far as each specialist is free and authorised on the new one. */
-async function rosterAfter({ db, clock }: Ports, stop: StopSummary, move: StopMove): Promise<StaffedDay[]> {
+async function rosterAfter({ db, clock }: Looking, stop: StopSummary, move: StopMove): Promise<StaffedDay[]> {
   const specialists = new Map((await listSpecialists(db)).map((specialist) => [specialist.specialistId, specialist]))
   const today = localDateOf(clock.now(), stop.zone)
   const empty = { ...stop, staffing: [] }

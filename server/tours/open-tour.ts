@@ -3,8 +3,8 @@ import type { TourId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { HostCounts, StopSummary, TourSummary } from '../../shared/tour.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
-import type { Ports } from '../ports.ts'
 import type { Database } from '../store/database.ts'
+import type { Looking } from './decide-on-roads.ts'
 import { hostStanding } from './host-standing.ts'
 import { selectHostAnswers } from './host-store.ts'
 import { selectStaffedStops, selectStops } from './stop-store.ts'
@@ -57,10 +57,7 @@ export async function listTours(db: Database): Promise<TourSummary[]> {
 }
 
 /** A tour whole, as its planner sees it; refuses `not_found`. */
-export async function openTour(
-  ports: Pick<Ports, 'db' | 'travel' | 'clock'>,
-  tourId: TourId,
-): Promise<TourDetail | Refusal> {
+export async function openTour(ports: Looking, tourId: TourId): Promise<TourDetail | Refusal> {
   const tour = await findTour(ports.db, tourId)
   const unit = tour && (await findUnit(ports.db, tour.unitId))
   if (!tour || !unit) return refuse('not_found')

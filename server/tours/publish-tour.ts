@@ -1,11 +1,13 @@
 import type { TourId } from '../../shared/ids.ts'
-import { type Refusal, refuse } from '../../shared/problem.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { localDateOf } from '../../shared/time.ts'
 import type { StopSummary, TourSnapshot } from '../../shared/tour.ts'
+import type { TourDetail } from '../../shared/tour-view.ts'
 import type { Moment } from '../access/moment.ts'
 import { syncSlots } from '../appointments/sync-slots.ts'
 import type { Ports } from '../ports.ts'
-import { type Transaction, transaction } from '../store/database.ts'
+import type { Transaction } from '../store/database.ts'
+import { decideOnRoads } from './decide-on-roads.ts'
 import { openTour } from './open-tour.ts'
 import { selectStops, updateStop } from './stop-store.ts'
 import { isBinding, isFreelyEditable, mayBecome, stopStateOn } from './tour-life.ts'
@@ -15,7 +17,8 @@ import { versionChanges } from './version-changes.ts'
 
 /**
  * Publishes a tour, or a new version of it, and lays the places of its stops. Refuses `tour_not_publishable` with every
- * obstacle by name, `nothing_to_publish`, `tour_over`, `unit_retired`, and `changed_meanwhile` when it is not the revision that was read.
+ * obstacle by name, `nothing_to_publish`, `tour_over`, `unit_retired`, and `changed_meanwhile` when it is not the revision
+ * that was read, or no longer the roads. The gate is passed in the transaction that publishes.
  */
 export async function publishTour(
   ports: Ports,
@@ -23,21 +26,25 @@ export async function publishTour(
   revision: number,
   moment: Moment,
 ): Promise<{ version: number } | Refusal> {
-  const detail = await openTour(ports, tourId)
-  if ('refusal' in detail) return detail
-  const { state } = detail.tour
-  if (!isBinding(state) && !mayBecome(state, 'published')) return refuse('tour_over')
-  if (detail.tour.revision !== revision) return refuse('changed_meanwhile')
-  const { obstacles } = detail
-  if (obstacles.length > 0) {
-    return refuse('tour_not_publishable', { details: { count: obstacles.length, obstacles } })
-  }
-  return transaction(ports.db, async (trx) => {
-    const tour = await findTour(trx, tourId)
-    if (tour?.revision !== revision) return refuse('changed_meanwhile')
-    if (!(await findUnit(trx, tour.unitId))?.inService) return refuse('unit_retired')
-    return (await writeVersion(trx, ports, tour, moment, 'with_added_stops')) ?? refuse('nothing_to_publish')
-  })
+  return decideOnRoads(
+    ports,
+    async (looking) => {
+      const detail = await openTour(looking, tourId)
+      return isRefusal(detail) ? detail : (whyNotPublish(detail, revision) ?? detail)
+    },
+    async (trx) => {
+      const tour = (await findTour(trx, tourId))!
+      if (!(await findUnit(trx, tour.unitId))?.inService) return refuse('unit_retired')
+      return (await writeVersion(trx, ports, tour, moment, 'with_added_stops')) ?? refuse('nothing_to_publish')
+    },
+  )
+}
+
+function whyNotPublish({ tour, obstacles }: TourDetail, revision: number): Refusal | null {
+  if (!isBinding(tour.state) && !mayBecome(tour.state, 'published')) return refuse('tour_over')
+  if (tour.revision !== revision) return refuse('changed_meanwhile')
+  if (obstacles.length === 0) return null
+  return refuse('tour_not_publishable', { details: { count: obstacles.length, obstacles } })
 }
 
 /**

@@ -15,7 +15,7 @@ import { listHostCentres } from '../territory/host-centre-store.ts'
 import { countPatientsPastDeadline } from './demand-store.ts'
 import { type HostAgreement, hostStanding, isHostToAsk } from './host-standing.ts'
 import { readHostRules, selectHostAnswers } from './host-store.ts'
-import { type Drives, measureRoads } from './measure-roads.ts'
+import { type Drives, measureRoads, type Roads } from './measure-roads.ts'
 import { holidaysBetween, planCentreOf, planUnitOf, schoolHolidaysOf } from './plan-places.ts'
 import { type GatedStop, publishingObstacles } from './publishing-gate.ts'
 import { readinessOf } from './readiness.ts'
@@ -43,7 +43,7 @@ type Origin = { readonly point: number; readonly name: string; readonly leavesAf
  * rule or keeps the tour from being published. Writes nothing.
  */
 export async function surveyStops(
-  ports: Pick<Ports, 'travel' | 'clock'>,
+  ports: Pick<Ports, 'clock'> & { readonly travel: Roads },
   db: Database | Transaction,
   frame: SurveyFrame,
   summaries: readonly StopSummary[],

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { personNamed } from '../../server/demo/people.ts'
 import { runJobs } from '../../server/jobs.ts'
+import type { Ports } from '../../server/ports.ts'
 import { cancelStop } from '../../server/tours/cancel-stop.ts'
 import { tourJobs } from '../../server/tours/jobs.ts'
+import { moveStop } from '../../server/tours/move-stop.ts'
+import { publishTour } from '../../server/tours/publish-tour.ts'
 import type { ImpactCounts } from '../../shared/appointment.ts'
 import type { StopId } from '../../shared/ids.ts'
 import { isRefusal } from '../../shared/problem.ts'
@@ -64,6 +68,57 @@ describe('the pilot tour', () => {
     await runJobs(app.ports)
     expect((await open()).tour.state).toBe('done')
     expect((await open()).stops.map((stop) => stop.state)).toEqual(['done', 'done', 'done'])
+  })
+})
+
+describe('the gate', () => {
+  /** The application while its roads are measured slowly: meanwhile every authorisation is taken back. */
+  function losingAuthorisations(): Ports {
+    const { travel, db } = app.ports
+    const matrix: Ports['travel']['matrix'] = async (question) => {
+      const measured = await travel.matrix(question)
+      await db.deleteFrom('specialist_authorisation').execute()
+      return measured
+    }
+    return { ...app.ports, travel: { ...travel, matrix } }
+  }
+  const moment = () => ({ now: app.ports.clock.now(), personId: personNamed('Perle').id })
+  const versions = async () => (await open()).versions.length
+
+  it('is passed as it is when a tour is published, not as it was when the roads were measured', async () => {
+    const before = await versions()
+    const { tourId, revision } = pilot.tour
+    await app.ports.db.updateTable('tour').set({ name: 'Tournée pilote, renommée' }).where('id', '=', tourId).execute()
+    expect(await publishTour(losingAuthorisations(), tourId, revision, moment())).toMatchObject({
+      refusal: 'tour_not_publishable',
+      details: { obstacles: expect.arrayContaining([expect.objectContaining({ code: 'authorisation_missing' })]) },
+    })
+    expect(await versions()).toBe(before)
+  })
+
+  it('is passed as it is when a stop is moved', async () => {
+    const before = await versions()
+    const { stopId } = stopAt(pilot, 'Bellegarde')
+    const days = { firstDay: LocalDate.parse('2026-04-08'), lastDay: LocalDate.parse('2026-04-09') }
+    const move = { revision: pilot.tour.revision, ...days }
+    expect(await moveStop(losingAuthorisations(), stopId, move, moment())).toMatchObject({
+      refusal: 'move_breaks_rules',
+      details: { obstacles: [{ code: 'to_be_staffed', stopId }] },
+    })
+    expect(await versions()).toBe(before)
+  })
+
+  it('asks to look again when the unit was sent elsewhere meanwhile', async () => {
+    const { travel, db } = app.ports
+    const { tourId, revision } = pilot.tour
+    await db.updateTable('tour').set({ name: 'Tournée pilote, renommée' }).where('id', '=', tourId).execute()
+    const matrix: Ports['travel']['matrix'] = async (question) => {
+      const measured = await travel.matrix(question)
+      await db.updateTable('unit').set({ depot_lng: 2.35 }).execute()
+      return measured
+    }
+    const ports = { ...app.ports, travel: { ...travel, matrix } }
+    expect(await publishTour(ports, tourId, revision, moment())).toMatchObject({ refusal: 'changed_meanwhile' })
   })
 })
 
