@@ -59,11 +59,12 @@ export type UnrecordedDay = z.infer<typeof UnrecordedDay>
 /** How far from their deadline the urgent referrals without a place are, in steps a planner can act on. */
 export const LATENESS = ['over_7_left', 'within_7', 'late_1_7', 'late_8_14', 'late_over_14'] as const
 
-/** Standing breaches of one centre and class, for those who see counts alone. */
+/** Standing breaches of one centre, specialty and class, for those who see counts alone. */
 export const BreachCount = z.object({
   centreId: HostCentreId,
   centreName: z.string(),
   department: z.string(),
+  specialty: z.string(),
   priorityClass: PriorityClass,
   breaches: z.int(),
   /** Nobody chose anything for more than one working day. */

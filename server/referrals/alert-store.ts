@@ -154,7 +154,7 @@ export async function countStandingBreaches(db: Database | Transaction) {
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
-/** Standing breaches and unrecorded visits by centre, class and deadline, with how many were escalated. */
+/** Standing breaches and unrecorded visits by centre, specialty, class and deadline, with how many were escalated. */
 export async function listStandingByDeadline(db: Database | Transaction) {
   const rows = await db
     .selectFrom('alert')
@@ -164,12 +164,13 @@ export async function listStandingByDeadline(db: Database | Transaction) {
     .select((of) => [
       'alert.kind',
       'alert.centre_id as centreId',
+      'referral.specialty',
       'referral.priority_class as priorityClass',
       'referral.deadline',
       of.fn.countAll<number>().as('count'),
       of.fn.count<number>('alert.escalated_at').as('escalated'),
     ])
-    .groupBy(['alert.kind', 'alert.centre_id', 'referral.priority_class', 'referral.deadline'])
+    .groupBy(['alert.kind', 'alert.centre_id', 'referral.specialty', 'referral.priority_class', 'referral.deadline'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count), escalated: Number(row.escalated) }))
 }

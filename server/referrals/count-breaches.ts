@@ -13,8 +13,12 @@ export function latenessOf(daysLeft: number): (typeof LATENESS)[number] {
   return daysLeft >= -14 ? 'late_8_14' : 'late_over_14'
 }
 
+const orderOf = ({ centreId, specialty, priorityClass }: BreachCount): string =>
+  `${centreId} ${specialty} ${priorityClass}`
+
 /**
- * What a planner may know of the urgent patients without a place: counts by centre and class, by how late, soonest first.
+ * What a planner may know of the urgent patients without a place: counts by centre, specialty and class, by how late, soonest
+ * first.
  * Nobody's name, commune or deadline.
  */
 export async function countBreaches({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<BreachCount[]> {
@@ -23,11 +27,13 @@ export async function countBreaches({ db, clock }: Pick<Ports, 'db' | 'clock'>):
   const counts = new Map<string, BreachCount>()
   for (const row of await listStandingByDeadline(db)) {
     const centre = centres.get(row.centreId)
-    const key = `${row.centreId} ${row.priorityClass}`
+    const { specialty } = row
+    const key = `${row.centreId} ${specialty} ${row.priorityClass}`
     const known = counts.get(key) ?? {
       centreId: row.centreId,
       centreName: centre?.name ?? '',
       department: centre?.department ?? '',
+      specialty,
       priorityClass: row.priorityClass,
       breaches: 0,
       escalated: 0,
@@ -52,6 +58,6 @@ export async function countBreaches({ db, clock }: Pick<Ports, 'db' | 'clock'>):
       (one, other) =>
         Number(other.breaches > 0) - Number(one.breaches > 0) ||
         one.soonest - other.soonest ||
-        (one.centreId + one.priorityClass < other.centreId + other.priorityClass ? -1 : 1),
+        (orderOf(one) < orderOf(other) ? -1 : 1),
     )
 }

@@ -95,7 +95,7 @@ test('a planner reads breaches as counts by centre, class and lateness, and no n
   const perle = await demo.rawAs('Perle')
   const of = async () =>
     (await read<BreachCount[]>(perle, '/api/referrals/breaches')).find(
-      (row) => row.centreId === MENIGOUTE && row.priorityClass === 'P1',
+      (row) => row.centreId === MENIGOUTE && row.specialty === 'dermatology' && row.priorityClass === 'P1',
     )
   const before = (await of())?.breaches ?? 0
   const sent = await send(
@@ -104,6 +104,19 @@ test('a planner reads breaches as counts by centre, class and lateness, and no n
   )
   const row = (await of())!
   expect(row.breaches).toBe(before + 1)
+  // A breach of another specialty, at the same centre and of the same class, is a line of its own.
+  const { db } = demo.ports
+  const as = (specialty: string) =>
+    db
+      .updateTable('referral')
+      .set({ specialty })
+      .where('id', '=', sent.referralId as never)
+  await as('ophthalmology').execute()
+  expect((await of())?.breaches ?? 0).toBe(before)
+  expect(
+    (await read<BreachCount[]>(perle, '/api/referrals/breaches')).filter((one) => one.specialty === 'ophthalmology'),
+  ).toMatchObject([{ centreId: MENIGOUTE, priorityClass: 'P1', breaches: 1 }])
+  await as('dermatology').execute()
   expect(Object.values(row.byLateness).reduce((sum, count) => sum + count, 0)).toBe(row.breaches)
   expect(JSON.stringify(await read(perle, '/api/referrals/breaches'))).not.toMatch(/Fictif|Essai|deadline|commune/)
   await must(basile, `/api/referrals/${sent.referralId}/close`, { revision: sent.revision, reason: 'withdrawn' })

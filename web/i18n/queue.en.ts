@@ -226,6 +226,7 @@ export const en: typeof fr = {
   noBreach: 'No breach: every urgent patient has a place in time or another solution.',
   breachColumns: {
     centre: 'Centre',
+    specialty: 'Specialty',
     breaches: 'Patients',
     soonest: 'Most pressing',
     lateness: 'Deadlines',

@@ -231,6 +231,7 @@ export const fr = {
   noBreach: 'Aucun dépassement : chaque patient urgent a une place à temps ou une solution.',
   breachColumns: {
     centre: 'Centre',
+    specialty: 'Spécialité',
     breaches: 'Patients',
     soonest: 'Le plus pressé',
     lateness: 'Échéances',

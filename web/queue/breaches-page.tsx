@@ -2,6 +2,8 @@ import type { BreachCount } from '../../shared/queue.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/queue.en.ts'
 import { fr } from '../i18n/queue.fr.ts'
+import { en as specialtiesEn } from '../i18n/specialties.en.ts'
+import { fr as specialtiesFr } from '../i18n/specialties.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad } from '../load.ts'
 import { PriorityBadge } from '../priority-badge.tsx'
@@ -14,7 +16,7 @@ import { PrintButton } from '../ui/print-button.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import './queue.css'
 
-/** Where urgent patients have no place in time: counts by centre and class, and the way to plan a stop there. */
+/** Where urgent patients have no place in time: counts by centre, specialty and class, and the way to plan a stop there. */
 export function BreachesPage() {
   const t = useText(fr, en)
   const counts = useLoad(() => call(api.api.referrals.breaches.$get()), [])
@@ -29,6 +31,7 @@ export function BreachesPage() {
 
 function Breaches({ rows }: { rows: readonly BreachCount[] }) {
   const t = useText(fr, en)
+  const specialties = useText(specialtiesFr, specialtiesEn)
   const total = rows.reduce((sum, row) => sum + row.breaches, 0)
   const columns: Column<BreachCount>[] = [
     {
@@ -36,6 +39,11 @@ function Breaches({ rows }: { rows: readonly BreachCount[] }) {
       header: t.breachColumns.centre,
       names: true,
       cell: (row) => `${row.centreName} (${row.department})`,
+    },
+    {
+      key: 'specialty',
+      header: t.breachColumns.specialty,
+      cell: (row) => specialties[row.specialty] ?? row.specialty,
     },
     {
       key: 'class',
@@ -57,17 +65,20 @@ function Breaches({ rows }: { rows: readonly BreachCount[] }) {
     {
       key: 'lateness',
       header: t.breachColumns.lateness,
-      cell: (row) => (
-        <ul class="queue-lateness">
-          {(Object.keys(row.byLateness) as (keyof typeof row.byLateness)[])
-            .filter((step) => row.byLateness[step] > 0)
-            .map((step) => (
-              <li key={step}>
-                {row.byLateness[step]} {t.lateness[step]}
-              </li>
-            ))}
-        </ul>
-      ),
+      cell: (row) =>
+        row.breaches === 0 ? (
+          '–'
+        ) : (
+          <ul class="queue-lateness">
+            {(Object.keys(row.byLateness) as (keyof typeof row.byLateness)[])
+              .filter((step) => row.byLateness[step] > 0)
+              .map((step) => (
+                <li key={step}>
+                  {row.byLateness[step]} {t.lateness[step]}
+                </li>
+              ))}
+          </ul>
+        ),
     },
     {
       key: 'rest',
@@ -87,7 +98,10 @@ function Breaches({ rows }: { rows: readonly BreachCount[] }) {
       cell: (row) => (
         <LinkButton size="s" href={`/tournees/proposer?centres=${row.centreId}`}>
           {t.plan}
-          <span class="visually-hidden"> : {row.centreName}</span>
+          <span class="visually-hidden">
+            {' '}
+            : {row.centreName}, {specialties[row.specialty] ?? row.specialty}
+          </span>
         </LinkButton>
       ),
     },
@@ -102,7 +116,7 @@ function Breaches({ rows }: { rows: readonly BreachCount[] }) {
         caption={t.breachesTitle}
         columns={columns}
         rows={rows}
-        rowKey={(row) => row.centreId + row.priorityClass}
+        rowKey={(row) => row.centreId + row.specialty + row.priorityClass}
       />
     </>
   )

@@ -5,13 +5,16 @@ export type Column<Row> = {
   readonly key: string
   readonly header: string
   readonly cell: (row: Row) => ComponentChildren
-  /** The header is read out only: for actions, which need no title to the eye. */
+  /** The header is read out only: for actions, which need no title to the eye and no room on paper. */
   readonly hideHeader?: boolean | undefined
   /** Figures stand at the end. */
   readonly align?: 'start' | 'end' | undefined
   /** Names the row: read out with every cell, and the title of its card on a phone. */
   readonly names?: boolean | undefined
 }
+
+const lookOf = <Row,>({ align, hideHeader }: Column<Row>): string =>
+  `${align === 'end' ? 'cell-end' : ''} ${hideHeader ? 'cell-act' : ''}`.trim()
 
 /** A table, each row a card on a narrow screen. The caption is read out; `showCaption` also shows it. */
 export function Table<Row>({
@@ -41,7 +44,7 @@ export function Table<Row>({
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} role="columnheader" scope="col" class={column.align === 'end' ? 'cell-end' : ''}>
+              <th key={column.key} role="columnheader" scope="col" class={lookOf(column)}>
                 {column.hideHeader ? <span class="visually-hidden">{column.header}</span> : column.header}
               </th>
             ))}
@@ -51,7 +54,7 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row" class={rowClass?.(row)}>
               {columns.map((column) => {
-                const look = column.align === 'end' ? 'cell cell-end' : 'cell'
+                const look = `cell ${lookOf(column)}`
                 return column.names ? (
                   <th key={column.key} role="rowheader" scope="row" class={`${look} cell-name`}>
                     {column.cell(row)}
