@@ -31,6 +31,7 @@ import { limitRequests } from './operations/limit-requests.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { storageFault } from './operations/storage-fault.ts'
+import { PLAIN_STYLESHEET } from './page-without-script.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError, toProblem } from './problems.ts'
@@ -158,6 +159,7 @@ function serveInterface(app: Hono<Env>, webFolder: string): void {
   for (const file of ['departments.geojson', 'towns.geojson']) {
     app.get(`/data/${file}`, serveStatic({ path: join('data', file) }))
   }
+  app.get(PLAIN_STYLESHEET.path, serveStatic({ path: PLAIN_STYLESHEET.file }))
   if (!existsSync(webFolder)) return
   app.use(
     '/assets/*',

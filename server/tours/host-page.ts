@@ -4,6 +4,7 @@ import type { StopId } from '../../shared/ids.ts'
 import { localDateOf } from '../../shared/time.ts'
 import { said } from '../messages/patient-texts.ts'
 import { dayInWords } from '../messages/wording.ts'
+import { pageFrame } from '../page-without-script.ts'
 import type { Language } from '../problems.ts'
 import type { HostLinkContents } from './follow-host-link.ts'
 import { type HostPageTexts, hostPageTexts } from './host-page-texts.ts'
@@ -123,20 +124,6 @@ function declining(reason: string, text: HostPageTexts): Html {
 }
 
 function frame(title: string, language: Language, path: string | null, content: Html): Html {
-  const other = language === 'fr' ? 'en' : 'fr'
-  const link = html`<a href="${path}?langue=${other}" lang="${other}">${hostPageTexts(language).otherLanguage}</a>`
-  return html`<!doctype html>
-<html lang="${language}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="robots" content="noindex, nofollow" />
-    <title>${title}</title>
-    <link rel="stylesheet" href="/host.css" />
-  </head>
-  <body>
-    <main>${content}</main>
-    <footer>${path ? link : ''}</footer>
-  </body>
-</html>`
+  const { otherLanguage } = hostPageTexts(language)
+  return pageFrame({ title, language, path, otherLanguage, stylesheet: '/host.css', isPrivate: true }, content)
 }

@@ -10,7 +10,7 @@ export type DataRoute = {
 }
 
 /** The interface's own files and the catch-alls; whatever else is mounted answers with data and must say who may call it. */
-const NOT_DATA = /^\/(\*|api\/\*|assets\/\*|(patient|host|programme)\.css|data\/(departments|towns)\.geojson)$/
+const NOT_DATA = /^\/(\*|api\/\*|assets\/\*|(page|patient|host|programme)\.css|data\/(departments|towns)\.geojson)$/
 
 /** Every data route of the application with the callers it declares. */
 export function dataRoutes(app: TestApp['app']): DataRoute[] {
