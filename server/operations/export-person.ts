@@ -1,9 +1,11 @@
 import type { ReferralId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
+import type { Instant } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
+import type { Sealed } from '../store/schema.ts'
 import { findPatientOf, readPersonRecord } from './person-record-store.ts'
 
 /** What is of use to the machine alone, and would tell the person nothing of themselves. */
@@ -11,7 +13,7 @@ const MACHINERY = /_fingerprint$|^dedupe_key$|^idempotency_key$|^claimed_until$|
 
 /**
  * Everything kept about the patient of a referral, in clear, with who read or changed it: for the patient to be given
- * (GDPR, articles 15 and 20). A GP of their centre alone may, since clinical fields are part of it; the export is logged.
+ * (GDPR, articles 15 and 20), but a letter its author has not sent. A GP of their centre alone may, since clinical fields are part of it; the export is logged.
  */
 export async function exportPerson(
   { db, vault, clock }: Pick<Ports, 'db' | 'vault' | 'clock'>,
@@ -26,9 +28,18 @@ export async function exportPerson(
     const about = { action: 'export', resource: 'patient', resourceId: patient.id, purpose: 'person_data' } as const
     await recordAccess(trx, { person, ...about, at })
     const clear = (row: object) => inClear(vault, row)
-    const lists = Object.entries(record).map(([name, rows]) => [name, (rows as object[]).map(clear)])
+    const shown = { ...record, visits: record.visits.map(withoutKeptLetter) }
+    const lists = Object.entries(shown).map(([name, rows]) => [name, (rows as object[]).map(clear)])
     return { exportedAt: at, patient: clear(patient), ...Object.fromEntries(lists), accesses }
   })
+}
+
+/** What a specialist keeps back is a draft, theirs alone: the centre learns of it neither on screen nor by an export. */
+function withoutKeptLetter<Visit extends { letter_sent_at: Instant | null; sealed_letter: Sealed | null }>(
+  visit: Visit,
+) {
+  const isKept = visit.sealed_letter !== null && visit.letter_sent_at === null
+  return { ...visit, sealed_letter: isKept ? null : visit.sealed_letter, letter_kept_back: isKept }
 }
 
 /** A row with what was sealed opened, under its plain name; texts that are JSON are read. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyReply } from '../../server/messages/apply-reply.ts'
 import type { ErasurePlan } from '../../shared/person-data.ts'
+import { instantAt, MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { openClinic } from '../appointments/clinic.ts'
 import { findFree } from '../appointments/find-free.ts'
 import { ENGINE } from '../support/test-database.ts'
@@ -69,6 +70,31 @@ describe(`one person’s data on ${ENGINE}`, () => {
     for (const part of ['À voir de près.', 'Je viendrai en car', stopAt('Mas').stopId]) expect(text).toContain(part)
     const record = JSON.parse(text) as Record<string, unknown>
     for (const list of ['advice', 'replies', 'alerts', 'waiting', 'notes']) expect(record[list]).toBeInstanceOf(Array)
+  })
+
+  it('leave out the letter a specialist keeps back, until it is sent', async () => {
+    const fresh = await openClinic()
+    const referralId = await fresh.refer('P1')
+    const [slot] = await findFree(fresh, ['Mas'])
+    const post = async (name: string, path: string, body: object) => {
+      const answer = await (await fresh.rawAs(name))(`/api/${path}`, { method: 'POST', body: JSON.stringify(body) })
+      expect(answer.status, path).toBeLessThan(300)
+      return (await answer.json()) as { appointmentId: string }
+    }
+    const { appointmentId } = await post('Garance', 'appointments', { referralId, slotId: slot!.slotId })
+    fresh.ports.clock.moveTo(instantAt(slot!.date, MinuteOfDay.parse(1200), PARIS))
+    const answer = { appointmentId, outcome: 'benign', report: 'Vu ce jour.', letter: 'Brouillon de lettre.' }
+    const exported = async () => {
+      const gp = await fresh.rawAs('Olive')
+      const record = await (await gp(`/api/operations/referrals/${referralId}/export`)).json()
+      return (record as { visits: { letter: string | null; report: string; letter_kept_back: boolean }[] }).visits
+    }
+    await post('Saturnin', 'referrals/outcomes', { ...answer, sendLetter: false })
+    expect(await exported()).toMatchObject([{ letter: null, report: 'Vu ce jour.', letter_kept_back: true }])
+    await post('Saturnin', 'referrals/outcomes', answer)
+    expect(await exported()).toMatchObject([{ letter: 'Brouillon de lettre.', letter_kept_back: false }])
+    await fresh.ports.planner.close()
+    await fresh.ports.db.destroy()
   })
 
   it('are those of nobody to another centre, and to a coordinator no business of theirs', async () => {
