@@ -18,7 +18,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['tests/{store,access,operations,server,demo,tours,referrals,appointments,messages}/**/*.test.ts'],
+          include: [
+            'tests/{store,access,operations,server,demo,tours,referrals,appointments,messages,impact}/**/*.test.ts',
+          ],
           // Its walks start from copies of one world made table by table in memory: SQLite alone.
           exclude: ['tests/referrals/safety-invariant.test.ts'],
           env: { TEST_ENGINE: 'postgres' },

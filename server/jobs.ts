@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/time.ts'
 import { accessJobs } from './access/jobs.ts'
 import { appointmentJobs } from './appointments/jobs.ts'
+import { impactJobs } from './impact/jobs.ts'
 import type { Job } from './job.ts'
 import { messageJobs } from './messages/jobs.ts'
 import { operationsJobs } from './operations/jobs.ts'
@@ -9,8 +10,16 @@ import type { Ports } from './ports.ts'
 import { referralJobs } from './referrals/jobs.ts'
 import { tourJobs } from './tours/jobs.ts'
 
-/** In the order they run: time moves stops, then slots, then what is said of them, what is still at risk, and the log. */
-export const jobs: readonly Job[] = [tourJobs, appointmentJobs, messageJobs, referralJobs, operationsJobs, accessJobs]
+/** In the order they run: time moves stops, then slots, then what is said of them, what is still at risk, what was achieved, and the log. */
+export const jobs: readonly Job[] = [
+  tourJobs,
+  appointmentJobs,
+  messageJobs,
+  referralJobs,
+  impactJobs,
+  operationsJobs,
+  accessJobs,
+]
 
 /** Runs every job once; one that fails is logged by name and does not stop the others. */
 export async function runJobs(ports: Ports): Promise<void> {

@@ -10,7 +10,7 @@ type Words = { readonly name: string; readonly definition: string }
 export type ImpactWords = {
   readonly figures: Readonly<Record<FigureId | ScopeFigureId, Words>>
   readonly outcomes: Readonly<Record<string, string>>
-  readonly outcomesDefinition: (threshold: number) => string
+  readonly outcomesDefinition: (threshold: number, settleDays: number) => string
   readonly keptBack: string
   readonly atLeast: (count: string) => string
   readonly redirections: Readonly<Record<string, string>>
@@ -99,8 +99,8 @@ export const impactWordsFr: ImpactWords = {
     excision_to_arrange: 'Exérèse à organiser',
     sent_to_hospital: 'Adressé à l’hôpital',
   },
-  outcomesDefinition: (threshold) =>
-    `Suites consignées par les spécialistes, toutes étapes confondues. Un effectif de 1 à ${threshold - 1} est masqué, avec au moins un autre pour que le total ne le révèle pas. Le masque se décide tournée par tournée : « au moins » veut dire qu’une des tournées masque le sien.`,
+  outcomesDefinition: (threshold, settleDays) =>
+    `Suites consignées par les spécialistes, toutes étapes confondues, comptées une fois pour toutes ${settleDays} jours après le dernier jour de chaque tournée : lues à deux dates, elles ne disent rien d’un patient. Un effectif de 1 à ${threshold - 1} est masqué, avec au moins un autre pour que le total ne le révèle pas. Le masque se décide tournée par tournée : « au moins » veut dire qu’une des tournées masque le sien.`,
   keptBack: 'masqué',
   atLeast: (count) => `au moins ${count}`,
   redirections: {
@@ -194,8 +194,8 @@ export const impactWordsEn: ImpactWords = {
     excision_to_arrange: 'Excision to arrange',
     sent_to_hospital: 'Sent to hospital',
   },
-  outcomesDefinition: (threshold) =>
-    `Outcomes recorded by specialists, all stops together. A count of 1 to ${threshold - 1} is kept back, with at least one other so that the total does not reveal it. This is decided tour by tour: “at least” means that one of the tours keeps its own back.`,
+  outcomesDefinition: (threshold, settleDays) =>
+    `Outcomes recorded by specialists, all stops together, counted once and for all ${settleDays} days after the last day of each tour: read at two dates, they say nothing of a patient. A count of 1 to ${threshold - 1} is kept back, with at least one other so that the total does not reveal it. This is decided tour by tour: “at least” means that one of the tours keeps its own back.`,
   keptBack: 'kept back',
   atLeast: (count) => `at least ${count}`,
   redirections: {

@@ -69,12 +69,17 @@ export const CentreImpact = z.object({
 export type CentreImpact = z.infer<typeof CentreImpact>
 
 /**
- * `withheld`: why outcomes are not told. The scope is neither a tour nor whole months, or it takes only a part of a tour:
- * two readings could be subtracted, and tell a few visits apart.
+ * Outcomes of the tours that are settled: counted once, `settleDays` after a tour's last day, and never again, so that two
+ * readings at two dates cannot be subtracted. `withheld`: why none is told. The scope is neither a tour nor whole months, or
+ * it takes only a part of a tour: two readings could be subtracted, and tell a few visits apart.
  */
 export const OutcomeImpact = z.object({
   threshold: z.int().min(1),
+  settleDays: z.int().min(1),
   withheld: z.enum(['not_whole_months', 'cuts_a_tour']).nullable(),
+  settled: z.int().min(0),
+  /** Tours whose outcomes are still to be counted, and the day the next of them is, as its stops now stand. */
+  pending: z.object({ tours: z.int().min(0), nextOn: LocalDate.nullable() }),
   total: z.int().min(0),
   /** `count` null: kept back, this cell or another being too small. `isAtLeast`: some of its tours keep theirs back. */
   rows: z.array(z.object({ outcome: OutcomeCode, count: z.int().min(0).nullable(), isAtLeast: z.boolean() })),
@@ -96,7 +101,10 @@ export const ImpactReport = z.object({
     stops: z.int().min(0),
     begun: z.int().min(0),
     done: z.int().min(0),
+    /** Never took place. */
     cancelled: z.int().min(0),
+    /** Cancelled after patients were seen on its first days, which count; they are among `stops`. */
+    cutShort: z.int().min(0),
     firstDay: LocalDate.nullable(),
     lastDay: LocalDate.nullable(),
   }),
@@ -123,6 +131,12 @@ export const ImpactReport = z.object({
 })
 export type ImpactReport = z.infer<typeof ImpactReport>
 
-/** [P] Below how many people a cell of the outcomes is kept back; an operator may only be more careful than the default. */
-export const SmallCells = z.object({ threshold: z.int().min(5).max(50).default(5) })
+/**
+ * [P] Below how many people a cell of the outcomes is kept back, and how many days after its last one a tour's outcomes are
+ * counted for good; an operator may only be more careful than the first default.
+ */
+export const SmallCells = z.object({
+  threshold: z.int().min(5).max(50).default(5),
+  settleDays: z.int().min(1).max(180).default(14),
+})
 export type SmallCells = z.infer<typeof SmallCells>

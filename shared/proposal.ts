@@ -73,10 +73,16 @@ export type ProposalProgress = z.infer<typeof ProposalProgress>
 export const ProposalState = z.enum(['running', 'done', 'failed', 'cancelled'])
 export type ProposalState = z.infer<typeof ProposalState>
 
-/** A proposal as the planner follows and reads it. `plan` is the best so far while it runs. Counts only. */
+/**
+ * A proposal as the planner follows and reads it. `plan` is the best so far while it runs. Counts only. `isElsewhere`: another
+ * process computes it, and its score and bound are known as it last said them, its plan once it ends.
+ */
 export const ProposalView = z.object({
   proposalId: z.uuid(),
   state: ProposalState,
+  isElsewhere: z.boolean(),
+  /** Somebody asked to stop: the process that computes it has not answered yet. */
+  isStopping: z.boolean(),
   createdAt: Instant,
   request: ProposalRequest,
   units: z.array(z.object({ unitId: UnitId, name: z.string() })),

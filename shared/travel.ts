@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LngLat } from './geo.ts'
+import { USUAL_TRUCK_SPEEDS } from './usual-unit.ts'
 
 /** Who drives: a patient's car, or the mobile unit. */
 export const TravelProfile = z.enum(['car', 'truck'])
@@ -59,8 +60,7 @@ export const DEFAULT_TRUCK: TruckLimits = {
   widthMetres: 2.55,
   lengthMetres: 10,
   weightTonnes: 12,
-  motorwayKmh: 90,
-  otherKmh: 80,
+  ...USUAL_TRUCK_SPEEDS,
 }
 
 /** One pair: a time and a distance, or the reason for having none. */

@@ -23,6 +23,9 @@ export const Vehicle = z.object({
   /** Supply the pitch must offer, in the operator's words: « 230 V 32 A ». */
   power: z.string().nullable(),
   equipment: z.array(z.string()),
+  /** What the vehicle may or can do at most, which only slows it down; `null`: as the default truck. */
+  motorwayKmh: z.number().positive().nullable().default(null),
+  otherKmh: z.number().positive().nullable().default(null),
 })
 export type Vehicle = z.infer<typeof Vehicle>
 
@@ -67,6 +70,7 @@ export const KeptUnit = Unit.extend({ revision: z.int().positive(), inService: z
 export type KeptUnit = z.infer<typeof KeptUnit>
 
 const metres = z.number().positive().max(30).nullable()
+const kilometresAnHour = z.int().min(20).max(130).nullable().default(null)
 const daySeconds = z.int().min(0).max(86_400)
 
 /** What an administrator writes of a unit. `depotInsee` null keeps the depot it has. */
@@ -83,6 +87,8 @@ export const UnitEdit = z.object({
     weightTonnes: z.number().positive().max(60).nullable(),
     power: z.string().trim().min(1).max(80).nullable(),
     equipment: z.array(z.string().trim().min(1).max(120)).max(40),
+    motorwayKmh: kilometresAnHour,
+    otherKmh: kilometresAnHour,
   }),
   sessionTemplate: SessionTemplate.extend({ spans: z.array(DaySpan).min(1).max(6) }),
   drivingPolicy: DrivingPolicy.extend({

@@ -14,6 +14,8 @@ export const UNKNOWN_VEHICLE: Vehicle = {
   licence: null,
   power: null,
   equipment: [],
+  motorwayKmh: null,
+  otherKmh: null,
 }
 
 /** How a crew drives unless its operator says otherwise: the figures of EU 561/2006, and no driving on Sundays. */
@@ -31,3 +33,6 @@ export const USUAL_DRIVING = {
   longDaysPerWeek: 2,
   dailyRestSeconds: 39_600,
 }
+
+/** [P] What a 12 t medical truck drives at most, on motorways and elsewhere, in km/h. */
+export const USUAL_TRUCK_SPEEDS = { motorwayKmh: 90, otherKmh: 80 } as const

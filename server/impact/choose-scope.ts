@@ -76,7 +76,7 @@ export async function chooseScope(db: Database, query: ImpactQuery, today: Local
 function cutsTour(stops: readonly StopSummary[], promised: readonly StopSummary[]): boolean {
   const within = new Set(stops.map((stop) => stop.stopId))
   const taken = new Set(stops.map((stop) => stop.tourId))
-  return promised.some((stop) => stop.state !== 'cancelled' && taken.has(stop.tourId) && !within.has(stop.stopId))
+  return promised.some((stop) => taken.has(stop.tourId) && !within.has(stop.stopId))
 }
 
 const centresOf = (stops: readonly StopSummary[]): HostCentreId[] => [...new Set(stops.map((stop) => stop.centreId))]

@@ -4,7 +4,7 @@ import type { HostCentreId, SlotId, StopId, TourId } from '../../shared/ids.ts'
 import type { Redirection } from '../../shared/impact.ts'
 import { REDIRECTIONS } from '../../shared/impact.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Transaction } from '../store/database.ts'
 
 // All that a report reads of referrals and appointments: classes, dates and states. No identity, and nothing clinical but
 // the outcome codes, which leave this room only as counts over a whole scope.
@@ -105,18 +105,15 @@ export async function selectRedirections(
   return (await rows.execute()).map(({ kind, ...row }) => ({ ...row, kind: kind as Redirection }))
 }
 
-/** The sealed outcome of every patient seen at these stops and the tour it belongs to, in no order, tied to nobody. */
-export async function selectSealedOutcomes(
-  db: Database,
-  stopIds: readonly StopId[],
-): Promise<{ tourId: TourId; sealed: string }[]> {
-  if (stopIds.length === 0) return []
-  return db
+/** The sealed outcome of every patient seen on a tour, in no order, tied to nobody. */
+export async function selectSealedOutcomes(db: Database | Transaction, tourId: TourId): Promise<string[]> {
+  const rows = await db
     .selectFrom('visit')
     .innerJoin('appointment', 'appointment.id', 'visit.appointment_id')
     .innerJoin('stop', 'stop.id', 'appointment.stop_id')
-    .where('appointment.stop_id', 'in', [...stopIds])
+    .where('stop.tour_id', '=', tourId)
     .where('appointment.state', '=', 'done')
-    .select(['stop.tour_id as tourId', 'visit.sealed_outcome as sealed'])
+    .select('visit.sealed_outcome')
     .execute()
+  return rows.map((row) => row.sealed_outcome)
 }

@@ -91,7 +91,8 @@ function scopeLines({ reach, road, equity }: ImpactReport, words: ImpactWords): 
 }
 
 function outcomeLines({ outcomes }: ImpactReport, words: ImpactWords): Line[] {
-  const definition = words.outcomesDefinition(outcomes.threshold)
+  const definition = words.outcomesDefinition(outcomes.threshold, outcomes.settleDays)
+  if (outcomes.settled === 0) return []
   return outcomes.rows.map(({ outcome, count, isAtLeast }) => [
     words.outcomes[outcome] ?? outcome,
     definition,

@@ -6,7 +6,10 @@ import type { RoadView } from '../../shared/tour-view.ts'
 import type { Ports } from '../ports.ts'
 import { openTour } from '../tours/open-tour.ts'
 
-/** Kilometres and hours of the journeys to `stops` and home after the last of each tour, and hours of consultation there. */
+/**
+ * Kilometres and hours of the journeys to `stops` and home after the last of each tour, and hours of consultation there.
+ * The stops are as far as they took place: one cancelled in its course was driven to.
+ */
 export async function measureJourneys(
   ports: Pick<Ports, 'db' | 'travel' | 'clock'>,
   stops: readonly StopSummary[],
@@ -22,9 +25,10 @@ export async function measureJourneys(
     total.estimate ||= road.estimate
   }
   for (const tourId of new Set<TourId>(stops.map((stop) => stop.tourId))) {
-    const tour = await openTour(ports, tourId)
+    const held = stops.filter((stop) => stop.tourId === tourId)
+    const tour = await openTour(ports, tourId, held)
     if (isRefusal(tour)) continue
-    const counted = new Set<StopId>(stops.filter((stop) => stop.tourId === tourId).map((stop) => stop.stopId))
+    const counted = new Set<StopId>(held.map((stop) => stop.stopId))
     const live = tour.stops.filter((stop) => stop.state !== 'cancelled')
     for (const stop of live) if (counted.has(stop.stopId)) add(stop.road)
     const last = live.at(-1)

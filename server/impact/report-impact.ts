@@ -1,8 +1,7 @@
 import { addDays } from '../../shared/days.ts'
-import type { HostCentreId, TourId } from '../../shared/ids.ts'
+import type { HostCentreId, StopId } from '../../shared/ids.ts'
 import type { ImpactQuery, ImpactReport, OutcomeImpact } from '../../shared/impact.ts'
 import { isRefusal, type Refusal } from '../../shared/problem.ts'
-import { OutcomeCode } from '../../shared/protocol.ts'
 import { instantAt, type LocalDate, localDateOf, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import { countPlaces } from '../appointments/count-places.ts'
@@ -11,18 +10,13 @@ import { loadSpecialistDensity } from '../territory/need.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { byCentre, byDepartment, byMonth, type SplitFacts } from './breakdowns.ts'
 import { chooseScope, type Scope } from './choose-scope.ts'
-import { countOutcomes } from './count-outcomes.ts'
 import { concentrationIndex } from './equity.ts'
-import {
-  selectAppointmentFacts,
-  selectRedirections,
-  selectReferralFacts,
-  selectSealedOutcomes,
-} from './impact-store.ts'
+import { heldStops } from './held-stops.ts'
+import { selectAppointmentFacts, selectRedirections, selectReferralFacts } from './impact-store.ts'
 import { measureJourneys } from './measure-journeys.ts'
 import { measureReach } from './measure-reach.ts'
 import { measureImpact } from './measures.ts'
-import { readSmallCells } from './small-cells-store.ts'
+import { tellOutcomes } from './tell-outcomes.ts'
 
 /**
  * What a tour or a season achieved so far, in counts. People, roads and hours are those of stops already begun. Refuses
@@ -33,14 +27,12 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
   const today = localDateOf(now, PARIS)
   const scope = await chooseScope(ports.db, query, today)
   if (isRefusal(scope)) return scope
-  const live = scope.stops.filter((stop) => stop.state !== 'cancelled')
+  const { facts, centres } = await gather(ports, scope)
+  const { live } = facts
   const begun = live.filter((stop) => stop.firstDay <= today)
-  const { facts, centres } = await gather(ports, scope, live)
   const departments = byDepartment(facts, centres, ports.territory.communes)
   const density = loadSpecialistDensity()
   const supplied = departments.filter((line) => line.specialistsPer100000 !== null)
-  const { threshold } = await readSmallCells(ports.db)
-  const sealed = await selectSealedOutcomes(ports.db, idsOf(live))
   return {
     scope: {
       tourId: query.tourId ?? null,
@@ -56,6 +48,7 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
       begun: begun.length,
       done: live.filter((stop) => stop.state === 'done').length,
       cancelled: scope.stops.length - live.length,
+      cutShort: scope.stops.filter(({ state, stopId }) => state === 'cancelled' && isAmong(live, stopId)).length,
       firstDay: live[0]?.firstDay ?? null,
       lastDay: live.reduce<LocalDate | null>((last, stop) => (last && last > stop.lastDay ? last : stop.lastDay), null),
     },
@@ -63,7 +56,7 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
     departments,
     centres: byCentre(facts, centres),
     months: byMonth(facts.appointments),
-    outcomes: countOutcomes(outcomesByTour(ports, sealed), { threshold, withheld: whyWithheld(query, scope) }),
+    outcomes: await tellOutcomes(ports, live, whyWithheld(query, scope)),
     reach: await measureReach(ports, pointsOf(begun), pointsOf(await earlierStops(ports, scope))),
     road: await measureJourneys(ports, begun),
     equity: {
@@ -81,10 +74,13 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
   }
 }
 
+const isAmong = (stops: readonly StopSummary[], stopId: StopId) => stops.some((stop) => stop.stopId === stopId)
 const idsOf = (stops: readonly StopSummary[]) => stops.map((stop) => stop.stopId)
 const pointsOf = (stops: readonly StopSummary[]) => stops.map((stop) => stop.lngLat)
 
-async function gather({ db }: Ports, scope: Scope, live: readonly StopSummary[]) {
+async function gather({ db }: Ports, scope: Scope) {
+  const appointments = await selectAppointmentFacts(db, idsOf(scope.stops))
+  const live = heldStops(scope.stops, appointments)
   const start = instantAt(scope.from, 0 as MinuteOfDay, PARIS)
   const before = instantAt(addDays(scope.to, 1), 0 as MinuteOfDay, PARIS)
   const { centreIds, specialty } = scope
@@ -98,7 +94,7 @@ async function gather({ db }: Ports, scope: Scope, live: readonly StopSummary[])
     placesOf: places,
     places: [...places.values()].reduce((sum, count) => sum + count, 0),
     referrals,
-    appointments: await selectAppointmentFacts(db, idsOf(scope.stops)),
+    appointments: appointments.filter(({ stopId }) => isAmong(live, stopId)),
     redirections: await selectRedirections(db, { centreIds, specialty, from: start, before }),
   }
   const known = new Set<HostCentreId>([...live.map((stop) => stop.centreId), ...referrals.map((each) => each.centreId)])
@@ -108,17 +104,11 @@ async function gather({ db }: Ports, scope: Scope, live: readonly StopSummary[])
 /** Stops of the same specialties that took place before the period: whom they reached is not newly within reach. */
 async function earlierStops({ db }: Pick<Ports, 'db'>, scope: Scope): Promise<StopSummary[]> {
   const specialties = new Set(scope.stops.map((stop) => stop.specialty))
-  const all = await listStops(db, { states: ['done'] })
-  return all.filter((stop) => stop.lastDay < scope.from && specialties.has(stop.specialty))
-}
-
-function outcomesByTour({ vault }: Pick<Ports, 'vault'>, sealed: readonly { tourId: TourId; sealed: string }[]) {
-  const byTour = new Map<TourId, OutcomeCode[]>()
-  for (const { tourId, sealed: text } of sealed) {
-    const outcome = OutcomeCode.parse(vault.open(text))
-    byTour.set(tourId, [...(byTour.get(tourId) ?? []), outcome])
-  }
-  return [...byTour.values()]
+  const past = (await listStops(db, { states: ['done', 'cancelled'] })).filter(
+    (stop) => stop.lastDay < scope.from && specialties.has(stop.specialty),
+  )
+  const cancelled = past.filter((stop) => stop.state === 'cancelled')
+  return heldStops(past, await selectAppointmentFacts(db, idsOf(cancelled)))
 }
 
 /** Outcomes of overlapping scopes could be subtracted from each other: only whole months and whole tours are told. */

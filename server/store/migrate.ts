@@ -10,6 +10,7 @@ import { hostsMigration } from './migrations/0007-hosts.ts'
 import { needsMigration } from './migrations/0008-needs.ts'
 import { unitsMigration } from './migrations/0011-units.ts'
 import { loadMigration } from './migrations/0012-load.ts'
+import { toursMigration } from './migrations/0014-tours.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0008-needs': needsMigration,
   '0011-units': unitsMigration,
   '0012-load': loadMigration,
+  '0014-tours': toursMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

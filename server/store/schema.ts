@@ -218,6 +218,19 @@ export interface Schema {
     created_by: PersonId | null
     created_at: Instant
     finished_at: Instant | null
+    /** The process that computes it, and when it last said so (real time, even in demo); null before and after. */
+    runner: string | null
+    seen_alive_at: Instant | null
+    /** Score and bound over time as last said while it runs. */
+    progress: Json | null
+    /** Somebody asked its process to stop and keep the best plan found. */
+    stop_asked: Flag
+  }
+  /** How many visits of a tour ended with each outcome, counted once: never changed, so that no two readings differ. */
+  settled_outcomes: {
+    tour_id: TourId
+    settled_at: Instant
+    counts: Json
   }
   stop: {
     id: StopId

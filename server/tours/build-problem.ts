@@ -165,15 +165,14 @@ async function earlierVisits(
   return { earlier, frozen, others }
 }
 
-/** Drives between depots and centres. Units of one plan drive alike: the slowest profile among them is taken for all. */
+/** Drives between depots and centres, alike for every unit of the plan. */
 async function truckTravel(
   ports: Pick<Ports, 'travel'>,
   units: readonly Unit[],
   places: readonly LngLat[],
 ): Promise<PlanProblem['travel'] | Refusal> {
   const points = [...units.map((unit) => unit.depot.lngLat), ...places]
-  const slowest = units.find((unit) => unit.profile === 'truck') ?? units[0]!
-  const drives = await measureRoads(ports, slowest, points)
+  const drives = await measureRoads(ports, units, points)
   const cells = points.map((_, from) => points.map((__, to) => drives.between(from, to)))
   if (cells.flat().includes('unknown')) return refuse('travel_unavailable')
   const matrix = (value: 'seconds' | 'metres') =>

@@ -114,7 +114,7 @@ async function roadsOf(ports: Needs, { stops }: Side) {
 
 /** From the depot through every stop in order and back, without going home in between. */
 async function roundTrip(ports: Needs, unit: Unit, points: readonly LngLat[]) {
-  const drives = await measureRoads(ports, unit, points)
+  const drives = await measureRoads(ports, [unit], points)
   let metres = 0
   let seconds = 0
   for (let index = 1; index < points.length; index += 1) {

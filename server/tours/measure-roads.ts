@@ -3,6 +3,7 @@ import { type TravelSource, travelCell } from '../../shared/travel.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { Drive } from '../planning/legs.ts'
 import type { Ports } from '../ports.ts'
+import { truckLimitsOf } from './truck-limits.ts'
 
 /** What looking at a tour asks of the roads. */
 export type Roads = Pick<Ports['travel'], 'matrix'>
@@ -13,13 +14,18 @@ export type Drives = {
   readonly between: (from: number, to: number) => Drive | 'no_road' | 'unknown'
 }
 
-/** Drives of a unit, with its own profile, between every two of these points. */
+/**
+ * Drives between every two of these points, with the unit's own profile, size and speed; units of one plan drive alike, as
+ * the slowest and largest of them would.
+ */
 export async function measureRoads(
   { travel }: { readonly travel: Roads },
-  unit: Unit,
+  units: readonly Unit[],
   points: readonly LngLat[],
 ): Promise<Drives> {
-  const matrix = await travel.matrix({ profile: unit.profile, sources: points, targets: points })
+  const truck = truckLimitsOf(units)
+  const profile = truck ? 'truck' : 'car'
+  const matrix = await travel.matrix({ profile, truck, sources: points, targets: points })
   return {
     source: matrix.source,
     between(from, to) {

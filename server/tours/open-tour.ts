@@ -56,12 +56,20 @@ export async function listTours(db: Database): Promise<TourSummary[]> {
   return (await listTourRecords(db)).map((tour) => summaryOf(tour, ofTour.get(tour.tourId) ?? [], answers))
 }
 
-/** A tour whole, as its planner sees it; refuses `not_found`. */
-export async function openTour(ports: Looking, tourId: TourId): Promise<TourDetail | Refusal> {
+/**
+ * A tour whole, as its planner sees it, or with some of its stops as they took place (`held`) where that differs from what
+ * is left of them; refuses `not_found`.
+ */
+export async function openTour(
+  ports: Looking,
+  tourId: TourId,
+  held: readonly StopSummary[] = [],
+): Promise<TourDetail | Refusal> {
   const tour = await findTour(ports.db, tourId)
   const unit = tour && (await findUnit(ports.db, tour.unitId))
   if (!tour || !unit) return refuse('not_found')
-  const summaries = await selectStops(ports.db, { tourId })
+  const tookPlace = new Map(held.map((stop) => [stop.stopId, stop]))
+  const summaries = (await selectStops(ports.db, { tourId })).map((stop) => tookPlace.get(stop.stopId) ?? stop)
   const horizon = { from: tour.fromDate, to: tour.toDate }
   const survey = await surveyStops(ports, ports.db, { tourId, unit, horizon }, summaries)
   const cancelled = summaries.filter((stop) => stop.state === 'cancelled')

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { PersonId } from '../../shared/ids.ts'
 import { Plan, PlanRefusal } from '../../shared/plan-result.ts'
-import { ProposalRequest, type ProposalState } from '../../shared/proposal.ts'
+import { ProposalProgress, ProposalRequest, type ProposalState } from '../../shared/proposal.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database } from '../store/database.ts'
 
@@ -13,9 +14,16 @@ export type ProposalRecord = {
   readonly plan: Plan | null
   readonly refusal: PlanRefusal | null
   readonly createdAt: Instant
+  /** The process that computes it; null in proposals of the first releases. */
+  readonly runner: string | null
+  /** When that process last said so, in real time; null when none ever did. */
+  readonly seenAliveAt: Instant | null
+  /** As that process last said it. */
+  readonly progress: readonly ProposalProgress[]
+  readonly stopAsked: boolean
 }
 
-/** Keeps a proposal that starts running. */
+/** Keeps a proposal that starts running in the process `runner`, alive at `aliveAt` (real time). */
 export async function insertProposal(
   db: Database,
   proposal: {
@@ -24,6 +32,8 @@ export async function insertProposal(
     problemText: string
     now: Instant
     personId: PersonId | null
+    runner: string
+    aliveAt: Instant
   },
 ): Promise<void> {
   await db
@@ -39,7 +49,38 @@ export async function insertProposal(
       created_by: proposal.personId,
       created_at: proposal.now,
       finished_at: null,
+      runner: proposal.runner,
+      seen_alive_at: proposal.aliveAt,
+      progress: null,
+      stop_asked: 0,
     })
+    .execute()
+}
+
+/** Says that a proposal is still computed by `runner`, and how far it is; true when somebody asked it to stop. */
+export async function noteProposalAlive(
+  db: Database,
+  proposalId: string,
+  runner: string,
+  { aliveAt, progress }: { aliveAt: Instant; progress: readonly ProposalProgress[] },
+): Promise<boolean> {
+  const own = db
+    .updateTable('proposal')
+    .set({ seen_alive_at: aliveAt, progress: JSON.stringify(progress) })
+    .where('id', '=', proposalId)
+    .where('runner', '=', runner)
+    .where('state', '=', 'running')
+  const row = await own.returning('stop_asked').executeTakeFirst()
+  return row?.stop_asked === 1
+}
+
+/** Asks the process that computes a proposal to stop; one that has ended is left as it is. */
+export async function askProposalToStop(db: Database, proposalId: string): Promise<void> {
+  await db
+    .updateTable('proposal')
+    .set({ stop_asked: 1 })
+    .where('id', '=', proposalId)
+    .where('state', '=', 'running')
     .execute()
 }
 
@@ -81,5 +122,9 @@ export async function findProposal(db: Database, proposalId: string): Promise<Pr
     plan: row.plan === null ? null : Plan.parse(JSON.parse(row.plan)),
     refusal: row.refusal === null ? null : PlanRefusal.parse(JSON.parse(row.refusal)),
     createdAt: row.created_at,
+    runner: row.runner,
+    seenAliveAt: row.seen_alive_at,
+    progress: row.progress === null ? [] : z.array(ProposalProgress).parse(JSON.parse(row.progress)),
+    stopAsked: row.stop_asked === 1,
   }
 }

@@ -2,16 +2,29 @@ import { PlanProblem } from '../../shared/plan.ts'
 import { Plan, type PlanProgress, type PlanRefusal } from '../../shared/plan-result.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProposalProgress, ProposalRequest, ProposalView } from '../../shared/proposal.ts'
+import { type Instant, toInstant } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
 import { checkPlan } from '../planning/check.ts'
 import type { Ports } from '../ports.ts'
 import { buildProblem } from './build-problem.ts'
 import { listCentres } from './list-centres.ts'
-import { findProposal, finishProposal, insertProposal } from './proposal-store.ts'
+import {
+  askProposalToStop,
+  findProposal,
+  finishProposal,
+  insertProposal,
+  noteProposalAlive,
+  type ProposalRecord,
+} from './proposal-store.ts'
 import { findUnit } from './unit-store.ts'
 
 /** More at once would only slow each other down. */
 const MOST_AT_ONCE = 2
+/** How often a process says it still computes, and for how long it is believed since. Real time: it is between processes. */
+const BEAT = { everySeconds: 5, believedSeconds: 20 } as const
+type Beat = { readonly everySeconds: number; readonly believedSeconds: number }
+
+const realNow = (): Instant => toInstant(Date.now())
 
 type Run = {
   readonly stop: AbortController
@@ -21,7 +34,10 @@ type Run = {
   readonly ended: Promise<void>
 }
 
-/** Proposals under way in this process: starts, follows and stops them. What they end with is kept in the database. */
+/**
+ * Proposals: starts, follows and stops those of this process, and tells of those of the others, which it may only ask to
+ * stop. What they end with is kept in the database.
+ */
 export type Proposals = {
   start(request: ProposalRequest, moment: Moment): Promise<string | Refusal>
   view(proposalId: string): Promise<ProposalView | Refusal>
@@ -33,8 +49,11 @@ export type Proposals = {
 type Needs = Pick<Ports, 'db' | 'territory' | 'travel' | 'planner' | 'clock' | 'log' | 'newId'>
 
 /** Makes the desk where planners ask for proposals. One plan is sought per proposal, away from the request's thread. */
-export function createProposals(ports: Needs): Proposals {
+export function createProposals(ports: Needs, beat: Beat = BEAT): Proposals {
   const runs = new Map<string, Run>()
+  const runner = ports.newId()
+  /** Whether another process computes it: one that has this one's name and no run here has ended without being kept. */
+  const believe = (proposal: ProposalRecord) => proposal.runner !== runner && isBelieved(proposal, beat)
   /** Asked for and not running yet: others may ask meanwhile. */
   let preparing = 0
   return {
@@ -49,25 +68,22 @@ export function createProposals(ports: Needs): Proposals {
         if (isRefusal(problem)) return problem
         const proposalId = ports.newId()
         const problemText = JSON.stringify(problem)
-        await insertProposal(ports.db, { proposalId, request, problemText, ...moment })
-        runs.set(
-          proposalId,
-          follow(ports, proposalId, problem, () => runs.delete(proposalId)),
-        )
+        await insertProposal(ports.db, { proposalId, request, problemText, ...moment, runner, aliveAt: realNow() })
+        runs.set(proposalId, follow(ports, proposalId, problem, { runner, beat, done: () => runs.delete(proposalId) }))
         return proposalId
       } finally {
         preparing -= 1
       }
     },
-    view: (proposalId) => viewProposal(ports, proposalId, runs.get(proposalId)),
+    view: (proposalId) => viewProposal(ports, proposalId, runs.get(proposalId), believe),
     async cancel(proposalId) {
       const run = runs.get(proposalId)
       if (run) {
         run.cancelled = true
         run.stop.abort()
         await run.ended
-      }
-      return viewProposal(ports, proposalId, undefined)
+      } else await askProposalToStop(ports.db, proposalId)
+      return viewProposal(ports, proposalId, undefined, believe)
     },
     async documents(proposalId) {
       const proposal = await findProposal(ports.db, proposalId)
@@ -77,7 +93,12 @@ export function createProposals(ports: Needs): Proposals {
   }
 }
 
-function follow(ports: Needs, proposalId: string, problem: PlanProblem, done: () => void): Run {
+function follow(
+  ports: Needs,
+  proposalId: string,
+  problem: PlanProblem,
+  { runner, beat, done }: { runner: string; beat: Beat; done: () => void },
+): Run {
   const stop = new AbortController()
   const progress: ProposalProgress[] = []
   const onProgress = ({ plan, ...point }: PlanProgress) => {
@@ -86,6 +107,16 @@ function follow(ports: Needs, proposalId: string, problem: PlanProblem, done: ()
   }
   const failed = (error: unknown) =>
     ports.log.error({ proposalId, error: error instanceof Error ? error.name : 'unknown' }, 'a proposal failed')
+  const beating = setInterval(() => {
+    noteProposalAlive(ports.db, proposalId, runner, { aliveAt: realNow(), progress })
+      .then((isAskedToStop) => {
+        if (!isAskedToStop) return
+        run.cancelled = true
+        stop.abort()
+      })
+      // The next beat tries again; unheard for too long, it reads as interrupted until it ends.
+      .catch(() => undefined)
+  }, beat.everySeconds * 1000)
   const ended = ports.planner
     .solve(problem, { signal: stop.signal, onProgress })
     .then((answer) => keep(ports, proposalId, problem, answer, run.cancelled))
@@ -95,7 +126,10 @@ function follow(ports: Needs, proposalId: string, problem: PlanProblem, done: ()
     })
     // Its end could not be kept: it reads as interrupted, and the server goes on.
     .catch(failed)
-    .finally(done)
+    .finally(() => {
+      clearInterval(beating)
+      done()
+    })
   const run: Run = { stop, progress, best: null, cancelled: false, ended }
   return run
 }
@@ -120,12 +154,18 @@ function soundPlan(problem: PlanProblem, answer: Plan): Plan | null {
   return readable.success && checkPlan(problem, readable.data).breaches.length === 0 ? readable.data : null
 }
 
-/** A run this process knows nothing of, still marked running, was cut short by a restart. */
-async function viewProposal({ db }: Needs, proposalId: string, run: Run | undefined): Promise<ProposalView | Refusal> {
+/** A run this process knows nothing of is another's while that one says so; else it was cut short by a restart. */
+async function viewProposal(
+  { db }: Needs,
+  proposalId: string,
+  run: Run | undefined,
+  believe: (proposal: ProposalRecord) => boolean,
+): Promise<ProposalView | Refusal> {
   const proposal = await findProposal(db, proposalId)
   if (!proposal) return refuse('not_found')
   const { request, createdAt, state, refusal } = proposal
-  const isInterrupted = state === 'running' && !run
+  const isElsewhere = state === 'running' && !run && believe(proposal)
+  const isInterrupted = state === 'running' && !run && !isElsewhere
   const plan = proposal.plan ?? run?.best ?? null
   const history = plan?.search.history ?? []
   const units = await Promise.all(request.unitIds.map((unitId) => findUnit(db, unitId)))
@@ -134,14 +174,24 @@ async function viewProposal({ db }: Needs, proposalId: string, run: Run | undefi
   return {
     proposalId,
     state: isInterrupted ? 'failed' : state,
+    isElsewhere,
+    isStopping: isElsewhere && proposal.stopAsked,
     createdAt,
     request,
     units: units.flatMap((unit) => (unit ? [{ unitId: unit.unitId, name: unit.name }] : [])),
     centres: await listCentres(db),
     base: base ? { score: base.score, bound: base.bound, isOptimal: base.proof === 'optimal' } : null,
-    progress: run?.progress ?? history.map((point) => ({ ...point, boundStillTightening: false })),
+    progress: run?.progress ?? (isElsewhere ? [...proposal.progress] : history.map(settledPoint)),
     plan,
     refusal: isInterrupted ? { refusal: 'interrupted' } : refusal,
     travelIsEstimate: travel.isEstimate,
   }
 }
+
+const isBelieved = ({ seenAliveAt }: ProposalRecord, { believedSeconds }: Beat): boolean =>
+  seenAliveAt !== null && Date.parse(seenAliveAt) > Date.now() - believedSeconds * 1000
+
+const settledPoint = (point: Omit<ProposalProgress, 'boundStillTightening'>): ProposalProgress => ({
+  ...point,
+  boundStillTightening: false,
+})

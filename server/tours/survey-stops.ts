@@ -55,7 +55,7 @@ export async function surveyStops(
     a.firstDay < b.firstDay ? -1 : a.firstDay > b.firstDay ? 1 : 0,
   )
   const points = [frame.unit.depot.lngLat, ...path.map((stop) => stop.lngLat)]
-  const drives = await measureRoads(ports, frame.unit, points)
+  const drives = await measureRoads(ports, [frame.unit], points)
   const checklists = await selectChecklists(
     db,
     live.map((stop) => stop.stopId),

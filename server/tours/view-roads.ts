@@ -5,6 +5,7 @@ import type { RoadPath } from '../../shared/tour-view.ts'
 import type { Ports } from '../ports.ts'
 import { selectStops } from './stop-store.ts'
 import { findTour } from './tour-store.ts'
+import { truckLimitsOf } from './truck-limits.ts'
 import { findUnit } from './unit-store.ts'
 
 /** The way of each leg of a tour, from the depot through its live stops and back; a leg nobody can trace is left out. */
@@ -18,8 +19,9 @@ export async function viewRoads(
   const stops = (await selectStops(db, { tourId })).filter((stop) => stop.state !== 'cancelled')
   const points: readonly LngLat[] = [unit.depot.lngLat, ...stops.map((stop) => stop.lngLat), unit.depot.lngLat]
   const paths: RoadPath[] = []
+  const driven = { profile: unit.profile, truck: truckLimitsOf([unit]) }
   for (const [index, to] of stops.length === 0 ? [] : points.slice(1).entries()) {
-    const route = await travel.route({ profile: unit.profile, from: points[index]!, to })
+    const route = await travel.route({ ...driven, from: points[index]!, to })
     if ('reason' in route) continue
     const path = route.geometry.coordinates.map(([lng, lat]): LngLat => [lng!, lat!])
     paths.push({ toStopId: stops[index]?.stopId ?? null, seconds: route.seconds, metres: route.metres, path })

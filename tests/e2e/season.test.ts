@@ -273,7 +273,7 @@ describe('a season for three units and sixty centres', () => {
     expect(await accessibilityFaults(planner)).toEqual([])
     await planner.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
-    await planner.getByText('masqué').first().waitFor()
+    await planner.getByText(/^Les suites de \d+ tournées ne sont pas encore arrêtées/).waitFor()
     const image = planner.waitForEvent('download')
     await planner.getByRole('button', { name: 'Image PNG : Où les patients ont été vus' }).click()
     expect((await image).suggestedFilename()).toBe('carte-des-patients-vus.png')

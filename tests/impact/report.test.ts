@@ -1,9 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
+import { impactJobs } from '../../server/impact/jobs.ts'
+import { tourJobs } from '../../server/tours/jobs.ts'
 import type { DepartmentCode } from '../../shared/geo.ts'
 import type { ImpactReport } from '../../shared/impact.ts'
-import { instantAt, type MinuteOfDay, PARIS } from '../../shared/time.ts'
+import { instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
+import type { TourDetail } from '../../shared/tour-view.ts'
 import { type Clinic, openClinic } from '../appointments/clinic.ts'
 import { ENGINE } from '../support/test-database.ts'
 
@@ -60,10 +63,11 @@ describe(`the report of a season on ${ENGINE}`, () => {
     expect(body.equity.index).toBeLessThan(0)
   })
 
-  it('keeps a single outcome back', async () => {
+  it('tells no outcome before its tour is settled, so that no day’s reading can be subtracted from another', async () => {
     const { outcomes } = (await read('')).body
-    expect(outcomes.total).toBe(1)
-    expect(outcomes.rows.every((row) => row.count === null)).toBe(true)
+    expect(outcomes).toMatchObject({ settled: 0, total: 0, settleDays: 14 })
+    expect(outcomes.pending).toEqual({ tours: 2, nextOn: '2026-03-27' })
+    expect(outcomes.rows.every((row) => row.count === 0)).toBe(true)
     const part = (await read('?from=2026-02-01&to=2026-02-10')).body.outcomes
     expect(part.withheld).toBe('not_whole_months')
     expect((await read('?from=2026-02-01&to=2026-02-28')).body.outcomes.withheld).toBe('cuts_a_tour')
@@ -99,7 +103,6 @@ describe(`the report of a season on ${ENGINE}`, () => {
     expect(seen).toMatchObject({ Valeur: '1', Unité: 'nombre', Au: '2026-02-04' })
     expect(rows.filter((row) => row.Centre?.startsWith('='))).toEqual([])
     expect(rows.some((row) => row.Centre?.startsWith("'="))).toBe(true)
-    expect(rows.filter((row) => row.Mesure === 'Exérèse à organiser').map((row) => row.Valeur)).toEqual(['masqué'])
   })
 
   it('lets an operator be more careful with small cells, never less than five', async () => {
@@ -108,5 +111,48 @@ describe(`the report of a season on ${ENGINE}`, () => {
     expect((await put(4)).status).toBe(400)
     expect((await put(11)).status).toBe(200)
     expect((await read('')).body.outcomes.threshold).toBe(11)
+  })
+
+  it('counts the days of a stop cancelled in its course on which patients were seen, and nothing of those after', async () => {
+    const before = (await read('')).body
+    const { tour } = (await (await (await demo.rawAs('Perle'))(`/api/tours/${tourId}`)).json()) as TourDetail
+    const cancelled = await (await demo.rawAs('Perle'))(`/api/stops/${demo.stopAt('Mas').stopId}/cancel`, {
+      method: 'POST',
+      body: JSON.stringify({ revision: tour.revision }),
+    })
+    expect(cancelled.status).toBe(200)
+    const { body } = await read('')
+    expect(body.progress).toMatchObject({ stops: 5, begun: 1, done: 1, cancelled: 0, cutShort: 1 })
+    expect(body.total.classes[0]).toMatchObject({ seen: 1 })
+    expect(body.total.medianDelayDays).toBe(16)
+    expect(body.total.days).toBe(before.total.days - 2)
+    expect(body.road.km).toBe(before.road.km)
+    expect(body.reach).toEqual(before.reach)
+    expect(body.road.consultationMinutes).toBeLessThan(before.road.consultationMinutes)
+    const mas = body.centres.find((line) => line.centreName.includes('Mas'))!
+    expect(mas.measures).toMatchObject({ stops: 1, days: 1 })
+    expect(mas.measures.classes[0]?.seen).toBe(1)
+  })
+
+  it('counts the outcomes of a tour once, two weeks after its last day, whatever is corrected afterwards', async () => {
+    const at = (date: string) => instantAt(date as LocalDate, 480 as MinuteOfDay, PARIS)
+    demo.ports.clock.moveTo(at('2026-04-23'))
+    await tourJobs.run(demo.ports)
+    await impactJobs.run(demo.ports)
+    const query = `?tourId=${tourId}`
+    expect((await read(query)).body.outcomes).toMatchObject({ settled: 0, pending: { tours: 1, nextOn: '2026-04-24' } })
+    expect(await impactJobs.nextAt(demo.ports)).toBe(instantAt('2026-04-24' as LocalDate, 0 as MinuteOfDay, PARIS))
+    demo.ports.clock.moveTo(at('2026-04-24'))
+    await impactJobs.run(demo.ports)
+    expect(await impactJobs.nextAt(demo.ports)).toBeNull()
+    const settled = (await read(query)).body.outcomes
+    expect(settled).toMatchObject({ settled: 1, pending: { tours: 0, nextOn: null }, total: 1 })
+    expect(settled.rows.every((row) => row.count === null)).toBe(true)
+    const table = await (await (await demo.rawAs('Perle'))(`/api/impact/bilan.csv${query}`)).text()
+    const rows = parse(table, { bom: true, delimiter: ';', columns: true }) as Record<string, string>[]
+    expect(rows.filter((row) => row.Mesure === 'Exérèse à organiser').map((row) => row.Valeur)).toEqual(['masqué'])
+    await demo.ports.db.updateTable('appointment').set({ state: 'no_show' }).where('state', '=', 'done').execute()
+    await impactJobs.run(demo.ports)
+    expect((await read(query)).body.outcomes).toEqual(settled)
   })
 })

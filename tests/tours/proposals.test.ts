@@ -14,6 +14,7 @@ import {
   type ProposalRoad,
   type ProposalView,
 } from '../../shared/proposal.ts'
+import { toInstant } from '../../shared/time.ts'
 import type { TourComparison, TourDetail } from '../../shared/tour-view.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -272,5 +273,37 @@ describe('the desk of proposals', () => {
     const proposalId = await desk.start(asked(), moment())
     isDown = true
     expect(await desk.cancel(proposalId as string)).toMatchObject({ refusal: { refusal: 'interrupted' } })
+  })
+
+  it('computed by another process are followed from here, may be asked to stop, and end there', async () => {
+    const found = { seconds: 1, score: 12, bound: 15, boundStillTightening: true }
+    const planner: Planner = {
+      solve: (problem, run) => {
+        run?.onProgress?.({ ...found, plan: null })
+        return untilAborted(problem, run)
+      },
+      close: async () => {},
+    }
+    const there = createProposals({ ...app.ports, planner }, { everySeconds: 0.05, believedSeconds: 30 })
+    const here = createProposals(app.ports)
+    const proposalId = (await there.start(asked(), moment())) as string
+    expect(await here.view(proposalId)).toMatchObject({ state: 'running', isElsewhere: true, isStopping: false })
+    await expect.poll(async () => (await here.view(proposalId)) as object).toMatchObject({ progress: [found] })
+    expect(await there.view(proposalId)).toMatchObject({ state: 'running', isElsewhere: false })
+    await here.cancel(proposalId)
+    await expect.poll(async () => ((await here.view(proposalId)) as ProposalView).state).toBe('cancelled')
+    expect(await here.view(proposalId)).toMatchObject({ isElsewhere: false, refusal: { refusal: 'stopped' } })
+  })
+
+  it('whose process has not been heard of for a while read as interrupted', async () => {
+    const planner: Planner = { solve: untilAborted, close: async () => {} }
+    const there = createProposals({ ...app.ports, planner }, { everySeconds: 3600, believedSeconds: 30 })
+    const here = createProposals(app.ports)
+    const proposalId = (await there.start(asked(), moment())) as string
+    const silent = toInstant(Date.now() - 60_000)
+    await app.ports.db.updateTable('proposal').set({ seen_alive_at: silent }).where('id', '=', proposalId).execute()
+    expect(await here.view(proposalId)).toMatchObject({ state: 'failed', refusal: { refusal: 'interrupted' } })
+    expect(await there.view(proposalId)).toMatchObject({ state: 'running' })
+    await there.cancel(proposalId)
   })
 })

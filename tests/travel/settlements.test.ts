@@ -10,7 +10,7 @@ import { gabrielPairs } from '../../server/travel/settlements/gabriel.ts'
 import { loadMapFacts } from '../../server/travel/settlements/map-facts.ts'
 import { createSettlementTravel } from '../../server/travel/settlements/settlement-travel.ts'
 import { distanceMetres, type LngLat } from '../../shared/geo.ts'
-import { travelCell } from '../../shared/travel.ts'
+import { DEFAULT_TRUCK, travelCell } from '../../shared/travel.ts'
 
 const territory = loadCommunes()
 const travel = createSettlementTravel(territory.communes, loadMapFacts())
@@ -71,6 +71,24 @@ describe('drive times estimated from settlements', () => {
         if (there > 0) expect(metres / there).toBeLessThan(130 / 3.6)
       }
     }
+  })
+
+  it('are longer still for a truck that may drive less fast, and no shorter for one that may drive faster', async () => {
+    const drive = async (speeds: object) => {
+      const truck = { ...DEFAULT_TRUCK, ...speeds }
+      const question = { profile: 'truck' as const, truck }
+      const route = await travel.route({ ...question, from: BORDEAUX!, to: LIMOGES! })
+      const cell = travelCell(await travel.matrix({ ...question, sources: [BORDEAUX!], targets: [LIMOGES!] }), 0, 0)
+      if ('reason' in cell || 'reason' in route) throw new Error('no road')
+      expect(route.seconds).toBeCloseTo(cell.seconds, 0)
+      return cell
+    }
+    const usual = await drive({})
+    expect(await drive({ motorwayKmh: 130, otherKmh: 110 })).toEqual(usual)
+    const slow = await drive({ motorwayKmh: 60, otherKmh: 60 })
+    expect(slow.seconds).toBeGreaterThan(usual.seconds)
+    // No kilometre is driven faster than the truck may.
+    expect(slow.seconds).toBeGreaterThanOrEqual((slow.metres * 3.6) / 60 - 1)
   })
 
   it('are longer for the truck', async () => {

@@ -52,3 +52,10 @@ it('reads sizes with a comma, keeps an empty one unknown, and names every field 
     ]),
   )
 })
+
+it('keeps the speed of a truck as typed, unknown while empty, and refuses what no road allows', () => {
+  const typed = { ...typedUnit(null, 'dermatology'), name: 'Unité', motorwayKmh: '80', otherKmh: '' }
+  expect(unitFaults(typed)).toEqual(new Set())
+  expect(readTypedUnit(typed, null, null).vehicle).toMatchObject({ motorwayKmh: 80, otherKmh: null })
+  expect(unitFaults({ ...typed, motorwayKmh: '131', otherKmh: 'vite' })).toEqual(new Set(['motorwayKmh', 'otherKmh']))
+})

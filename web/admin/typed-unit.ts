@@ -19,6 +19,9 @@ export type TypedUnit = {
   readonly widthMetres: string
   readonly heightMetres: string
   readonly weightTonnes: string
+  /** Kilometres an hour; empty: as the usual truck. */
+  readonly motorwayKmh: string
+  readonly otherKmh: string
   readonly power: string
   readonly licence: NonNullable<Vehicle['licence']> | ''
   /** One piece a line. */
@@ -52,6 +55,8 @@ export const WHOLE_BOUNDS = {
   longDays: [0, 7],
 } as const
 export const SIZE_BOUNDS = { lengthMetres: 30, widthMetres: 30, heightMetres: 30, weightTonnes: 60 } as const
+/** Least and most kilometres an hour; empty is the usual truck's. */
+export const SPEED_BOUNDS = { motorwayKmh: [20, 130], otherKmh: [20, 130] } as const
 const HOURS = { maxDrive: 24, breakAfter: 24, eveningDrive: 24, longDay: 24, rest: 24 } as const
 /** Most kilometres a limit may say; an empty one limits nothing. */
 export const DISTANCE_BOUNDS = { longestLeg: 2000, farthest: 2000 } as const
@@ -65,8 +70,8 @@ const NEW_SPANS: readonly TypedSpan[] = [
 
 /** A unit as text to edit; for a new one, the usual working week and the driving figures of the default policy. */
 export function typedUnit(unit: Unit | null, specialty: string): TypedUnit {
-  const { lengthMetres, widthMetres, heightMetres, weightTonnes, power, licence, equipment } =
-    unit?.vehicle ?? UNKNOWN_VEHICLE
+  const vehicle = unit?.vehicle ?? UNKNOWN_VEHICLE
+  const { lengthMetres, widthMetres, heightMetres, weightTonnes, power, licence, equipment } = vehicle
   const template = unit?.sessionTemplate
   const policy = unit?.drivingPolicy ?? USUAL_DRIVING
   const size = (figure: number | null) => (figure === null ? '' : formatNumber(figure, 2))
@@ -81,6 +86,8 @@ export function typedUnit(unit: Unit | null, specialty: string): TypedUnit {
     widthMetres: size(widthMetres),
     heightMetres: size(heightMetres),
     weightTonnes: size(weightTonnes),
+    motorwayKmh: size(vehicle.motorwayKmh),
+    otherKmh: size(vehicle.otherKmh),
     power: power ?? '',
     licence: licence ?? '',
     equipment: equipment.join('\n'),
@@ -134,6 +141,9 @@ export function unitFaults(typed: TypedUnit): ReadonlySet<keyof TypedUnit> {
   for (const field of Object.keys(SIZE_BOUNDS) as (keyof typeof SIZE_BOUNDS)[]) {
     if (typed[field].trim() !== '' && readFigure(typed[field], SIZE_BOUNDS[field]) === null) faults.add(field)
   }
+  for (const field of Object.keys(SPEED_BOUNDS) as (keyof typeof SPEED_BOUNDS)[]) {
+    if (typed[field].trim() !== '' && readWhole(typed[field], SPEED_BOUNDS[field]) === null) faults.add(field)
+  }
   for (const field of Object.keys(HOURS) as (keyof typeof HOURS)[]) {
     const least = field === 'eveningDrive' || field === 'rest' ? 'zero' : 'above_zero'
     if (readFigure(typed[field], HOURS[field], least) === null) faults.add(field)
@@ -154,6 +164,7 @@ export function unitFaults(typed: TypedUnit): ReadonlySet<keyof TypedUnit> {
 /** What to send of a typed unit without fault; what is not on screen stays as `unit` has it. */
 export function readTypedUnit(typed: TypedUnit, unit: Unit | null, depotInsee: InseeCode | null): UnitEdit {
   const size = (field: keyof typeof SIZE_BOUNDS) => readFigure(typed[field], SIZE_BOUNDS[field])
+  const speed = (field: keyof typeof SPEED_BOUNDS) => readWhole(typed[field], SPEED_BOUNDS[field])
   const seconds = (field: keyof typeof HOURS) => Math.round((readFigure(typed[field], 24, 'zero') ?? 0) * 60) * 60
   const metres = (field: keyof typeof DISTANCE_BOUNDS) => {
     const kilometres = readFigure(typed[field], DISTANCE_BOUNDS[field])
@@ -174,6 +185,8 @@ export function readTypedUnit(typed: TypedUnit, unit: Unit | null, depotInsee: I
       power: typed.power.trim() || null,
       licence: typed.licence || null,
       equipment: linesOf(typed.equipment),
+      motorwayKmh: speed('motorwayKmh'),
+      otherKmh: speed('otherKmh'),
     },
     sessionTemplate: {
       spans: typed.spans.map(({ start, end }) => ({ start: minuteOfText(start)!, end: minuteOfText(end)! })),

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts'
-import { DRIVING_LICENCES } from '../../shared/usual-unit.ts'
+import { DRIVING_LICENCES, USUAL_TRUCK_SPEEDS } from '../../shared/usual-unit.ts'
 import { formatWeekday } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
@@ -14,6 +14,7 @@ import {
   DISTANCE_BOUNDS,
   isPeriodSound,
   SIZE_BOUNDS,
+  SPEED_BOUNDS,
   type TypedPeriod,
   type TypedUnit,
   WHOLE_BOUNDS,
@@ -48,6 +49,22 @@ export function VehicleSection({ typed, set, faults }: UnitPart) {
           />
         ))}
       </div>
+      {typed.profile === 'truck' && (
+        <div class="columns">
+          {(['motorwayKmh', 'otherKmh'] as const).map((field) => (
+            <TextInput
+              key={field}
+              label={t.units[field]}
+              hint={t.units.speedHint(USUAL_TRUCK_SPEEDS[field])}
+              inputMode="numeric"
+              maxLength={3}
+              value={typed[field]}
+              error={faults.has(field) ? t.units.speedWrong(...SPEED_BOUNDS[field]) : undefined}
+              onInput={(text) => set({ [field]: text })}
+            />
+          ))}
+        </div>
+      )}
       <div class="columns">
         <TextInput
           label={t.units.power}

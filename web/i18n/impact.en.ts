@@ -26,6 +26,12 @@ export const en: typeof fr = {
     `Partial figures: ${plural(done, 'stop', 'stops')} over out of ${stops}, the last one ends on ${last}.`,
   complete: (stops) => (stops > 1 ? `All ${stops} stops are over.` : 'The stop is over.'),
   cancelled: (count) => plural(count, 'stop cancelled, not counted', 'stops cancelled, not counted'),
+  cutShort: (count) =>
+    plural(
+      count,
+      'stop cancelled in its course, counted up to the last day on which a patient was seen',
+      'stops cancelled in their course, counted up to the last day on which a patient was seen',
+    ),
 
   keyFigures: 'In short',
   patients: 'Patients',
@@ -72,6 +78,10 @@ export const en: typeof fr = {
   equityNone: 'It takes patients seen in at least two departments whose density is known.',
   outcomesTitle: 'Outcomes of visits',
   outcomesTotal: (count) => `Visits with an outcome recorded: ${count}.`,
+  outcomesPending: (tours, day) =>
+    tours === 1
+      ? `The outcomes of one tour are not settled yet${day ? `: they will be on ${day} at the earliest` : ''}.`
+      : `The outcomes of ${tours} tours are not settled yet${day ? `: the first will be on ${day} at the earliest` : ''}.`,
   outcomesNotWhole:
     'Outcomes are told for a tour or whole months only: over a free period, two readings could be subtracted.',
   outcomesCutTour:
@@ -81,7 +91,10 @@ export const en: typeof fr = {
   threshold: 'Keep back counts below',
   thresholdHint: 'People, from 5 to 50. Holds for every report.',
   thresholdWrong: 'Between 5 and 50.',
-  thresholdSaved: 'Threshold saved.',
+  settleDays: 'Settle outcomes after',
+  settleDaysHint: 'Days after the last day of a tour, from 1 to 180. A settled tour stays so.',
+  settleDaysWrong: 'Between 1 and 180.',
+  thresholdSaved: 'Settings of outcomes saved.',
   save: 'Save',
 
   asTable: 'The same figures as a table',

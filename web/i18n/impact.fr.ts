@@ -24,6 +24,12 @@ export const fr = {
     `Chiffres partiels : ${plural(done, 'étape terminée', 'étapes terminées')} sur ${stops}, la dernière finit le ${last}.`,
   complete: (stops: number) => (stops > 1 ? `Les ${stops} étapes sont terminées.` : 'L’étape est terminée.'),
   cancelled: (count: number) => plural(count, 'étape annulée, non comptée', 'étapes annulées, non comptées'),
+  cutShort: (count: number) =>
+    plural(
+      count,
+      'étape annulée en cours, comptée jusqu’au dernier jour où un patient a été vu',
+      'étapes annulées en cours, comptées jusqu’au dernier jour où un patient a été vu',
+    ),
 
   keyFigures: 'En bref',
   patients: 'Patients',
@@ -71,6 +77,10 @@ export const fr = {
   equityNone: 'Il faut des patients vus dans au moins deux départements dont la densité est connue.',
   outcomesTitle: 'Suites des visites',
   outcomesTotal: (count: string) => `Visites dont la suite est consignée : ${count}.`,
+  outcomesPending: (tours: number, day: string | null) =>
+    tours === 1
+      ? `Les suites d’une tournée ne sont pas encore arrêtées${day ? ` : elles le seront au plus tôt le ${day}` : ''}.`
+      : `Les suites de ${tours} tournées ne sont pas encore arrêtées${day ? ` : les premières le seront au plus tôt le ${day}` : ''}.`,
   outcomesNotWhole:
     'Les suites ne sont données que pour une tournée ou des mois entiers : sur une période libre, deux lectures se soustrairaient.',
   outcomesCutTour:
@@ -80,7 +90,10 @@ export const fr = {
   threshold: 'Masquer les effectifs de moins de',
   thresholdHint: 'Personnes, de 5 à 50. Vaut pour tous les bilans.',
   thresholdWrong: 'Entre 5 et 50.',
-  thresholdSaved: 'Seuil enregistré.',
+  settleDays: 'Arrêter les suites après',
+  settleDaysHint: 'Jours après le dernier jour d’une tournée, de 1 à 180. Une tournée arrêtée le reste.',
+  settleDaysWrong: 'Entre 1 et 180.',
+  thresholdSaved: 'Réglages des suites enregistrés.',
   save: 'Enregistrer',
 
   asTable: 'Les mêmes chiffres en tableau',

@@ -283,6 +283,9 @@ export const en: typeof fr = {
 
   running: 'Searching',
   stop: 'Stop and keep the best',
+  elsewhere:
+    'Another process of the server does this computation: score and bound come here every five seconds, the plan at the end.',
+  stoppingElsewhere: 'Asked to stop: the process that computes keeps the best plan found within a few seconds.',
   stopped: 'Search stopped: here is the best tour found.',
   interrupted: 'The search was cut short by a restart of the server. Start it again.',
   failedTitle: 'No tour is possible',

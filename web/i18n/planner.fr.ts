@@ -297,6 +297,9 @@ export const fr = {
 
   running: 'Recherche en cours',
   stop: 'Arrêter et garder le meilleur',
+  elsewhere:
+    'Un autre processus du serveur fait ce calcul : le score et la borne arrivent ici toutes les cinq secondes, le plan à la fin.',
+  stoppingElsewhere: 'Arrêt demandé : le processus qui calcule garde le meilleur plan trouvé dans quelques secondes.',
   stopped: 'Recherche arrêtée : voici la meilleure tournée trouvée.',
   interrupted: 'La recherche a été interrompue par un redémarrage du serveur. Relancez-la.',
   failedTitle: 'Aucune tournée possible',

@@ -106,7 +106,7 @@ function Figures({ title, figures, note }: { title: string; figures: readonly Fi
 /** How far the stops have come: the figures of a tour not begun or under way are not its last. */
 function Progress({ progress }: { progress: ImpactReport['progress'] }) {
   const t = useText(fr, en)
-  const { stops, begun, done, firstDay, lastDay, cancelled } = progress
+  const { stops, begun, done, firstDay, lastDay, cancelled, cutShort } = progress
   const words =
     begun === 0 && firstDay
       ? t.notBegun(formatDate(firstDay, { year: true }))
@@ -117,6 +117,7 @@ function Progress({ progress }: { progress: ImpactReport['progress'] }) {
     <Notice tone={done < stops ? 'warning' : 'info'}>
       {words}
       {cancelled > 0 && ` ${t.cancelled(cancelled)}.`}
+      {cutShort > 0 && ` ${t.cutShort(cutShort)}.`}
     </Notice>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ImpactReport } from '../../shared/impact.ts'
 import { impactWordsEn, impactWordsFr } from '../../shared/impact-words.ts'
 import { api, call } from '../api.ts'
-import { formatCount } from '../format.ts'
+import { formatCount, formatDate } from '../format.ts'
 import { en } from '../i18n/impact.en.ts'
 import { fr } from '../i18n/impact.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -27,7 +27,8 @@ export function OutcomesSection({
 }) {
   const t = useText(fr, en)
   const words = useText(impactWordsFr, impactWordsEn)
-  const definition = words.outcomesDefinition(outcomes.threshold)
+  const { pending } = outcomes
+  const definition = words.outcomesDefinition(outcomes.threshold, outcomes.settleDays)
   return (
     <section class="stack-tight">
       <h3>{t.outcomesTitle}</h3>
@@ -36,11 +37,14 @@ export function OutcomesSection({
         <Notice>{outcomes.withheld === 'cuts_a_tour' ? t.outcomesCutTour : t.outcomesNotWhole}</Notice>
       ) : (
         <>
-          <p>{t.outcomesTotal(formatCount(outcomes.total))}</p>
+          {outcomes.settled > 0 && <p>{t.outcomesTotal(formatCount(outcomes.total))}</p>}
+          {pending.tours > 0 && (
+            <p>{t.outcomesPending(pending.tours, pending.nextOn && formatDate(pending.nextOn, { year: true }))}</p>
+          )}
           {outcomes.total > 0 && <OutcomesChart outcomes={outcomes} foot={foot} />}
         </>
       )}
-      <ThresholdForm threshold={outcomes.threshold} onChanged={onChanged} />
+      <RulesForm outcomes={outcomes} onChanged={onChanged} />
     </section>
   )
 }
@@ -78,35 +82,51 @@ function OutcomesChart({ outcomes, foot }: { outcomes: Outcomes; foot: string })
   )
 }
 
-function ThresholdForm({ threshold, onChanged }: { threshold: number; onChanged: () => Promise<void> }) {
+const BOUNDS = { threshold: [5, 50], settleDays: [1, 180] } as const
+
+/** How careful a report is with few people: below how many a count is kept back, and when a tour's outcomes are counted. */
+function RulesForm({ outcomes, onChanged }: { outcomes: Outcomes; onChanged: () => Promise<void> }) {
   const t = useText(fr, en)
-  const [typed, setTyped] = useState(String(threshold))
-  const [error, setError] = useState<string>()
-  const wanted = Number(typed)
-  const isRight = Number.isInteger(wanted) && wanted >= 5 && wanted <= 50
+  const [typed, setTyped] = useState({
+    threshold: String(outcomes.threshold),
+    settleDays: String(outcomes.settleDays),
+  })
+  const [isTried, setTried] = useState(false)
+  const [refused, setRefused] = useState<string>()
+  const wanted = { threshold: Number(typed.threshold), settleDays: Number(typed.settleDays) }
+  const isWrong = (field: keyof typeof BOUNDS) => {
+    const [least, most] = BOUNDS[field]
+    return !Number.isInteger(wanted[field]) || wanted[field] < least || wanted[field] > most
+  }
   const save = async (event: Event) => {
     event.preventDefault()
-    if (!isRight) return setError(t.thresholdWrong)
-    const answer = await call(api.api.impact['small-cells'].$put({ json: { threshold: wanted } }))
-    setError(answer.ok ? undefined : answer.problem.message)
+    setTried(true)
+    if (isWrong('threshold') || isWrong('settleDays')) return
+    const answer = await call(api.api.impact['small-cells'].$put({ json: wanted }))
+    setRefused(answer.ok ? undefined : answer.problem.message)
     if (!answer.ok) return
     showToast({ text: t.thresholdSaved })
     await onChanged()
   }
+  const isSame = wanted.threshold === outcomes.threshold && wanted.settleDays === outcomes.settleDays
   return (
     <form class="impact-threshold no-print" onSubmit={save} noValidate>
-      <TextInput
-        label={t.threshold}
-        hint={t.thresholdHint}
-        error={error}
-        type="number"
-        min={5}
-        max={50}
-        class="control control-narrow"
-        value={typed}
-        onInput={setTyped}
-      />
-      <Button type="submit" disabled={wanted === threshold}>
+      {(['threshold', 'settleDays'] as const).map((field) => (
+        <TextInput
+          key={field}
+          label={t[field]}
+          hint={t[`${field}Hint`]}
+          error={isTried && isWrong(field) ? t[`${field}Wrong`] : undefined}
+          type="number"
+          min={BOUNDS[field][0]}
+          max={BOUNDS[field][1]}
+          class="control control-narrow"
+          value={typed[field]}
+          onInput={(text) => setTyped({ ...typed, [field]: text })}
+        />
+      ))}
+      {refused && <Notice tone="error">{refused}</Notice>}
+      <Button type="submit" disabled={isSame}>
         {t.save}
       </Button>
     </form>

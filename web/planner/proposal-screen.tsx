@@ -76,9 +76,10 @@ export function ProposalScreen({
     <div class="stack">
       {problem && <Notice tone="warning">{problem.message}</Notice>}
       {view.state === 'cancelled' && view.plan && <Notice>{t.stopped}</Notice>}
+      {view.isElsewhere && <Notice>{view.isStopping ? t.stoppingElsewhere : t.elsewhere}</Notice>}
       {view.refusal && <Refused view={view} onAgain={onAgain} />}
       {(view.state === 'running' || view.plan) && (
-        <ProposalProgress view={view} isStopping={isStopping} onStop={() => void stop()} />
+        <ProposalProgress view={view} isStopping={isStopping || view.isStopping} onStop={() => void stop()} />
       )}
       {view.plan && <VariantNotice view={view} plan={view.plan} onOpen={onOpen} />}
       {view.plan && (

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Unit } from '../../shared/unit.ts'
+import { USUAL_TRUCK_SPEEDS } from '../../shared/usual-unit.ts'
 import { api, call } from '../api.ts'
 import { formatDays, formatNumber } from '../format.ts'
 import { en } from '../i18n/growth.en.ts'
@@ -34,11 +35,25 @@ function UnitCard({ unit }: { unit: Unit }) {
   const { vehicle } = unit
   const missing = <Badge tone="warning">{t.unknown}</Badge>
   const metres = (length: number | null) => (length === null ? missing : t.metres(formatNumber(length, 2)))
+  const speed = (own: number | null, usual: number) =>
+    own === null ? (
+      <>
+        {missing} <span class="soft small">{t.usualSpeed(usual)}</span>
+      </>
+    ) : (
+      t.kmh(own)
+    )
   const facts: [string, ComponentChildren][] = [
     [t.unitFacts.length, metres(vehicle.lengthMetres)],
     [t.unitFacts.width, metres(vehicle.widthMetres)],
     [t.unitFacts.height, metres(vehicle.heightMetres)],
     [t.unitFacts.weight, vehicle.weightTonnes === null ? missing : t.tonnes(formatNumber(vehicle.weightTonnes, 1))],
+    ...(unit.profile === 'truck'
+      ? (['motorwayKmh', 'otherKmh'] as const).map((field): [string, ComponentChildren] => [
+          t.unitFacts[field],
+          speed(vehicle[field], USUAL_TRUCK_SPEEDS[field]),
+        ])
+      : []),
     [t.unitFacts.licence, vehicle.licence ?? missing],
     [t.unitFacts.power, vehicle.power ?? missing],
     [t.unitFacts.equipment, vehicle.equipment.length > 0 ? vehicle.equipment.join(', ') : missing],

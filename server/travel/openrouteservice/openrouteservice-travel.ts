@@ -112,6 +112,7 @@ export function createOpenrouteserviceTravel(options: OpenrouteserviceOptions): 
       const warnings = [...found.failures].map(failed)
       if (found.implausible > 0) warnings.push(implausible(found.implausible))
       if (question.profile === 'truck') warnings.push(SIZE_IGNORED)
+      if (question.profile === 'truck' && isSlow(question.truck)) warnings.push(SPEED_IGNORED)
       return { ...found.matrix, source: source(question.profile, warnings) }
     },
     isochrones: async (question) => {
@@ -135,6 +136,14 @@ const SIZE_IGNORED: TravelWarning = {
   code: 'truck_size_ignored',
   message: 'La matrice d’openrouteservice ne tient pas compte du gabarit du camion.',
 }
+
+const SPEED_IGNORED: TravelWarning = {
+  code: 'truck_speed_ignored',
+  message: 'openrouteservice ne tient pas compte de la vitesse propre du camion, plus basse que l’usuelle.',
+}
+
+const isSlow = ({ motorwayKmh, otherKmh }: TruckLimits = DEFAULT_TRUCK): boolean =>
+  motorwayKmh < DEFAULT_TRUCK.motorwayKmh || otherKmh < DEFAULT_TRUCK.otherKmh
 
 /** The truck's size, as directions and isochrones take it. */
 function vehicle(profile: TravelProfile, truck: TruckLimits = DEFAULT_TRUCK): Record<string, unknown> {

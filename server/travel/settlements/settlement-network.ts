@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush'
 import type { LngLat } from '../../../shared/geo.ts'
 import type { Commune } from '../../../shared/territory.ts'
-import type { TravelProfile } from '../../../shared/travel.ts'
+import { DEFAULT_TRUCK, type TruckLimits } from '../../../shared/travel.ts'
 import { COORDINATE_UNIT, type RoadEdges } from '../network/road-edges.ts'
 import { barrierCrossing } from './barrier-lines.ts'
 import { type FastLinks, fastLinks } from './fast-links.ts'
@@ -20,7 +20,9 @@ import {
 export type SettlementNetwork = {
   readonly places: readonly Settlement[]
   readonly surroundings: Surroundings
-  readonly edges: Readonly<Record<TravelProfile, RoadEdges>>
+  readonly carEdges: RoadEdges
+  /** A truck's edges, slower where its own speed is the limit; above the usual truck's speeds nothing is faster. */
+  truckEdges(limits: Pick<TruckLimits, 'motorwayKmh' | 'otherKmh'>): RoadEdges
   /** 0 for fast roads: nobody stops between two junctions. */
   readonly leavable: Uint8Array
   readonly parameters: MapFacts['parameters']
@@ -67,13 +69,22 @@ export function buildSettlementNetwork(communes: readonly Commune[], facts: MapF
   }
   const car = costs({ local: 1, fast: 1 })
   const truck = costs(parameters.truck)
+  const truckEdges: RoadEdges = { ...shared, forward: truck, backward: truck }
+  const slowed = (kmh: number, usual: number, cost: number, metres: number) =>
+    kmh < usual ? Math.max(cost, Math.round((metres * 36) / kmh)) : cost
   const crosses = barrierCrossing(facts.barriers)
   return {
     places,
     surroundings,
-    edges: {
-      car: { ...shared, forward: car, backward: car },
-      truck: { ...shared, forward: truck, backward: truck },
+    carEdges: { ...shared, forward: car, backward: car },
+    truckEdges: ({ motorwayKmh, otherKmh }) => {
+      if (motorwayKmh >= DEFAULT_TRUCK.motorwayKmh && otherKmh >= DEFAULT_TRUCK.otherKmh) return truckEdges
+      const own = truck.map((cost, e) =>
+        e < links.length
+          ? slowed(otherKmh, DEFAULT_TRUCK.otherKmh, cost, shared.metres[e]!)
+          : slowed(motorwayKmh, DEFAULT_TRUCK.motorwayKmh, cost, shared.metres[e]!),
+      )
+      return { ...shared, forward: own, backward: own }
     },
     leavable: new Uint8Array(from.length).fill(1, 0, links.length),
     parameters,

@@ -1,10 +1,10 @@
 import { distanceMetres, type LngLat } from '../../../shared/geo.ts'
 import type { Commune } from '../../../shared/territory.ts'
-import type { TravelProfile, TravelTimes } from '../../../shared/travel.ts'
+import { DEFAULT_TRUCK, type TravelProfile, type TravelTimes, type TruckLimits } from '../../../shared/travel.ts'
 import { createNetworkTravel, type NetworkProvider } from '../network/network-travel.ts'
 import type { ProfileNetwork } from '../network/profile-network.ts'
 import type { ReachStyle } from '../network/reach-grid.ts'
-import { type Graph, graphOf } from '../network/road-edges.ts'
+import { type Graph, graphOf, type RoadEdges } from '../network/road-edges.ts'
 import { createSearch, type Search } from '../network/search.ts'
 import { snapWarnings } from '../network/snap-warnings.ts'
 import { type Drive, pointKey, rememberSnaps, type SnappedPoint, type Snapping } from '../network/snapped-point.ts'
@@ -26,10 +26,8 @@ const ATTRIBUTION = 'Estimation Escale d’après les communes (INSEE, GeoNames)
 export function createSettlementTravel(communes: readonly Commune[], facts: MapFacts): TravelTimes {
   const network = buildSettlementNetwork(communes, facts)
   const { dataDate, errorBand } = network.parameters
-  const profiles = {
-    car: profileNetwork(network, 'car', facts),
-    truck: profileNetwork(network, 'truck', facts),
-  }
+  const car = profileNetwork(network, 'car', network.carEdges, facts)
+  const trucks = rememberTrucks((limits) => profileNetwork(network, 'truck', network.truckEdges(limits), facts))
   const provider: NetworkProvider = {
     capabilities: {
       provider: 'settlements',
@@ -52,13 +50,32 @@ export function createSettlementTravel(communes: readonly Commune[], facts: MapF
       warnings: snapWarnings(snappings),
       attribution: ATTRIBUTION,
     }),
-    profileNetwork: (profile) => profiles[profile],
+    profileNetwork: (profile, truck = DEFAULT_TRUCK) => (profile === 'car' ? car : trucks(truck)),
   }
   return createNetworkTravel(provider)
 }
 
-function profileNetwork(network: SettlementNetwork, profile: TravelProfile, facts: MapFacts): ProfileNetwork {
-  const edges = network.edges[profile]
+/** One network for each speed asked for; sizes, of which villages and their roads tell nothing, make no difference. */
+function rememberTrucks(make: (limits: TruckLimits) => ProfileNetwork): (limits: TruckLimits) => ProfileNetwork {
+  const made = new Map<string, ProfileNetwork>()
+  return (limits) => {
+    // Nothing above the usual speeds is faster here.
+    const [onMotorway, elsewhere] = (['motorwayKmh', 'otherKmh'] as const).map((field) =>
+      Math.min(limits[field], DEFAULT_TRUCK[field]),
+    )
+    const key = `${onMotorway} ${elsewhere}`
+    const network = made.get(key) ?? make(limits)
+    made.set(key, network)
+    return network
+  }
+}
+
+function profileNetwork(
+  network: SettlementNetwork,
+  profile: TravelProfile,
+  edges: RoadEdges,
+  facts: MapFacts,
+): ProfileNetwork {
   // Every link is driven both ways at the same cost: one graph and one search serve both directions.
   let graph: Graph | undefined
   let search: Search | undefined
