@@ -16,6 +16,10 @@ const WEEKDAYS = {
 const MONTHS = {
   fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
   en: 'January February March April May June July August September October November December'.split(' '),
+}
+const SHORT_MONTHS: Record<Language, readonly string[]> = {
+  fr: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juill.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 } as const
 
 export type DateStyle = {
@@ -46,6 +50,11 @@ export function formatWeekday(date: LocalDate, lang: Language = language.value):
 /** A month from `2026-02` or a day of it: « février 2026 ». */
 export function formatMonth(month: string, lang: Language = language.value): string {
   return `${MONTHS[lang][Number(month.slice(5, 7)) - 1]}${NBSP}${month.slice(0, 4)}`
+}
+
+/** A month where its name does not fit: « déc. », « mai »; "Dec", "May". */
+export function formatShortMonth(month: string, lang: Language = language.value): string {
+  return SHORT_MONTHS[lang][Number(month.slice(5, 7)) - 1]!
 }
 
 /** A time of day: « 14 h 20 », « 8 h »; "14:20", "08:00". */

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { PersonLine } from '../../shared/administration.ts'
 import { addDays, mondayOf } from '../../shared/days.ts'
+import { namedDepartment } from '../../shared/department-names.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import { useAct } from '../act.ts'
@@ -78,7 +79,7 @@ export function DutyDialog({
         onChange={setCentreId}
         options={(valueIn(centres) ?? []).map(({ hostCentreId, name, department }) => ({
           value: hostCentreId,
-          label: `${name} (${department})`,
+          label: `${name} – ${namedDepartment(department)}`,
         }))}
         error={errorOf('centreId') ?? (isTried && centreId === '' ? t.duty.centreMissing : undefined)}
       />

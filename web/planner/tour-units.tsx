@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Unit } from '../../shared/unit.ts'
 import { USUAL_TRUCK_SPEEDS } from '../../shared/usual-unit.ts'
 import { api, call } from '../api.ts'
-import { formatDays, formatNumber } from '../format.ts'
+import { formatDays, formatList, formatNumber } from '../format.ts'
 import { en } from '../i18n/growth.en.ts'
 import { fr } from '../i18n/growth.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -29,52 +29,50 @@ export function TourUnits() {
   )
 }
 
+type Fact = { readonly term: string; readonly known: ComponentChildren | null }
+
 function UnitCard({ unit }: { unit: Unit }) {
   const t = useText(fr, en)
   const [isEditing, setEditing] = useState(false)
   const { vehicle } = unit
-  const missing = <Badge tone="warning">{t.unknown}</Badge>
-  const metres = (length: number | null) => (length === null ? missing : t.metres(formatNumber(length, 2)))
-  const speed = (own: number | null, usual: number) =>
-    own === null ? (
-      <>
-        {missing} <span class="soft small">{t.usualSpeed(usual)}</span>
-      </>
-    ) : (
-      t.kmh(own)
-    )
-  const facts: [string, ComponentChildren][] = [
-    [t.unitFacts.length, metres(vehicle.lengthMetres)],
-    [t.unitFacts.width, metres(vehicle.widthMetres)],
-    [t.unitFacts.height, metres(vehicle.heightMetres)],
-    [t.unitFacts.weight, vehicle.weightTonnes === null ? missing : t.tonnes(formatNumber(vehicle.weightTonnes, 1))],
-    ...(unit.profile === 'truck'
-      ? (['motorwayKmh', 'otherKmh'] as const).map((field): [string, ComponentChildren] => [
-          t.unitFacts[field],
-          speed(vehicle[field], USUAL_TRUCK_SPEEDS[field]),
-        ])
-      : []),
-    [t.unitFacts.licence, vehicle.licence ?? missing],
-    [t.unitFacts.power, vehicle.power ?? missing],
-    [t.unitFacts.equipment, vehicle.equipment.length > 0 ? vehicle.equipment.join(', ') : missing],
-    [t.unitFacts.rooms, String(unit.rooms)],
-    [t.unitFacts.depot, unit.depot.name],
-    [
-      t.unitFacts.outOfService,
-      unit.outOfService.map(({ from, to, reason }) => `${formatDays(from, to)} (${reason})`).join(' ; ') ||
+  const metres = (length: number | null) => length && t.metres(formatNumber(length, 2))
+  const facts: Fact[] = [
+    { term: t.unitFacts.length, known: metres(vehicle.lengthMetres) },
+    { term: t.unitFacts.width, known: metres(vehicle.widthMetres) },
+    { term: t.unitFacts.height, known: metres(vehicle.heightMetres) },
+    { term: t.unitFacts.weight, known: vehicle.weightTonnes && t.tonnes(formatNumber(vehicle.weightTonnes, 1)) },
+    { term: t.unitFacts.licence, known: vehicle.licence },
+    { term: t.unitFacts.power, known: vehicle.power },
+    { term: t.unitFacts.equipment, known: vehicle.equipment.join(', ') || null },
+    { term: t.unitFacts.rooms, known: String(unit.rooms) },
+    { term: t.unitFacts.depot, known: unit.depot.name },
+    ...speedsOf(unit, t),
+    {
+      term: t.unitFacts.outOfService,
+      known:
+        unit.outOfService.map(({ from, to, reason }) => `${formatDays(from, to)} (${reason})`).join(' ; ') ||
         t.noOutOfService,
-    ],
+    },
   ]
+  const unknown = facts.filter(({ known }) => known === null)
   return (
     <section class="card stack-tight" aria-label={unit.name}>
       <h3>{unit.name}</h3>
+      {unknown.length > 0 && (
+        <p>
+          <Badge tone="warning">{t.unknown}</Badge>{' '}
+          {t.unknownFacts(formatList(unknown.map(({ term }) => term.toLocaleLowerCase())))}
+        </p>
+      )}
       <dl class="facts">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {facts
+          .filter(({ known }) => known !== null)
+          .map(({ term, known }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{known}</dd>
+            </div>
+          ))}
       </dl>
       <div>
         <Button size="s" icon="edit" onClick={() => setEditing(true)}>
@@ -84,4 +82,20 @@ function UnitCard({ unit }: { unit: Unit }) {
       {isEditing && <TourChecklistTemplate unit={unit} onClose={() => setEditing(false)} />}
     </section>
   )
+}
+
+/** How fast a truck is reckoned to drive: as it may, or as usual ones do, and then said to be so. */
+function speedsOf({ profile, vehicle }: Unit, t: typeof fr): Fact[] {
+  if (profile !== 'truck') return []
+  return (['motorwayKmh', 'otherKmh'] as const).map((field) => ({
+    term: t.unitFacts[field],
+    known:
+      vehicle[field] === null ? (
+        <>
+          <Badge tone="warning">{t.supposed}</Badge> {t.usualSpeed(USUAL_TRUCK_SPEEDS[field])}
+        </>
+      ) : (
+        t.kmh(vehicle[field])
+      ),
+  }))
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../shared/days.ts'
 import type { LocalDate } from '../../shared/time.ts'
-import { formatMonth } from '../format.ts'
+import { formatMonth, formatShortMonth } from '../format.ts'
 import { BAR_INSET, type Bar, LINE_PIXELS, pixelsOf } from './timeline-bars.ts'
 import type { Frame } from './timeline-frame.ts'
 
@@ -180,11 +180,10 @@ export function drawScale(pen: CanvasRenderingContext2D, frame: Frame, window: W
   }
 }
 
-/** The month in what room it has: its name, its number, or nothing. */
+/** The month in what room it has: its name and year, its name cut short, or nothing. */
 function wordMonth(pen: CanvasRenderingContext2D, date: LocalDate, pixels: number): string {
-  const name = formatMonth(date)
-  if (pen.measureText(name).width + 4 <= pixels) return name
-  return pixels >= 20 ? date.slice(5, 7) : ''
+  const words = [formatMonth(date), formatShortMonth(date)]
+  return words.find((name) => pen.measureText(name).width + 4 <= pixels) ?? ''
 }
 
 function firstOfNextMonth(date: LocalDate): LocalDate {

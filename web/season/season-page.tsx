@@ -208,6 +208,9 @@ function Legend() {
       <li>
         <span class="season-bar season-published season-conflict" aria-hidden="true" /> {t.conflict}
       </li>
+      <li>
+        <span class="season-today" aria-hidden="true" /> {t.today}
+      </li>
     </ul>
   )
 }

@@ -127,7 +127,7 @@ export function SeasonTimeline({ units, stops, frame, conflicting, dayPixels, on
         <div class="season-body">
           <ul class="season-units" aria-label={t.units}>
             {units.map((unit) => (
-              <li key={unit.unitId} class="season-line">
+              <li key={unit.unitId} class="season-line" title={unit.name}>
                 <span>{unit.name}</span>
                 {isMixed && <span class="soft small">{names[unit.specialty] ?? unit.specialty}</span>}
               </li>
