@@ -20,7 +20,7 @@ import { sameOrigin } from './access/same-origin.ts'
 import { signInRoutes } from './access/sign-in-routes.ts'
 import { agendaRoutes } from './appointments/agenda-routes.ts'
 import { appointmentRoutes } from './appointments/appointment-routes.ts'
-import { clockRoutes } from './demo/routes.ts'
+import { demoRoutes } from './demo/routes.ts'
 import { needRoutes } from './impact/need-routes.ts'
 import { impactRoutes, seasonRoutes } from './impact/routes.ts'
 import { patientRoutes } from './messages/patient-routes.ts'
@@ -59,7 +59,7 @@ function apiRoutes(ports: Ports) {
     .route('/sign-in', signInRoutes(ports, psc))
     .route('/invitations', invitationRoutes(ports))
     .route('/account', accountRoutes(ports))
-    .route('/demo', clockRoutes(ports))
+    .route('/demo', demoRoutes(ports))
     .route('/admin', adminRoutes(ports))
     .route('/specialists', specialistRoutes(ports))
     .route('/tours', tourRoutes(ports))

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { AdviceLine } from './advice.ts'
 import { AppointmentState, PriorityClass, SlotKind } from './appointment.ts'
-import { DepartmentCode } from './geo.ts'
+import { DepartmentCode, LngLat } from './geo.ts'
 import { AppointmentId, ReferralId, SpecialistId, StopId, TourId } from './ids.ts'
 import { OutcomeCode } from './protocol.ts'
 import { PracticeStatus } from './specialist.ts'
 import { Instant, LocalDate, MinuteOfDay } from './time.ts'
-import { StopSummary } from './tour.ts'
+import { ReadinessState, StopSummary } from './tour.ts'
 
 /** Whether a specialist may take a day, and what stands in the way, most final first. */
 export const ClaimStanding = z.enum([
@@ -35,13 +35,16 @@ export const OpenDay = z.object({
   /** The last day on which asking for the missing authorisation leaves it time to come; null when none is missing. */
   requestBy: LocalDate.nullable(),
   kmFromBase: z.number().nullable(),
+  /** Of one's own day to come: whether the night after it is booked, and what was noted of it; null for the last day of a stop. */
+  lodging: z.object({ state: ReadinessState, note: z.string().nullable() }).nullable(),
 })
 export type OpenDay = z.infer<typeof OpenDay>
 
-/** A month of a specialist's promises. Euros are the daily indemnities of *solidarité territoriale*. */
+/** A month of a specialist's promises. Euros are the daily indemnities of *solidarité territoriale*, for days in eligible areas. */
 export const RosterMonth = z.object({
   month: z.string(),
   days: z.int(),
+  eligibleDays: z.int(),
   indemnifiedDays: z.int(),
   euros: z.int(),
 })
@@ -52,6 +55,10 @@ export const SpecialistRoster = z.object({
   days: z.array(OpenDay),
   months: z.array(RosterMonth),
   maxDaysPerMonth: z.int(),
+  /** The layer that says which areas are eligible; null while none is loaded, and every day is then supposed to be. */
+  eligibleAreas: z.string().nullable(),
+  /** The commune they travel from, where it is known. */
+  base: z.object({ name: z.string(), lngLat: LngLat }).nullable(),
 })
 export type SpecialistRoster = z.infer<typeof SpecialistRoster>
 

@@ -111,6 +111,11 @@ export const rights: readonly Right[] = [
     grants: { signed_in: on('demo', 'nothing') },
   },
   {
+    resource: 'demo example of underserved areas, loaded',
+    routes: ['POST /api/demo/underserved'],
+    grants: { planner: on('demo', 'counts', 'configuration'), administrator: on('demo', 'counts', 'configuration') },
+  },
+  {
     resource: 'communes and centres',
     routes: ['GET /api/communes', 'GET /api/centres'],
     grants: { signed_in: on('everywhere', 'programme') },

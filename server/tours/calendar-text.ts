@@ -11,6 +11,8 @@ export type CalendarEvent = {
   readonly place: string
   readonly description: string
   readonly cancelled: boolean
+  /** How many days before it the reader's calendar reminds them. */
+  readonly remindedDaysBefore: readonly number[]
 }
 
 /** An iCalendar document (RFC 5545): lines of at most 75 octets ended by CRLF, text escaped. */
@@ -40,8 +42,13 @@ function eventLines(event: CalendarEvent): string[] {
     `LOCATION:${escaped(event.place)}`,
     `DESCRIPTION:${escaped(event.description)}`,
     `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    ...(event.cancelled ? [] : event.remindedDaysBefore.flatMap((days) => alarmLines(event.title, days))),
     'END:VEVENT',
   ]
+}
+
+function alarmLines(title: string, daysBefore: number): string[] {
+  return ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(title)}`, `TRIGGER:-P${daysBefore}D`, 'END:VALARM']
 }
 
 /** `20260204T090000Z` */

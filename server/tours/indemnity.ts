@@ -1,27 +1,35 @@
 import type { LocalDate } from '../../shared/time.ts'
 
-/** *Solidarité territoriale*: 200 € a day, for at most two days a month (PRODUCT.md §2). Settings, with these defaults. */
-export const SOLIDARITY = { eurosPerDay: 200, daysPerMonth: 2 } as const
+/** *Solidarité territoriale*, as published [S2, S3]: 200 € a day in a red zone, for at most two days a month. */
+const SOLIDARITY = { eurosPerDay: 200, daysPerMonth: 2 } as const
 
-/** One month of a specialist: days worked, how many of them are indemnified, and the euros due. */
+/** A day a specialist promised, and whether its stop stands in an eligible area. */
+export type PromisedDay = { readonly date: LocalDate; readonly isEligible: boolean }
+
+/** One month of a specialist: days worked, those in eligible areas, how many of them are indemnified, and the euros due. */
 export type IndemnityMonth = {
   readonly month: string
   readonly days: number
+  readonly eligibleDays: number
   readonly indemnifiedDays: number
   readonly euros: number
 }
 
-/** Indemnities month by month (`2026-02`), from the dates of stop-days in eligible areas; a date counts once. */
-export function indemnitiesOf(
-  dates: readonly LocalDate[],
-  rule: { readonly eurosPerDay: number; readonly daysPerMonth: number } = SOLIDARITY,
-): IndemnityMonth[] {
-  const days = new Map<string, number>()
-  for (const date of new Set(dates)) days.set(date.slice(0, 7), (days.get(date.slice(0, 7)) ?? 0) + 1)
-  return [...days.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, worked]) => {
-      const indemnifiedDays = Math.min(worked, rule.daysPerMonth)
-      return { month, days: worked, indemnifiedDays, euros: indemnifiedDays * rule.eurosPerDay }
-    })
+/** Indemnities month by month (`2026-02`); a date counts once. */
+export function indemnitiesOf(promised: readonly PromisedDay[]): IndemnityMonth[] {
+  const eligible = new Map<LocalDate, boolean>()
+  for (const { date, isEligible } of promised) eligible.set(date, isEligible || (eligible.get(date) ?? false))
+  const months = [...new Set([...eligible.keys()].map((date) => date.slice(0, 7)))].sort()
+  return months.map((month) => {
+    const worked = [...eligible].filter(([date]) => date.startsWith(month))
+    const eligibleDays = worked.filter(([, isEligible]) => isEligible).length
+    const indemnifiedDays = Math.min(eligibleDays, SOLIDARITY.daysPerMonth)
+    return {
+      month,
+      days: worked.length,
+      eligibleDays,
+      indemnifiedDays,
+      euros: indemnifiedDays * SOLIDARITY.eurosPerDay,
+    }
+  })
 }

@@ -7,8 +7,11 @@ import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { Ports } from '../ports.ts'
 import type { Database } from '../store/database.ts'
+import { listHostCentres } from '../territory/host-centre-store.ts'
+import { drawUnderserved } from '../territory/load-underserved.ts'
 import { claimStanding, requestByFor } from './claims.ts'
 import { indemnitiesOf } from './indemnity.ts'
+import { selectChecklists } from './readiness-store.ts'
 import { findSpecialist, listSpecialists } from './specialist-store.ts'
 import { listSpecialistDays, selectStops } from './stop-store.ts'
 import { listTourRecords } from './tour-store.ts'
@@ -40,7 +43,15 @@ export async function listOpenDays(
   ).filter((stop) => visible.has(stop.tourId) && stop.specialty === specialist.specialty)
   const promised = await listSpecialistDays(db, specialistId)
   const dates = promised.map((day) => day.date)
-  const base = specialist.baseInsee === null ? undefined : territory.byInsee(specialist.baseInsee)?.lngLat
+  const baseCommune = specialist.baseInsee === null ? undefined : territory.byInsee(specialist.baseInsee)
+  const base = baseCommune?.lngLat
+  const ahead = promised.filter((day) => day.date >= today)
+  const checklists = await selectChecklists(db, [...new Set(ahead.map((day) => day.stopId))], today)
+  const lodgingOf = (stopId: StopId, date: LocalDate) => {
+    const night = checklists.get(stopId)?.find(({ item }) => item === `lodging:${date}`)
+    const isOwn = ahead.some((own) => own.stopId === stopId && own.date === date)
+    return night && isOwn ? { state: night.state, note: night.note } : null
+  }
   const waiting = await selectVolunteers(
     db,
     stops.map((stop) => stop.stopId),
@@ -65,10 +76,34 @@ export async function listOpenDays(
         ...waitingFor(stop.stopId, date, claimStanding({ specialist, promised: dates }, stop, date, today)),
         colleagues: specialists.filter((other) => other.specialistId !== specialistId).map((other) => other.name),
         kmFromBase: base ? Math.round(distanceMetres(base, stop.lngLat) / 1000) : null,
+        lodging: lodgingOf(stop.stopId, date),
       })),
   )
   days.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : (a.kmFromBase ?? 0) - (b.kmFromBase ?? 0)))
-  return { days, months: indemnitiesOf(dates), maxDaysPerMonth: specialist.maxDaysPerMonth }
+  const { isEligible, eligibleAreas } = await findEligibleAreas(
+    ports,
+    promised.map((day) => day.stopId),
+  )
+  return {
+    days,
+    months: indemnitiesOf(promised.map(({ stopId, date }) => ({ date, isEligible: isEligible(stopId) }))),
+    maxDaysPerMonth: specialist.maxDaysPerMonth,
+    eligibleAreas,
+    base: baseCommune ? { name: baseCommune.name, lngLat: baseCommune.lngLat } : null,
+  }
+}
+
+/** Which of these stops stand in the areas loaded as underserved; all of them, as far as anybody knows, while none is. */
+async function findEligibleAreas(ports: Pick<Ports, 'db' | 'territory'>, stopIds: readonly StopId[]) {
+  const { layer, communes } = await drawUnderserved(ports)
+  if (!layer) return { isEligible: () => true, eligibleAreas: null }
+  const inside = new Set<string>(communes.map((commune) => commune.insee))
+  const centres = new Map((await listHostCentres(ports.db)).map((centre) => [centre.hostCentreId, centre]))
+  const eligible = (await selectStops(ports.db, { stopIds })).filter((stop) =>
+    inside.has(centres.get(stop.centreId)?.communeInsee ?? ''),
+  )
+  const ids = new Set(eligible.map((stop) => stop.stopId))
+  return { isEligible: (stopId: StopId) => ids.has(stopId), eligibleAreas: layer.name }
 }
 
 /** Who could fill each day of a stop that has room left: volunteers who may first, then whoever is free. */

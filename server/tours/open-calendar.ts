@@ -1,7 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { namedDepartment } from '../../shared/department-names.ts'
+import type { HostCentre } from '../../shared/host-centre.ts'
+import type { HostCentreId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
+import { REMINDED_DAYS_BEFORE } from '../../shared/roster-reminders.ts'
 import { instantAt } from '../../shared/time.ts'
 import type { StopSummary } from '../../shared/tour.ts'
 import type { CalendarLink } from '../../shared/tour-view.ts'
@@ -73,10 +77,12 @@ export async function openCalendar(ports: Needs, calendar: CalendarName, token: 
   const stops = published.filter((stop) =>
     kind === 'unit' ? stop.unitId === id : kind === 'centre' ? stop.centreId === id : true,
   )
-  const events = stops.flatMap((stop) => eventsOf(stop, tours.get(stop.tourId)!, kind === 'specialist' ? id : null))
+  const centres = new Map((await listHostCentres(ports.db)).map((centre) => [centre.hostCentreId, centre]))
+  const reader: Reader = { specialistId: kind === 'specialist' ? id : null, centres }
+  const events = stops.flatMap((stop) => eventsOf(stop, tours.get(stop.tourId)!, reader))
   const gone: CalendarEvent[] = []
   for (const tourId of new Set(stops.map((stop) => stop.tourId))) {
-    gone.push(...(await withdrawnEvents(ports, tours.get(tourId)!, calendar, stops, events)))
+    gone.push(...(await withdrawnEvents(ports, tours.get(tourId)!, reader, stops, events)))
   }
   return calendarText(await titleOf(ports, calendar, stops), [...events, ...gone])
 }
@@ -85,7 +91,7 @@ export async function openCalendar(ports: Needs, calendar: CalendarName, token: 
 async function withdrawnEvents(
   { db }: Pick<Needs, 'db'>,
   tour: TourRecord,
-  { kind, id }: CalendarName,
+  reader: Reader,
   stops: readonly StopSummary[],
   events: readonly CalendarEvent[],
 ): Promise<CalendarEvent[]> {
@@ -97,7 +103,7 @@ async function withdrawnEvents(
       if (!stop) continue
       const { staffing, sessions } = announced
       const before: StopSummary = { ...stop, staffing, sessions: sessions as StopSummary['sessions'] }
-      for (const event of eventsOf(before, tour, kind === 'specialist' ? id : null)) {
+      for (const event of eventsOf(before, tour, reader)) {
         if (known.has(event.uid)) continue
         known.add(event.uid)
         gone.push({ ...event, cancelled: true })
@@ -107,8 +113,18 @@ async function withdrawnEvents(
   return gone
 }
 
-/** One event a day, from the first session to the end of the last; for a specialist, only the days they promised. */
-function eventsOf(stop: StopSummary, tour: TourRecord, specialistId: string | null): CalendarEvent[] {
+/** Whose calendar it is: null for a unit's or a centre's. */
+type Reader = {
+  readonly specialistId: string | null
+  readonly centres: ReadonlyMap<HostCentreId, Pick<HostCentre, 'address' | 'department'>>
+}
+
+/**
+ * One event a day, from the first session to the end of the last: where, the hours of each session, who consults. For a
+ * specialist, only the days they promised, which their calendar reminds them of.
+ */
+function eventsOf(stop: StopSummary, tour: TourRecord, { specialistId, centres }: Reader): CalendarEvent[] {
+  const centre = centres.get(stop.centreId)
   return stop.staffing.flatMap(({ date, specialists }, index): CalendarEvent[] => {
     const sessions = stop.sessions.filter((session) => session.date === date)
     const [first, last] = [sessions[0], sessions.at(-1)]
@@ -122,13 +138,22 @@ function eventsOf(stop: StopSummary, tour: TourRecord, specialistId: string | nu
         start: instantAt(date, first.start, stop.zone),
         end: instantAt(date, last.end, stop.zone),
         title: `${stop.unitName} – ${stop.centreName}`,
-        place: stop.centreName,
-        description: specialists.map((who) => who.name).join(', '),
+        place: [stop.centreName, centre?.address ?? namedDepartment(stop.department)].join(', '),
+        description: [sessions.map(hoursOf).join(', '), specialists.map((who) => who.name).join(', ')]
+          .filter(Boolean)
+          .join('\n'),
         cancelled: stop.state === 'cancelled',
+        remindedDaysBefore: specialistId === null ? [] : REMINDED_DAYS_BEFORE,
       },
     ]
   })
 }
+
+/** « 10:20 – 12:40 »: figures every language reads. */
+const hoursOf = ({ start, end }: StopSummary['sessions'][number]): string => `${clock(start)} – ${clock(end)}`
+
+const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 async function titleOf({ db }: Pick<Needs, 'db'>, { kind, id }: CalendarName, stops: readonly StopSummary[]) {
   if (kind === 'unit') return stops[0]?.unitName ?? 'Escale'

@@ -86,6 +86,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     },
     'PUT /api/operations/referrals/:referralId/sms': { body: { stopped: true } },
     'POST /api/demo/clock/advance': { body: { by: 'hour' } },
+    'POST /api/demo/underserved': {},
     'PATCH /api/admin/people/:personId': { body: { active: true } },
     'POST /api/admin/duties': {
       body: { personId: personNamed('Basile').id, centreId: ids.centreId, from: '2027-01-04', to: '2027-01-10' },

@@ -17,7 +17,7 @@ describe('administration', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Affecter' }).click()
     await dialog.getByText('Choisissez le centre.').waitFor()
-    await dialog.getByLabel('Centre').selectOption({ label: 'Ajain (23)' })
+    await dialog.getByLabel('Centre').selectOption({ label: 'Ajain – Creuse (23)' })
     await dialog.getByRole('button', { name: 'Affecter' }).click()
     const end = page.getByRole('button', { name: 'Terminer l’affectation de Dr Prune Exemple à Ajain' })
     await end.click()

@@ -99,6 +99,20 @@ describe('a planner', () => {
     await page.context().close()
   })
 
+  it('loads the invented underserved areas in two clicks, sees them said to be so, and takes them away', async () => {
+    const page = await signedInPage(browser, server.url, 'Perle')
+    await page.getByRole('link', { name: 'Besoins' }).click()
+    await page.getByRole('button', { name: 'Charger l’exemple inventé' }).click()
+    await page.getByText('Exemple chargé : ces zones sont inventées.').waitFor()
+    await heading(page, 'Zones d’exemple (inventées)')
+    await page.locator('.map-canvas[data-idle]').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Retirer' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click()
+    await page.getByText('Aucune zone chargée').waitFor()
+    await page.context().close()
+  })
+
   it('cancels a published stop after seeing whom it concerns, in counts', async () => {
     const page = await signedInPage(browser, server.url, 'Perle')
     await page.getByRole('button', { name: /Ménigoute.*places/ }).click()

@@ -16,6 +16,7 @@ const event = {
   place: 'Salle, place; parking\nfond',
   description: '',
   cancelled: false,
+  remindedDaysBefore: [],
 }
 
 /** Lines put together again, as a reader does first. */
@@ -68,8 +69,22 @@ describe('calendar addresses', () => {
     expect(status).toBe(200)
     expect(type).toContain('text/calendar')
     expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(9)
+    expect(text).not.toContain('VALARM')
     const [own] = await links('Saturnin')
-    expect((await fetched(own!)).text.match(/BEGIN:VEVENT/g)).toHaveLength(5)
+    const mine = (await fetched(own!)).text
+    expect(mine.match(/BEGIN:VEVENT/g)).toHaveLength(5)
+    expect(unfolded(mine)).toContain('DESCRIPTION:10:20 – 12:40\\, 14:30 – 17:20\\nDr Saturnin Exemple')
+  })
+
+  it('remind a specialist of each of their days, a week and a day before, as an independent reader understands it', async () => {
+    const [own] = await links('Saturnin')
+    const calendar = new ICAL.Component(ICAL.parse((await fetched(own!)).text))
+    for (const event of calendar.getAllSubcomponents('vevent')) {
+      const alarms = event.getAllSubcomponents('valarm')
+      const triggers = alarms.map((alarm) => (alarm.getFirstPropertyValue('trigger') as ICAL.Duration).toSeconds())
+      expect(triggers).toEqual([-7 * 86_400, -86_400])
+      expect(alarms.map((alarm) => alarm.getFirstPropertyValue('action'))).toEqual(['DISPLAY', 'DISPLAY'])
+    }
   })
 
   it('do not open under another address, nor under the old one once revoked', async () => {

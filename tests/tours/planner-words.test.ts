@@ -8,7 +8,7 @@ import { LocalDate } from '../../shared/time.ts'
 import { en } from '../../web/i18n/planner-reasons.en.ts'
 import { fr } from '../../web/i18n/planner-reasons.fr.ts'
 import { advance, redo, startHistory, undo } from '../../web/planner/edit-history.ts'
-import { faultOf, requestOf, startingFields } from '../../web/planner/proposal-form-state.ts'
+import { faultsOf, type ProposalFields, requestOf, startingFields } from '../../web/planner/proposal-form-state.ts'
 import { wordReason } from '../../web/planner/wording.ts'
 
 const nameOf = (id: string) => (id === 'a' ? 'Ajain' : id)
@@ -58,13 +58,17 @@ describe('the form of a proposal', () => {
     expect(request.bans).toEqual([{ centreId: null, during: { from: '2026-03-02', to: '2026-03-02' } }])
   })
 
-  it('names its first fault', () => {
+  it('names every fault at once', () => {
     const fields = startingFields([mobilderm.unitId], today)
-    expect(faultOf(fields)).toBeNull()
-    expect(faultOf({ ...fields, to: '2026-01-01' })).toBe('horizon')
-    expect(faultOf({ ...fields, centres: 'some' })).toBe('centres')
-    expect(faultOf({ ...fields, unitIds: [] })).toBe('unit')
-    expect(faultOf({ ...fields, rates: { P1: '-3' } })).toBe('rates')
+    const faults = (change: Partial<ProposalFields>) => [...faultsOf({ ...fields, ...change })]
+    expect(faults({})).toEqual([])
+    expect(faults({ to: '2026-01-01' })).toEqual(['horizon'])
+    expect(faults({ centres: 'some' })).toEqual(['centres'])
+    expect(faults({ unitIds: [], rates: { P1: '-3' } })).toEqual(['unit', 'rates'])
+    expect(faults({ minDays: '4', maxDays: '2', seconds: '' })).toEqual(['days', 'seconds'])
+    const reversed = { centreId: '' as const, from: '2026-03-02', to: '2026-03-01' }
+    expect(faults({ pins: [{ ...reversed, to: '' }], bans: [reversed] })).toEqual(['pins', 'bans'])
+    expect(faults({ bans: [{ ...reversed, from: '' }] })).toEqual(['bans'])
   })
 
   it('keeps the rates offered but for those typed, and limits changes only where changes are allowed', () => {

@@ -83,11 +83,20 @@ describe('an authorisation', () => {
 })
 
 describe('indemnities', () => {
+  const promised = (isEligible: boolean, ...dates: string[]) => dates.map((date) => ({ date: day(date), isEligible }))
+
   it('pay two days a month, each date once', () => {
-    const dates = ['2026-02-04', '2026-02-05', '2026-02-05', '2026-02-06', '2026-04-08'].map(day)
-    expect(indemnitiesOf(dates)).toEqual([
-      { month: '2026-02', days: 3, indemnifiedDays: 2, euros: 400 },
-      { month: '2026-04', days: 1, indemnifiedDays: 1, euros: 200 },
+    const days = promised(true, '2026-02-04', '2026-02-05', '2026-02-05', '2026-02-06', '2026-04-08')
+    expect(indemnitiesOf(days)).toEqual([
+      { month: '2026-02', days: 3, eligibleDays: 3, indemnifiedDays: 2, euros: 400 },
+      { month: '2026-04', days: 1, eligibleDays: 1, indemnifiedDays: 1, euros: 200 },
+    ])
+  })
+
+  it('pay nothing for a day outside the eligible areas, which counts among the days of its month', () => {
+    const days = [...promised(false, '2026-02-04', '2026-02-05'), ...promised(true, '2026-02-06')]
+    expect(indemnitiesOf(days)).toEqual([
+      { month: '2026-02', days: 3, eligibleDays: 1, indemnifiedDays: 1, euros: 200 },
     ])
   })
 })

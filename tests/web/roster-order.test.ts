@@ -12,6 +12,7 @@ const day = (stopId: string, date: string, standing: ClaimStanding, kmFromBase: 
   otherVolunteers: 0,
   requestBy: null,
   kmFromBase,
+  lodging: null,
 })
 const DAYS = [
   day('far', '2026-02-06', 'free', 200),

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import type { StopInClosedTime } from '../../shared/administration.ts'
+import type { LngLat } from '../../shared/geo.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { api, call } from '../api.ts'
@@ -18,6 +19,7 @@ import { showToast } from '../ui/toast.tsx'
 import { CentreFactsFields } from './centre-facts.tsx'
 import { ClosedWeeks } from './closed-weeks.tsx'
 import { readTypedWeek, typedWeek } from './opening-hours.ts'
+import { PositionMap } from './position-map.tsx'
 import { readPosition, readTypedCentre, textOfPosition, typedCentre } from './typed-centre.ts'
 import { WeekEditor } from './week-editor.tsx'
 
@@ -41,6 +43,7 @@ export function CentreDialog({
   const kept = textOfPosition(centre.lngLat)
   const [position, setPosition] = useState(kept)
   const lngLat = readPosition(position)
+  const placeAt = useCallback((moved: LngLat) => setPosition(textOfPosition(moved)), [])
   const [problem, setProblem] = useState<Problem | null>(null)
   const [conflicts, setConflicts] = useState<readonly StopInClosedTime[]>([])
   const openingHours = readTypedWeek(week)
@@ -103,6 +106,7 @@ export function CentreDialog({
         error={lngLat ? (problem?.field === 'lngLat' ? problem.message : undefined) : t.centres.positionWrong}
         onInput={setPosition}
       />
+      <PositionMap name={centre.name} lngLat={lngLat ?? centre.lngLat} onMove={placeAt} />
       <WeekEditor week={week} onChange={setWeek} />
       <ClosedWeeks mondays={closedWeeks} onChange={setClosedWeeks} />
     </Dialog>

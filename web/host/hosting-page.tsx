@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { HostAnswerInput, HostedStop } from '../../shared/host.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { api, call } from '../api.ts'
+import { CalendarsButton } from '../calendars-dialog.tsx'
 import { formatDays } from '../format.ts'
 import { HostAnswers, HostStandingBadge } from '../host-answers.tsx'
 import { en } from '../i18n/host.en.ts'
@@ -25,7 +26,7 @@ export function HostingPage() {
   const t = useText(fr, en)
   const stops = useLoad(() => call(api.api.hosts.stops.$get()), [])
   return (
-    <Page title={t.title} intro={t.intro}>
+    <Page title={t.title} intro={t.intro} actions={<CalendarsButton />}>
       <section class="stack" aria-labelledby="hosting-asked">
         <h2 id="hosting-asked">{t.asked}</h2>
         <Loaded load={stops} lines={6}>

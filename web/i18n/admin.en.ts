@@ -143,6 +143,9 @@ export const en: typeof fr = {
     position: 'Position (latitude, longitude)',
     positionHint:
       'The commune’s while nothing more exact is known. Copy the centre’s from a map: drive times and the patients’ directions start there.',
+    onMap: 'Place on the map',
+    onMapHelp: 'Drag the pin to the door of the centre: the position above follows it. By keyboard, type it.',
+    pin: (name) => `Pin of the centre ${name}, to be dragged`,
     positionWrong: 'Two numbers, latitude first, for example 46.2037, 1.9953.',
     address: 'Address',
     phone: 'Telephone',

@@ -143,6 +143,10 @@ export const fr = {
     position: 'Position (latitude, longitude)',
     positionHint:
       'Celle de la commune tant que rien de plus précis n’est connu. Copiez celle du centre depuis une carte : les temps de route et le plan des patients en partent.',
+    onMap: 'Placer sur la carte',
+    onMapHelp:
+      'Faites glisser le repère jusqu’à l’entrée du centre : la position ci-dessus le suit. Au clavier, tapez-la.',
+    pin: (name: string) => `Repère du centre de ${name}, à faire glisser`,
     positionWrong: 'Deux nombres, la latitude d’abord, par exemple 46.2037, 1.9953.',
     address: 'Adresse',
     phone: 'Téléphone',

@@ -23,6 +23,8 @@ export const en: typeof fr = {
   legendOutline: 'Underserved area',
   legendCommune: 'Commune of an underserved area',
   load: 'Load areas',
+  loadExample: 'Load the invented example',
+  exampleLoaded: 'Example loaded: these areas are invented.',
   replace: 'Replace',
   remove: 'Remove',
   removeTitle: 'Remove the underserved areas?',

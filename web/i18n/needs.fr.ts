@@ -22,6 +22,8 @@ export const fr = {
   legendOutline: 'Zone sous-dotée',
   legendCommune: 'Commune d’une zone sous-dotée',
   load: 'Charger des zones',
+  loadExample: 'Charger l’exemple inventé',
+  exampleLoaded: 'Exemple chargé : ces zones sont inventées.',
   replace: 'Remplacer',
   remove: 'Retirer',
   removeTitle: 'Retirer les zones sous-dotées ?',

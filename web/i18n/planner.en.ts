@@ -46,17 +46,6 @@ export const en: typeof fr = {
   backToStops: 'All stops',
   wayBack: (place) => `Back from ${place} to the depot`,
 
-  calendars: 'Calendars',
-  calendarsTitle: 'Subscribe to a calendar',
-  calendarsExplained:
-    'Secret addresses to paste in Thunderbird, Google Calendar or Outlook. They say where and when the unit receives and who consults, never a patient. Revoke an address shared by mistake.',
-  calendarKind: { unit: 'Unit', centre: 'Centre', specialist: 'Specialist' },
-  copy: 'Copy the address',
-  copied: (name) => `Address of the calendar of ${name} copied.`,
-  revoke: 'Revoke',
-  revokeForGood: 'Revoke for all its subscribers',
-  revoked: (name) => `The former address of the calendar of ${name} no longer works.`,
-
   timeline: 'Calendar of the tour, week by week',
   weekOf: (date) => `Week of ${date}`,
 

@@ -50,17 +50,6 @@ export const fr = {
   backToStops: 'Toutes les étapes',
   wayBack: (place: string) => `Retour ${ofPlace(place)} au dépôt`,
 
-  calendars: 'Calendriers',
-  calendarsTitle: 'S’abonner à un calendrier',
-  calendarsExplained:
-    'Adresses secrètes à coller dans Thunderbird, Google Agenda ou Outlook. Elles disent où et quand l’unité reçoit et qui consulte, jamais un patient. Révoquez une adresse partagée par erreur.',
-  calendarKind: { unit: 'Unité', centre: 'Centre', specialist: 'Spécialiste' },
-  copy: 'Copier l’adresse',
-  copied: (name: string) => `Adresse du calendrier de ${name} copiée.`,
-  revoke: 'Révoquer',
-  revokeForGood: 'Révoquer pour tous ses abonnés',
-  revoked: (name: string) => `L’ancienne adresse du calendrier de ${name} ne fonctionne plus.`,
-
   timeline: 'Calendrier de la tournée, semaine par semaine',
   weekOf: (date: string) => `Semaine du ${date}`,
 

@@ -4,6 +4,11 @@ import type { fr } from './proposal.fr.ts'
 export const en: typeof fr = {
   units: 'Mobile units',
   unitsHint: 'One computation for all: they share the centres without meeting there.',
+  daysWrong: 'From 1 to 5 days, the least before the most, or nothing.',
+  pinsWrong: 'Each imposed stop has a centre, and its first day before its last.',
+  bansWrong: 'The first day of a ban comes before its last.',
+  secondsWrong: 'From 1 to 60 seconds.',
+  toCorrect: (count) => `${count} points to correct above.`,
   chooseUnit: 'Choose at least one unit.',
   published: 'Stops already published',
   publishedChoice: {

@@ -3,6 +3,11 @@ import { ofPlace } from '../../shared/place-names.ts'
 export const fr = {
   units: 'Unités mobiles',
   unitsHint: 'Un seul calcul pour toutes : elles se partagent les centres sans s’y croiser.',
+  daysWrong: 'De 1 à 5 jours, le moins avant le plus, ou rien.',
+  pinsWrong: 'Chaque étape imposée a un centre, et son premier jour avant le dernier.',
+  bansWrong: 'Le premier jour d’une interdiction vient avant le dernier.',
+  secondsWrong: 'De 1 à 60 secondes.',
+  toCorrect: (count: number) => `${count} points à corriger ci-dessus.`,
   chooseUnit: 'Choisissez au moins une unité.',
   published: 'Étapes déjà publiées',
   publishedChoice: {

@@ -14,10 +14,22 @@ export const en: typeof fr = {
   seeOpen: 'See the days to fill',
   withColleagues: (names: string) => `with ${names}`,
 
+  soon: 'Reminder: your days of the coming week',
+  soonLine: (day, place, hours) => `${day} at ${place}: ${hours}`,
+  lodging: 'Lodging that night:',
+  lodgingBooked: 'booked',
+  lodgingToBook: 'not confirmed yet',
+
   months: 'My months',
   month: (month: string, days: number, max: number) =>
     `${month}: ${days} ${days === 1 ? 'day' : 'days'} of ${max} at most`,
   euros: (amount: string, days: number) => `€${amount} of indemnity, for ${days} ${days === 1 ? 'day' : 'days'}`,
+
+  notEligible: (days) =>
+    days === 1 ? '1 day outside the areas, without indemnity' : `${days} days outside the areas, without indemnity`,
+  areasOf: (layer) => `Solidarité territoriale: €200 a day in an area of “${layer}”, for two days a month at most.`,
+  areasUnknown:
+    'Solidarité territoriale: €200 a day in an eligible area, for two days a month at most. The society has not loaded the areas yet: every stop counts.',
 
   sortBy: 'Sort by',
   byDate: 'Date',
@@ -61,6 +73,7 @@ export const en: typeof fr = {
   requestTooLate: 'Too late for a new authorisation: allow three weeks.',
   openMap: 'Map of stops to staff',
   openMapHelp: 'Tap a stop to find it in the list.',
+  base: (name) => `You start from ${name}`,
   authorisationHelp:
     'Consulting in a mobile unit requires a personal authorisation per department (art. R.4127-74 of the French public health code). Allow a few weeks.',
 

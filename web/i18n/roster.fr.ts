@@ -13,11 +13,24 @@ export const fr = {
   seeOpen: 'Voir les journées à pourvoir',
   withColleagues: (names: string) => `avec ${names}`,
 
+  soon: 'Rappel : vos journées des sept prochains jours',
+  soonLine: (day: string, place: string, hours: string) => `${day} ${atPlace(place)} : ${hours}`,
+  lodging: 'Logement le soir :',
+  lodgingBooked: 'réservé',
+  lodgingToBook: 'pas encore confirmé',
+
   months: 'Mes mois',
   month: (month: string, days: number, max: number) =>
     `${month} : ${days} ${days > 1 ? 'journées' : 'journée'} sur ${max} au plus`,
   euros: (amount: string, days: number) =>
     `${amount}\u00a0€ d’indemnité, pour ${days}\u00a0${days > 1 ? 'journées' : 'journée'}`,
+
+  notEligible: (days: number) =>
+    days > 1 ? `${days} journées hors zone, sans indemnité` : '1 journée hors zone, sans indemnité',
+  areasOf: (layer: string) =>
+    `Solidarité territoriale : 200\u00a0€ par journée dans une zone de «\u00a0${layer}\u00a0», deux journées par mois au plus.`,
+  areasUnknown:
+    'Solidarité territoriale : 200\u00a0€ par journée en zone éligible, deux journées par mois au plus. La société savante n’a pas encore chargé les zones : toutes les étapes sont comptées.',
 
   sortBy: 'Trier par',
   byDate: 'Date',
@@ -62,6 +75,7 @@ export const fr = {
   requestTooLate: 'Trop tard pour une nouvelle autorisation : comptez trois semaines.',
   openMap: 'Carte des étapes à pourvoir',
   openMapHelp: 'Touchez une étape pour la trouver dans la liste.',
+  base: (name: string) => `Votre départ : ${name}`,
   authorisationHelp:
     'L’exercice en unité mobile demande une autorisation personnelle par département (art. R.4127-74 du code de la santé publique). Comptez quelques semaines.',
 

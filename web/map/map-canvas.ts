@@ -2,6 +2,7 @@ import type { LngLat } from '../../shared/geo.ts'
 import type { fr } from '../i18n/map.fr.ts'
 import { type Drawn, drawLayers } from './draw-layers.ts'
 import { type MapLayer, type Picked, pickableIds } from './map-layer.ts'
+import { PALETTE } from './palette.ts'
 import { boundsOf, FRANCE } from './positions.ts'
 import { type Basemap, firstNameLayer } from './style.ts'
 
@@ -14,9 +15,18 @@ export type MapCanvas = {
   show(layers: readonly MapLayer[]): void
   /** Says anew what the map is: a map opened for one tour goes on to show another. */
   name(label: string): void
-  /** Brings positions into view, clear of what covers the left of the map; all of France when there are none. */
-  fit(positions: readonly LngLat[], coveredPixels: number): void
+  /** Brings positions into view, no nearer than the zoom `closest`, clear of what covers the left of the map; all of France when there are none. */
+  fit(positions: readonly LngLat[], coveredPixels: number, closest: number): void
+  /** Sets a point the reader may drag, in place of the one before; null takes it away. */
+  pin(pin: MapPin | null): void
   remove(): void
+}
+
+/** A point that may be dragged: `onMove` is told where it was let go. */
+export type MapPin = {
+  readonly lngLat: LngLat
+  readonly label: string
+  readonly onMove: (lngLat: LngLat) => void
 }
 
 type Opening = {
@@ -62,6 +72,7 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
   let wanted: readonly MapLayer[] = []
   let pickable: string[] = []
   let ready = false
+  let pinned: InstanceType<MapLibre['Marker']> | null = null
   const draw = () => {
     if (!ready) return
     drawn = drawLayers(map, drawn, wanted, firstNameLayer(basemap.style))
@@ -108,18 +119,32 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
     name(label) {
       map.getCanvas().setAttribute('aria-label', label)
     },
-    fit(positions, coveredPixels) {
+    fit(positions, coveredPixels, closest) {
       const edge = Math.min(44, container.clientWidth / 8, container.clientHeight / 8)
       const left = coveredPixels < container.clientWidth / 2 ? coveredPixels + edge : edge
       // On a narrow map the folded legend and the buttons lie above.
       const padding = { top: isNarrow ? edge + 32 : edge, right: edge, bottom: edge, left }
-      map.fitBounds(boundsOf(positions), { padding, maxZoom: 10, animate: ready, duration: 600 })
+      map.fitBounds(boundsOf(positions), { padding, maxZoom: closest, animate: ready, duration: 600 })
+    },
+    pin(pin) {
+      pinned?.remove()
+      pinned = pin && setPin(library, map, pin)
     },
     remove() {
       popup.remove()
       map.remove()
     },
   }
+}
+
+function setPin(library: MapLibre, map: InstanceType<MapLibre['MapLibreMap']>, { lngLat, label, onMove }: MapPin) {
+  const marker = new library.Marker({ draggable: true, color: PALETTE.tour }).setLngLat([...lngLat]).addTo(map)
+  marker.getElement().setAttribute('aria-label', label)
+  marker.on('dragend', () => {
+    const { lng, lat } = marker.getLngLat()
+    onMove([lng, lat])
+  })
+  return marker
 }
 
 /** A narrow map keeps its sources behind their button once they are known: open, they would cover it. */

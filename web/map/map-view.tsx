@@ -7,7 +7,7 @@ import { fr } from '../i18n/map.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { type MapCanvas, openMap } from './map-canvas.ts'
+import { type MapCanvas, type MapPin, openMap } from './map-canvas.ts'
 import type { MapLayer, Picked } from './map-layer.ts'
 import './map-view.css'
 import { loadBasemap } from './style.ts'
@@ -17,6 +17,9 @@ type MapState =
   | { readonly status: 'ready'; readonly onlineFailed: boolean }
   | { readonly status: 'failed'; readonly why: 'noGraphics' | 'notLoaded' }
 
+/** Where the map stops coming nearer by itself. */
+const SOME_COMMUNES = 10
+
 export type MapViewProps = {
   /** What the map is, for those who do not see it. */
   readonly label: string
@@ -24,6 +27,10 @@ export type MapViewProps = {
   readonly layers: readonly MapLayer[]
   /** Brought into view when they change; all of France when empty. */
   readonly fit?: readonly LngLat[]
+  /** The nearest zoom `fit` may come to. */
+  readonly closest?: number
+  /** A point the reader may drag elsewhere. The same must be possible by keyboard beside the map. */
+  readonly pin?: MapPin | null
   readonly onPick?: (picked: Picked) => void
   /** Online style of the server's configuration; null for the offline basemap. */
   readonly styleUrl?: string | null
@@ -33,15 +40,25 @@ export type MapViewProps = {
 }
 
 /** The map, its legend and its content as a list. The only component that touches MapLibre, which it loads by itself. */
-export function MapView({ label, layers, fit = [], onPick, styleUrl = null, legend, asList }: MapViewProps) {
+export function MapView({
+  label,
+  layers,
+  fit = [],
+  closest = SOME_COMMUNES,
+  pin = null,
+  onPick,
+  styleUrl = null,
+  legend,
+  asList,
+}: MapViewProps) {
   const text = useText(fr, en)
   const [state, setState] = useState<MapState>({ status: 'loading' })
   const [basemapFailed, setBasemapFailed] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const container = useRef<HTMLDivElement>(null)
   const canvas = useRef<MapCanvas | null>(null)
-  const latest = useRef({ label, layers, fit, onPick })
-  latest.current = { label, layers, fit, onPick }
+  const latest = useRef({ label, layers, fit, closest, pin, onPick })
+  latest.current = { label, layers, fit, closest, pin, onPick }
 
   useEffect(() => {
     let left = false
@@ -68,7 +85,8 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
           onBasemapError: () => setBasemapFailed(true),
         })
         canvas.current.show(latest.current.layers)
-        canvas.current.fit(latest.current.fit, legendWidth(container.current))
+        canvas.current.fit(latest.current.fit, legendWidth(container.current), latest.current.closest)
+        canvas.current.pin(latest.current.pin)
       } catch (error) {
         const noGraphics = error instanceof Error && error.name === 'GPUInitializationError'
         if (!left) setState({ status: 'failed', why: noGraphics ? 'noGraphics' : 'notLoaded' })
@@ -78,9 +96,10 @@ export function MapView({ label, layers, fit = [], onPick, styleUrl = null, lege
 
   useEffect(() => canvas.current?.name(label), [label])
   useEffect(() => canvas.current?.show(layers), [layers])
+  useEffect(() => canvas.current?.pin(pin), [pin])
   // Compared by content: a caller may give a new list of the same places.
   const place = fit.map(([lng, lat]) => `${lng} ${lat}`).join(', ')
-  useEffect(() => canvas.current?.fit(fit, legendWidth(container.current)), [place])
+  useEffect(() => canvas.current?.fit(fit, legendWidth(container.current), closest), [place])
 
   return (
     <div class="map" data-state={state.status}>

@@ -3,6 +3,7 @@ import {
   AttributionControl,
   GPUInitializationError,
   MapLibreMap,
+  Marker,
   NavigationControl,
   Popup,
   ScaleControl,
@@ -13,4 +14,4 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 
 setWorkerUrl(workerUrl)
 
-export { AttributionControl, GPUInitializationError, MapLibreMap, NavigationControl, Popup, ScaleControl }
+export { AttributionControl, GPUInitializationError, MapLibreMap, Marker, NavigationControl, Popup, ScaleControl }

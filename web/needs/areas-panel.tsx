@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { UnderservedDrawing, UnderservedLayer } from '../../shared/need.ts'
 import type { TimeZone } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
+import { serverClock } from '../clock.ts'
 import { formatCount, formatDate, formatInstant, formatList, formatShare } from '../format.ts'
 import { en as common } from '../i18n/common.en.ts'
 import { fr as commun } from '../i18n/common.fr.ts'
@@ -16,6 +17,7 @@ import { session } from '../session.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { UploadDialog } from './upload-dialog.tsx'
 
@@ -23,7 +25,18 @@ import { UploadDialog } from './upload-dialog.tsx'
 export function AreasPanel({ drawing, onChanged }: { drawing: UnderservedDrawing; onChanged: () => Promise<void> }) {
   const t = useText(fr, en)
   const [asking, setAsking] = useState<'load' | 'remove' | null>(null)
+  const [isLoading, setLoading] = useState(false)
+  const [problem, setProblem] = useState<string>()
   const { layer } = drawing
+  const loadExample = async () => {
+    setLoading(true)
+    const answer = await call(api.api.demo.underserved.$post())
+    setLoading(false)
+    setProblem(answer.ok ? undefined : answer.problem.message)
+    if (!answer.ok) return
+    showToast({ text: t.exampleLoaded })
+    await onChanged()
+  }
   const close = () => setAsking(null)
   const done = async () => {
     close()
@@ -31,6 +44,7 @@ export function AreasPanel({ drawing, onChanged }: { drawing: UnderservedDrawing
   }
   return (
     <div class="stack">
+      {problem && <Notice tone="error">{problem}</Notice>}
       {layer ? (
         <>
           <div class="row-spread">
@@ -60,9 +74,16 @@ export function AreasPanel({ drawing, onChanged }: { drawing: UnderservedDrawing
           title={t.noLayerTitle}
           icon="place"
           actions={
-            <Button variant="primary" icon="plus" onClick={() => setAsking('load')}>
-              {t.load}
-            </Button>
+            <>
+              <Button variant="primary" icon="plus" onClick={() => setAsking('load')}>
+                {t.load}
+              </Button>
+              {serverClock.value?.demo && (
+                <Button busy={isLoading} onClick={() => void loadExample()}>
+                  {t.loadExample}
+                </Button>
+              )}
+            </>
           }
         >
           {t.noLayer}

@@ -4,6 +4,7 @@ import { formatCount, formatMinutes, formatNumber } from '../format.ts'
 import { en } from '../i18n/needs.en.ts'
 import { fr } from '../i18n/needs.fr.ts'
 import { useText } from '../i18n/text.ts'
+import { Fold } from '../ui/fold.tsx'
 import { Table } from '../ui/table.tsx'
 
 const weight = (value: number) => formatNumber(value, 2)
@@ -28,24 +29,25 @@ export function NeedTables({ view }: { view: NeedView }) {
   ]
   return (
     <>
-      <Table
-        caption={t.byDepartment}
-        showCaption
-        rows={view.departments}
-        rowKey={(row) => row.department}
-        columns={[
-          { key: 'department', header: t.department, names: true, cell: (row) => namedDepartment(row.department) },
-          {
-            key: 'density',
-            header: t.density,
-            align: end,
-            cell: (row) => (row.per100000 === null ? t.notKnown : formatNumber(row.per100000, 1)),
-          },
-          ...shared<DepartmentNeed>(),
-          { key: 'areas', header: t.inAreas, align: end, cell: (row) => formatCount(row.underserved) },
-          ...weights<DepartmentNeed>(),
-        ]}
-      />
+      <Fold id="need-departments" title={t.byDepartment}>
+        <Table
+          caption={t.byDepartment}
+          rows={view.departments}
+          rowKey={(row) => row.department}
+          columns={[
+            { key: 'department', header: t.department, names: true, cell: (row) => namedDepartment(row.department) },
+            {
+              key: 'density',
+              header: t.density,
+              align: end,
+              cell: (row) => (row.per100000 === null ? t.notKnown : formatNumber(row.per100000, 1)),
+            },
+            ...shared<DepartmentNeed>(),
+            { key: 'areas', header: t.inAreas, align: end, cell: (row) => formatCount(row.underserved) },
+            ...weights<DepartmentNeed>(),
+          ]}
+        />
+      </Fold>
       <details>
         <summary>{t.highest(view.highest.length)}</summary>
         <Table

@@ -4,6 +4,7 @@ import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Select } from '../ui/select.tsx'
 import { DateInput } from '../ui/text-input.tsx'
 import { type DatedLine, EMPTY_LINE } from './proposal-form-state.ts'
@@ -16,6 +17,7 @@ export function DatedLines({
   anyCentre,
   lines,
   centres,
+  error,
   onChange,
 }: {
   legend: string
@@ -24,6 +26,8 @@ export function DatedLines({
   anyCentre?: string | undefined
   lines: readonly DatedLine[]
   centres: readonly CentreView[]
+  /** What is wrong with some of the lines. */
+  error?: string | undefined
   onChange: (lines: readonly DatedLine[]) => void
 }) {
   const t = useText(fr, en)
@@ -31,7 +35,7 @@ export function DatedLines({
     onChange(lines.map((line, at) => (at === index ? { ...line, ...part } : line)))
   const options = centres.map(({ centreId: value, name: label }) => ({ value, label }))
   return (
-    <fieldset class="propose-group">
+    <fieldset class="propose-group" data-fault={error && 'lines'}>
       <legend>{legend}</legend>
       <p class="field-hint">{hint}</p>
       {lines.map((line, index) => (
@@ -56,6 +60,7 @@ export function DatedLines({
           </Button>
         </div>
       ))}
+      {error && <Notice tone="error">{error}</Notice>}
       <Button size="s" icon="plus" onClick={() => onChange([...lines, EMPTY_LINE])}>
         {add}
       </Button>

@@ -53,15 +53,34 @@ export function startingFields(
 }
 
 /** What can be seen to be wrong before asking the server. */
-export type FieldFault = 'horizon' | 'centres' | 'unit' | 'rates'
+export type FieldFault = 'unit' | 'horizon' | 'centres' | 'days' | 'pins' | 'bans' | 'rates' | 'seconds'
 
-/** The first fault of the form, or null. */
-export function faultOf(fields: ProposalFields): FieldFault | null {
-  if (fields.unitIds.length === 0) return 'unit'
-  if (!fields.from || !fields.to || fields.to < fields.from) return 'horizon'
-  if (fields.centres === 'some' && fields.chosen.length === 0) return 'centres'
-  return RATE_KEYS.some((key) => Number.isNaN(typedRate(fields.rates[key]))) ? 'rates' : null
+/** Every fault of the form, so that all are said at once. */
+export function faultsOf(fields: ProposalFields): ReadonlySet<FieldFault> {
+  const { unitIds, from, to, centres, chosen, pins, bans } = fields
+  const faults: Record<FieldFault, boolean> = {
+    unit: unitIds.length === 0,
+    horizon: !from || !to || to < from,
+    centres: centres === 'some' && chosen.length === 0,
+    days: !isCount(fields.minDays, 5) || !isCount(fields.maxDays, 5) || isReversed(fields.minDays, fields.maxDays),
+    pins: pins.some((line) => !areDaysSound(line) || (line.centreId === '' && line.from !== '')),
+    bans: bans.some((line) => !areDaysSound(line)),
+    rates: RATE_KEYS.some((key) => Number.isNaN(typedRate(fields.rates[key]))),
+    seconds: fields.seconds === '' || !isCount(fields.seconds, 60),
+  }
+  return new Set((Object.keys(faults) as FieldFault[]).filter((fault) => faults[fault]))
 }
+
+/** Nothing, or a whole number from 1 to `most`. */
+const isCount = (text: string, most: number): boolean =>
+  text === '' || (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most)
+
+/** No day, one day, or two in order. */
+const areDaysSound = ({ from, to }: DatedLine): boolean => (to === '' || from !== '') && !isReversed(from, to)
+
+/** Two figures or two days typed the wrong way round. */
+const isReversed = (least: string, most: string): boolean =>
+  least !== '' && most !== '' && (/^\d+$/.test(least) ? Number(least) > Number(most) : least > most)
 
 const numberIn = (text: string): number | null => (text === '' ? null : Number(text))
 const dateIn = (text: string): LocalDate | null => (text === '' ? null : (text as LocalDate))

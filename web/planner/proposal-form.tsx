@@ -19,7 +19,7 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { DateInput, TextInput } from '../ui/text-input.tsx'
 import { DatedLines } from './dated-lines.tsx'
 import { ProposalExtras } from './proposal-extras.tsx'
-import { faultOf, type ProposalFields, requestOf, startingFields } from './proposal-form-state.ts'
+import { type FieldFault, faultsOf, type ProposalFields, requestOf, startingFields } from './proposal-form-state.ts'
 
 /** What a planner wants of a tour. Nothing is lost when the server refuses: its reason stands above the button. */
 export function ProposalForm({
@@ -38,6 +38,7 @@ export function ProposalForm({
   onSubmit: (request: ProposalRequestInput) => Promise<Problem | null>
 }) {
   const t = useText(fr, en)
+  const p = useText(proposalFr, proposalEn)
   const [fields, setFields] = useState<ProposalFields>(() =>
     startingFields(
       units.length > 0 ? [units[0]!.unitId] : [],
@@ -49,11 +50,11 @@ export function ProposalForm({
   const [isBusy, setBusy] = useState(false)
   const [wasTried, setTried] = useState(false)
   const set = (change: Partial<ProposalFields>) => setFields({ ...fields, ...change })
-  const fault = wasTried ? faultOf(fields) : null
+  const faults: ReadonlySet<FieldFault> = wasTried ? faultsOf(fields) : new Set()
   const submit = async (event: Event) => {
     event.preventDefault()
     setTried(true)
-    if (faultOf(fields)) {
+    if (faultsOf(fields).size > 0) {
       const form = event.currentTarget as HTMLFormElement
       requestAnimationFrame(() => showFirstFault(form))
       return
@@ -64,17 +65,17 @@ export function ProposalForm({
   }
   return (
     <form class="card stack propose-form" noValidate onSubmit={(event) => void submit(event)}>
-      <UnitChoice units={units} fields={fields} set={set} isMissing={fault === 'unit'} />
+      <UnitChoice units={units} fields={fields} set={set} isMissing={faults.has('unit')} />
       <div class="propose-columns">
         <DateInput
           label={t.from}
           value={fields.from}
           onInput={(from) => set({ from })}
-          {...(fault === 'horizon' ? { error: t.horizonFault } : {})}
+          {...(faults.has('horizon') ? { error: t.horizonFault } : {})}
         />
         <DateInput label={t.to} value={fields.to} min={fields.from} onInput={(to) => set({ to })} />
       </div>
-      <CentreChoice centres={centres} fields={fields} set={set} isMissing={fault === 'centres'} />
+      <CentreChoice centres={centres} fields={fields} set={set} isMissing={faults.has('centres')} />
       <fieldset class="propose-group">
         <legend>{t.daysPerStop}</legend>
         <p class="field-hint">{t.daysPerStopHint}</p>
@@ -87,6 +88,7 @@ export function ProposalForm({
               min={1}
               max={5}
               value={fields[name]}
+              {...(name === 'minDays' && faults.has('days') ? { error: p.daysWrong } : {})}
               onInput={(value) => set({ [name]: value })}
             />
           ))}
@@ -97,6 +99,7 @@ export function ProposalForm({
         hint={t.pinsHint}
         add={t.addPin}
         lines={fields.pins}
+        error={faults.has('pins') ? p.pinsWrong : undefined}
         centres={centres}
         onChange={(pins) => set({ pins })}
       />
@@ -106,6 +109,7 @@ export function ProposalForm({
         add={t.addBan}
         anyCentre={t.anyCentre}
         lines={fields.bans}
+        error={faults.has('bans') ? p.bansWrong : undefined}
         centres={centres}
         onChange={(bans) => set({ bans })}
       />
@@ -120,7 +124,7 @@ export function ProposalForm({
         value={fields.preset}
         onChange={(preset) => set({ preset })}
       />
-      <ProposalExtras fields={fields} set={set} rates={rates} isWrong={fault === 'rates'} />
+      <ProposalExtras fields={fields} set={set} rates={rates} isWrong={faults.has('rates')} />
       <div class="propose-seconds">
         <TextInput
           label={t.seconds}
@@ -128,10 +132,12 @@ export function ProposalForm({
           min={1}
           max={60}
           value={fields.seconds}
+          {...(faults.has('seconds') ? { error: p.secondsWrong } : {})}
           onInput={(seconds) => set({ seconds })}
         />
       </div>
       {problem && <Notice tone="error">{problem.message}</Notice>}
+      {faults.size > 1 && <Notice tone="error">{p.toCorrect(faults.size)}</Notice>}
       <div class="row">
         <Button variant="primary" type="submit" busy={isBusy}>
           {isBusy ? t.starting : t.start}

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { daysBetween } from '../../shared/days.ts'
 import type { StopId, TourId } from '../../shared/ids.ts'
 import type { TourSummary } from '../../shared/tour.ts'
 import { api, call } from '../api.ts'
+import { CalendarsButton } from '../calendars-dialog.tsx'
 import { today } from '../clock.ts'
 import { en as growthEn } from '../i18n/growth.en.ts'
 import { fr as growthFr } from '../i18n/growth.fr.ts'
@@ -10,13 +11,12 @@ import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad, valueIn } from '../load.ts'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { inChoice, inNumber, inText, useUrlState } from '../url-state.ts'
-import { CalendarsDialog } from './calendars-dialog.tsx'
 import { StopPanel } from './stop-panel.tsx'
 import type { StopSection } from './stop-sections.ts'
 import { TimelineStrip } from './timeline-strip.tsx'
@@ -37,7 +37,6 @@ export function ToursPage() {
   const t = useText(fr, en)
   const g = useText(growthFr, growthEn)
   const list = useLoad(() => call(api.api.tours.$get()), [])
-  const [showsCalendars, setCalendars] = useState(false)
   const places = useLoad(() => call(api.api.tours.places.$get()), [])
   return (
     <Page
@@ -46,9 +45,7 @@ export function ToursPage() {
       wide
       actions={
         <>
-          <Button icon="calendar" variant="quiet" onClick={() => setCalendars(true)}>
-            {t.calendars}
-          </Button>
+          <CalendarsButton />
           <LinkButton href="/tournees/suivi">{g.followTitle}</LinkButton>
           <LinkButton href="/tournees/comparer">{t.compare}</LinkButton>
           <LinkButton href="/tournees/proposer" variant="primary" icon="plus">
@@ -57,7 +54,6 @@ export function ToursPage() {
         </>
       }
     >
-      {showsCalendars && <CalendarsDialog onClose={() => setCalendars(false)} />}
       <Loaded load={list} lines={8}>
         {({ tours }) =>
           tours.length === 0 ? (

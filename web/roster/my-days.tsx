@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
+import { daysBetween } from '../../shared/days.ts'
 import type { OpenDay, SpecialistRoster } from '../../shared/roster.ts'
+import { REMINDED_DAYS_BEFORE } from '../../shared/roster-reminders.ts'
 import { today } from '../clock.ts'
 import { formatCount, formatDate, formatList, formatMonth } from '../format.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
@@ -11,6 +13,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { hoursOf, Place } from './day-facts.tsx'
 import { ownDays } from './roster-order.ts'
 import { withdraw } from './stop-day-actions.ts'
@@ -52,6 +55,7 @@ export function MyDays({
   ]
   return (
     <div class="stack">
+      <SoonNotice days={days} />
       {sections.map(
         ({ title, own }) =>
           own.length > 0 && (
@@ -67,6 +71,39 @@ export function MyDays({
       )}
       <Months roster={roster} />
     </div>
+  )
+}
+
+/** What one is reminded of: one's days of the coming week, and where one sleeps. */
+function SoonNotice({ days }: { days: readonly OpenDay[] }) {
+  const t = useText(fr, en)
+  const now = today.value
+  if (now === null) return null
+  const soon = days.filter(({ date }) => date > now && daysBetween(now, date) <= REMINDED_DAYS_BEFORE[0])
+  if (soon.length === 0) return null
+  return (
+    <Notice title={t.soon}>
+      <ul class="plain-list">
+        {soon.map((day) => (
+          <li key={`${day.stop.stopId} ${day.date}`}>
+            {t.soonLine(formatDate(day.date), day.stop.centreName, hoursOf(day.stop, day.date))}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Lodging({ lodging }: { lodging: NonNullable<OpenDay['lodging']> }) {
+  const t = useText(fr, en)
+  return (
+    <p class="small">
+      {t.lodging}{' '}
+      <Badge tone={lodging.state === 'green' ? 'success' : 'warning'}>
+        {lodging.state === 'green' ? t.lodgingBooked : t.lodgingToBook}
+      </Badge>{' '}
+      {lodging.note}
+    </p>
   )
 }
 
@@ -86,6 +123,7 @@ function MyDay({ day, onChanged }: { day: OpenDay; onChanged: () => Promise<void
         <p>{hoursOf(stop, date)}</p>
         <Place stop={stop} kmFromBase={day.kmFromBase} />
         {day.colleagues.length > 0 && <p class="soft small">{t.withColleagues(formatList(day.colleagues))}</p>}
+        {day.lodging && <Lodging lodging={day.lodging} />}
       </div>
       <div class="roster-day-actions">
         {isPublished && (
@@ -144,13 +182,15 @@ function Months({ roster }: { roster: SpecialistRoster }) {
     <section class="stack-tight">
       <h2>{t.months}</h2>
       <ul class="roster-months">
-        {roster.months.map(({ month, days, indemnifiedDays, euros }) => (
+        {roster.months.map(({ month, days, eligibleDays, indemnifiedDays, euros }) => (
           <li key={month}>
             {t.month(formatMonth(month), days, roster.maxDaysPerMonth)}{' '}
-            {euros > 0 && <Badge>{t.euros(formatCount(euros), indemnifiedDays)}</Badge>}
+            {euros > 0 && <Badge>{t.euros(formatCount(euros), indemnifiedDays)}</Badge>}{' '}
+            {eligibleDays < days && <span class="soft small">{t.notEligible(days - eligibleDays)}</span>}
           </li>
         ))}
       </ul>
+      <p class="soft small">{roster.eligibleAreas === null ? t.areasUnknown : t.areasOf(roster.eligibleAreas)}</p>
     </section>
   )
 }

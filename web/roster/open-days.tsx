@@ -50,7 +50,7 @@ export function OpenDays({
         <Checkbox label={t.onlyFree} checked={onlyFree} onChange={onOnlyFree} />
       </div>
       {lacksAuthorisation && <Notice>{t.authorisationHelp}</Notice>}
-      {groups.length > 0 && <OpenDaysMap groups={groups} />}
+      {groups.length > 0 && <OpenDaysMap groups={groups} base={roster.base} />}
       {groups.length === 0 ? (
         <EmptyState icon="calendar" title={onlyFree ? t.noneFree : t.noneOpen}>
           {onlyFree ? t.noneFreeHelp : t.noneOpenHelp}

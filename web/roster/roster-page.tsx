@@ -1,4 +1,5 @@
 import { api, call } from '../api.ts'
+import { CalendarsButton } from '../calendars-dialog.tsx'
 import { en } from '../i18n/roster.en.ts'
 import { fr } from '../i18n/roster.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -26,7 +27,7 @@ export function RosterPage() {
   const roster = useLoad(() => call(api.api.stops['open-days'].$get()), [])
   const known = valueIn(roster)?.days
   return (
-    <Page title={t.title} intro={t.intro}>
+    <Page title={t.title} intro={t.intro} actions={<CalendarsButton />}>
       <UnrecordedNotice />
       <Tabs
         label={t.title}

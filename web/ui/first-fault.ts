@@ -3,6 +3,6 @@ export function showFirstFault(form: HTMLFormElement | null): void {
   const wrong = form?.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]')
   if (!wrong) return
   wrong.scrollIntoView({ block: 'center' })
-  const control = wrong.matches('fieldset, [data-fault]') ? wrong.querySelector<HTMLElement>('input') : wrong
+  const control = wrong.matches('fieldset, [data-fault]') ? wrong.querySelector<HTMLElement>('input, select') : wrong
   control?.focus({ preventScroll: true })
 }

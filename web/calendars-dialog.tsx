@@ -1,22 +1,25 @@
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../shared/problem.ts'
-import type { CalendarLink } from '../../shared/tour-view.ts'
-import { api, call } from '../api.ts'
-import { copyText } from '../copy-text.ts'
-import { en as commonEn } from '../i18n/common.en.ts'
-import { fr as commonFr } from '../i18n/common.fr.ts'
-import { en } from '../i18n/planner.en.ts'
-import { fr } from '../i18n/planner.fr.ts'
-import { useText } from '../i18n/text.ts'
-import { useLoad } from '../load.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Loaded } from '../ui/loaded.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { showToast } from '../ui/toast.tsx'
+import type { Problem } from '../shared/problem.ts'
+import { REMINDED_DAYS_BEFORE } from '../shared/roster-reminders.ts'
+import type { CalendarLink } from '../shared/tour-view.ts'
+import { api, call } from './api.ts'
+import { copyText } from './copy-text.ts'
+import { formatList } from './format.ts'
+import { en } from './i18n/calendars.en.ts'
+import { fr } from './i18n/calendars.fr.ts'
+import { en as commonEn } from './i18n/common.en.ts'
+import { fr as commonFr } from './i18n/common.fr.ts'
+import { useText } from './i18n/text.ts'
+import { useLoad } from './load.ts'
+import { Button } from './ui/button.tsx'
+import { Dialog } from './ui/dialog.tsx'
+import { Loaded } from './ui/loaded.tsx'
+import { Notice } from './ui/notice.tsx'
+import { showToast } from './ui/toast.tsx'
+import './calendars.css'
 
-/** The secret calendar addresses of units and centres: copied, or revoked when shared by mistake. */
-export function CalendarsDialog({ onClose }: { onClose: () => void }) {
+/** The secret calendar addresses one may subscribe to, of units, centres or oneself: copied, or revoked when shared by mistake. */
+function CalendarsDialog({ onClose }: { onClose: () => void }) {
   const t = useText(fr, en)
   const common = useText(commonFr, commonEn)
   const list = useLoad(() => call(api.api.calendars.$get()), [])
@@ -35,9 +38,9 @@ export function CalendarsDialog({ onClose }: { onClose: () => void }) {
     await list.reload()
   }
   return (
-    <Dialog title={t.calendarsTitle} onClose={onClose} wide>
+    <Dialog title={t.title} onClose={onClose} wide>
       <div class="stack">
-        <p class="soft">{t.calendarsExplained}</p>
+        <p class="soft">{t.explained}</p>
         {problem && <Notice tone="error">{problem.message}</Notice>}
         <Loaded load={list}>
           {({ calendars }) => (
@@ -47,7 +50,7 @@ export function CalendarsDialog({ onClose }: { onClose: () => void }) {
                 return (
                   <li key={key} class="row-spread">
                     <span>
-                      <span class="soft small">{t.calendarKind[calendar.kind]}</span> {calendar.name}
+                      <span class="soft small">{t.kind[calendar.kind]}</span> {calendar.name}
                       {shown === calendar.url && <code class="calendar-address">{calendar.url}</code>}
                     </span>
                     <span class="row">
@@ -82,10 +85,27 @@ export function CalendarsDialog({ onClose }: { onClose: () => void }) {
                   </li>
                 )
               })}
+              {calendars.some(({ kind }) => kind === 'specialist') && (
+                <li class="soft small">{t.reminders(formatList(REMINDED_DAYS_BEFORE.map(String)))}</li>
+              )}
             </ul>
           )}
         </Loaded>
       </div>
     </Dialog>
+  )
+}
+
+/** The button that opens them. */
+export function CalendarsButton() {
+  const t = useText(fr, en)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button icon="calendar" variant="quiet" onClick={() => setOpen(true)}>
+        {t.calendars}
+      </Button>
+      {isOpen && <CalendarsDialog onClose={() => setOpen(false)} />}
+    </>
   )
 }
