@@ -1,3 +1,8 @@
+/** A text as French print sets it: « Le Mas-d'Agenais », as files and keyboards write it, reads « Le Mas-d’Agenais ». */
+export function typographic(text: string): string {
+  return text.replace(/(\p{L})'(?=\p{L})/gu, '$1’')
+}
+
 /** A place's name after *à*: « à Ménigoute », « au Mas-d'Agenais », « aux Abrets ». */
 export function atPlace(name: string): string {
   if (name.startsWith('Le ')) return `au ${name.slice(3)}`

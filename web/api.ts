@@ -1,11 +1,13 @@
 import { hc } from 'hono/client'
 import type { Api } from '../server/app.ts'
+import { typographic } from '../shared/place-names.ts'
 import type { Problem } from '../shared/problem.ts'
 import { noBreakSpaces } from './french-spaces.ts'
 import { en } from './i18n/common.en.ts'
 import { fr } from './i18n/common.fr.ts'
 import { language } from './i18n/language.ts'
 import { textIn } from './i18n/text.ts'
+import { typographicPlaces } from './typographic-places.ts'
 
 const TIMEOUT_MS = 60_000
 
@@ -36,11 +38,11 @@ export async function call<Value>(response: Promise<JsonResponse<Value>>): Promi
     const answered = await response
     if (answered.status === 401) whenSignedOut()
     if (answered.status === 204) return { ok: true, value: undefined as Value }
-    const body: unknown = await answered.json()
+    const body = typographicPlaces(await answered.json())
     if (answered.ok) return { ok: true, value: body as Value }
     if (isProblem(body)) {
       if (body.code === 'step_up_needed') whenProofNeeded()
-      return { ok: false, problem: { ...body, message: noBreakSpaces(body.message) } }
+      return { ok: false, problem: { ...body, message: noBreakSpaces(typographic(body.message)) } }
     }
     return { ok: false, problem: { code: 'unexpected_answer', message: text.unexpectedAnswer } }
   } catch (error) {

@@ -2,12 +2,13 @@ import { CareContactId, CareContactInput } from '../../shared/care-contact.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { putContact } from '../territory/contact-store.ts'
+import { listHostCentres, saveHostCentre } from '../territory/host-centre-store.ts'
 
-/** Departments of the pilot's stops, with the numbers France keeps for fiction in each of their zones. */
+/** Departments of the pilot's stops, the commune of its centre, with the numbers France keeps for fiction in each of their zones. */
 const DEPARTMENTS = [
-  { department: '47', prefix: '05 36 49 47' },
-  { department: '79', prefix: '05 36 49 79' },
-  { department: '23', prefix: '05 36 49 23' },
+  { department: '47', commune: '47159', prefix: '05 36 49 47' },
+  { department: '79', commune: '79176', prefix: '05 36 49 79' },
+  { department: '23', commune: '23020', prefix: '05 36 49 23' },
 ]
 
 /** Where the eye unit stops first. */
@@ -38,6 +39,17 @@ export async function seedContacts({ db, clock, newId }: Pick<Ports, 'db' | 'clo
     for (const contact of [...contacts, ...EYE_CONTACTS]) {
       const input = CareContactInput.parse({ specialty: 'dermatology', url: null, ...contact })
       await putContact(trx, CareContactId.parse(newId()), input, clock.now())
+    }
+  })
+}
+
+/** Gives the centres of the pilot a telephone, which their patients read on their page: of the numbers kept for fiction too. */
+export async function seedCentrePhones({ db }: Pick<Ports, 'db'>): Promise<void> {
+  const centres = await listHostCentres(db)
+  await transaction(db, async (trx) => {
+    for (const { commune, prefix } of DEPARTMENTS) {
+      const centre = centres.find(({ communeInsee }) => communeInsee === commune)
+      if (centre) await saveHostCentre(trx, { ...centre, phone: `${prefix} 00` })
     }
   })
 }

@@ -6,7 +6,7 @@ import { transaction } from '../store/database.ts'
 import { saveHostCentre } from '../territory/host-centre-store.ts'
 import { loadHostCentres } from '../territory/host-centres.ts'
 import { saveUnit } from '../tours/unit-store.ts'
-import { seedContacts } from './contacts.ts'
+import { seedCentrePhones, seedContacts } from './contacts.ts'
 import { contentsOf, eraseUnfinishedDemo, insertFictitiousPerson, markSeeded } from './demo-store.ts'
 import { mobilderm } from './mobilderm.ts'
 import { sentBefore } from './patients.ts'
@@ -45,6 +45,7 @@ export async function seedDemo(ports: Ports): Promise<Refusal | undefined> {
   if (contents === 'unfinished') await transaction(ports.db, eraseUnfinishedDemo)
   await seedPeopleAndPlaces(ports)
   await seedTours(ports)
+  await seedCentrePhones(ports)
   await seedContacts(ports)
   await seedReferrals(ports, sentBefore)
   await seedEyeUnit(ports)

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { AppointmentState } from '../../shared/appointment.ts'
 import type { MessageLanguage } from '../../shared/message.ts'
+import { typographic } from '../../shared/place-names.ts'
 import { type Instant, type LocalDate, type MinuteOfDay, type TimeZone, wallClock } from '../../shared/time.ts'
 import { pageFrame } from '../page-without-script.ts'
 import { type PatientTexts, patientTexts, said } from './patient-texts.ts'
@@ -44,7 +45,7 @@ export function patientPage(view: PatientPageView, language: MessageLanguage, st
     <p class="date">${dayInWords(view.date, language)}<br /><strong>${timeInWords(view.start, language)}</strong></p>
     ${step === 'sure' ? '' : answerForms(view, text, language)}
     <h2>${text.where}</h2>
-    <p class="place">${centreInWords(view.place, language)}${view.address ? html`<br />${view.address}` : ''}</p>
+    <p class="place">${typographic(centreInWords(view.place, language))}${view.address ? html`<br />${view.address}` : ''}</p>
     ${hasEnded(view) ? '' : wayThere(view, text, language)}
     ${isOpen(view) ? html`<h2>${text.bring}</h2><ul>${text.bringList.map((item) => html`<li>${item}</li>`)}</ul>` : ''}
     ${isOpen(view) ? html`<p><a class="calendar" href="/r/${view.token}/rendez-vous.ics">${text.calendar}</a></p>` : ''}
@@ -128,7 +129,7 @@ function form(view: PatientPageView, answer: string, label: string, look: string
 function townText(place: string, town: TownAround, text: PatientTexts, language: MessageLanguage): string {
   // Someone who starts from the town drives the other way round from the bearing of the town seen from the place.
   const direction = text.directions[eighth((town.bearing + 180) % 360)] ?? ''
-  const from = language === 'fr' ? ofCommune(town.name) : `from ${town.name}`
+  const from = language === 'fr' ? typographic(ofCommune(town.name)) : `from ${town.name}`
   return said(text.towns, { place, km: town.km, town: from, direction })
 }
 

@@ -2,6 +2,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { MessageLanguage } from '../../shared/message.ts'
+import { typographic } from '../../shared/place-names.ts'
 import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import { instantAt } from '../../shared/time.ts'
 import { allow } from '../access/allow.ts'
@@ -95,7 +96,10 @@ function viewOf(ports: Ports, token: string, followed: FollowedLink): PatientPag
     ...appointment,
     token,
     isPast,
-    place: communeOf(ports, followed),
-    towns: townsAround(appointment.lngLat, ports.territory.communes),
+    place: typographic(communeOf(ports, followed)),
+    towns: townsAround(appointment.lngLat, ports.territory.communes).map((town) => ({
+      ...town,
+      name: typographic(town.name),
+    })),
   }
 }

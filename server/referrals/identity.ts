@@ -1,8 +1,7 @@
+import { birthDateFault } from '../../shared/birth-date.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { PatientIdentity } from '../../shared/referral.ts'
 import type { LocalDate } from '../../shared/time.ts'
-
-const OLDEST_YEARS = 120
 
 const plain = (name: string): string =>
   name
@@ -19,9 +18,9 @@ export function normalisedIdentity(identity: PatientIdentity): string {
 /** Refuses a birth date in the future or more than 120 years ago. */
 export function checkBirthDate(birthDate: LocalDate, today: LocalDate): Refusal | null {
   const field = 'patient.birthDate'
-  if (birthDate > today) return refuse('birth_date_in_future', { field })
-  const oldest = `${Number(today.slice(0, 4)) - OLDEST_YEARS}${today.slice(4)}`
-  return birthDate < oldest ? refuse('birth_date_impossible', { field }) : null
+  const fault = birthDateFault(birthDate, today)
+  if (fault === null) return null
+  return refuse(fault === 'future' ? 'birth_date_in_future' : 'birth_date_impossible', { field })
 }
 
 /** « EXEMPLE Iris »: how a patient is named on every list, letter and sheet. */

@@ -1,5 +1,6 @@
 import { addDays } from '../../shared/days.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
+import { typographic } from '../../shared/place-names.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { OutcomeCode, ProtocolOutcome } from '../../shared/protocol.ts'
 import { ClinicalRecord, type OutcomeInput } from '../../shared/referral.ts'
@@ -98,7 +99,7 @@ export async function writeAnswer(
   const due = resultDayOf(own, input.resultDue, localDateOf(ports.clock.now(), PARIS))
   return composeAnswer(
     {
-      centreName: centre?.name ?? '',
+      centreName: typographic(centre?.name ?? ''),
       doctorName: await nameOfPerson(trx, referral.author_id),
       specialistName: person.name,
       patientName: displayName(patient.identity),

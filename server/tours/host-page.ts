@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { HostedStop } from '../../shared/host.ts'
 import type { StopId } from '../../shared/ids.ts'
+import { typographic } from '../../shared/place-names.ts'
 import { localDateOf } from '../../shared/time.ts'
 import { said } from '../messages/patient-texts.ts'
 import { dayInWords } from '../messages/wording.ts'
@@ -32,7 +33,7 @@ export function hostPage(contents: HostLinkContents, token: string, language: La
   const content = html`
     ${done ? html`<p class="done" role="status">${done}</p>` : ''}
     <h1>${text.title}</h1>
-    <p class="state">${said(text.centre, { centre: contents.centreName })}</p>
+    <p class="state">${said(text.centre, { centre: typographic(contents.centreName) })}</p>
     ${isAnswering ? '' : html`<p>${text.question} ${text.ask}</p>`}
     ${asked.map((stop) => stopSection(stop, { token, language, text, step }))}
     <p>${text.meaning}</p>`

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { daysFromTo } from '../../shared/days.ts'
+import { typographic } from '../../shared/place-names.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
 import { said } from '../messages/patient-texts.ts'
 import { dayInWords } from '../messages/wording.ts'
@@ -48,7 +49,7 @@ function stopSection(stop: PublicStop, language: Language): Html {
   })
   const when = datedDay(localDateOf(stop.publishedAt, PARIS), language)
   return html`<section>
-    <h2>${stop.centreName}</h2>
+    <h2>${typographic(stop.centreName)}</h2>
     <p class="where">${daysInWords(stop, language)}</p>
     <ul>${days}</ul>
     ${stop.address ? html`<p>${said(text.address, { address: stop.address })}</p>` : ''}

@@ -90,7 +90,7 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Retirer Mobil’Derm du service' }).click()
     const dialog = page.getByRole('dialog')
     await dialog
-      .getByText(/Le Mas-d’Agenais|Le Mas-d'Agenais/)
+      .getByText(/Le Mas-d’Agenais/)
       .first()
       .waitFor()
     expect(await accessibilityFaults(page)).toEqual([])

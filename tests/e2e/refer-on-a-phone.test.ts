@@ -89,7 +89,7 @@ describe('referring on a telephone', () => {
     await page.getByRole('combobox', { name: /^Commune/ }).tap()
     await page.keyboard.type('Le Mas-d')
     await page
-      .getByRole('option', { name: /Le Mas-d'Agenais/ })
+      .getByRole('option', { name: /Le Mas-d’Agenais/ })
       .first()
       .tap()
     await page.getByRole('radio', { name: 'Carcinome basocellulaire', exact: true }).tap()

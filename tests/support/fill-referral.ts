@@ -10,7 +10,7 @@ export type TypedPatient = {
   readonly commune?: { readonly typed: string; readonly name: RegExp }
 }
 
-const LE_MAS = { typed: 'Le Mas-d', name: /Le Mas-d'Agenais/ }
+const LE_MAS = { typed: 'Le Mas-d', name: /Le Mas-d’Agenais/ }
 
 /** Fills the whole form as a doctor would, and leaves it unsent. */
 export async function fillReferral(page: Page, patient: TypedPatient): Promise<void> {

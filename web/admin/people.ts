@@ -18,4 +18,4 @@ export function isListed(person: PersonLine, wanted: string, role: Role | ''): b
     .every((word) => words.includes(word))
 }
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()

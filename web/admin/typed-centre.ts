@@ -16,7 +16,8 @@ export const CENTRE_BOUNDS = {
 /** The text of a centre's facts to edit; for a new one, stops of two to four days and six weeks between them. */
 export function typedCentre(centre: HostCentre | null): TypedCentre {
   return {
-    name: centre?.name ?? '',
+    // Kept as keyboards write it, whatever the screen shows.
+    name: centre?.name.replaceAll('’', "'") ?? '',
     lines: String(centre?.lines ?? 1),
     phone: centre?.phone ?? '',
     address: centre?.address ?? '',

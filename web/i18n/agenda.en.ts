@@ -1,4 +1,5 @@
 import type { fr } from './agenda.fr.ts'
+import { en as states } from './appointment-states.en.ts'
 
 const many = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`
 
@@ -55,18 +56,7 @@ export const en: typeof fr = {
   heldUntil: (moment) => `answer expected before ${moment}`,
   deadline: (date) => `to be seen by ${date}`,
   lateBy: (date) => `after the deadline: ${date}`,
-  state: {
-    offered: 'Offered',
-    booked: 'Unanswered',
-    confirmed: 'Confirmed',
-    arrived: 'Arrived',
-    done: 'Seen',
-    no_show: 'Absent',
-    excused: 'Excused',
-    declined: 'Declined',
-    expired: 'Expired',
-    cancelled: 'Cancelled',
-  },
+  state: states,
   absentBefore: (name, state) => `${name}: ${state.toLowerCase()}`,
 
   actions: 'More actions',

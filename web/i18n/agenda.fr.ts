@@ -1,3 +1,5 @@
+import { fr as states } from './appointment-states.fr.ts'
+
 const many = (count: number, one: string, several: string) => `${count} ${count > 1 ? several : one}`
 
 export const fr = {
@@ -61,18 +63,7 @@ export const fr = {
   heldUntil: (moment: string) => `réponse attendue avant ${moment}`,
   deadline: (date: string) => `à voir avant le ${date}`,
   lateBy: (date: string) => `après la date limite : ${date}`,
-  state: {
-    offered: 'Proposé',
-    booked: 'Sans réponse',
-    confirmed: 'Confirmé',
-    arrived: 'Arrivé',
-    done: 'Vu',
-    no_show: 'Absent',
-    excused: 'Excusé',
-    declined: 'Refusé',
-    expired: 'Expiré',
-    cancelled: 'Annulé',
-  },
+  state: states,
   absentBefore: (name: string, state: string) => `${name}\u00a0: ${state.toLowerCase()}`,
 
   actions: 'Autres actions',

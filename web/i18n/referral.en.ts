@@ -51,7 +51,10 @@ export const en: typeof fr = {
   birthDate: 'Birth date',
   birthDateHint: 'Day, month, year: 12/04/1951 or 12041951',
   birthDateUnread: 'This is not a date. Write day, month, year: 12/04/1951.',
-  birthDateFuture: 'This date is in the future. Correct it.',
+  birthDateFaults: {
+    future: 'This date is in the future. Correct it.',
+    impossible: 'This date is more than 120 years ago. Check the year.',
+  },
   phone: 'Phone',
   phoneHint: 'Mobile: SMS. Any other number: the centre calls.',
   phoneOwner: 'Whose phone it is',

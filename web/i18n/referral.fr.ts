@@ -49,7 +49,10 @@ export const fr = {
   birthDate: 'Date de naissance',
   birthDateHint: 'Jour, mois, année : 12/04/1951 ou 12041951',
   birthDateUnread: 'Ce n’est pas une date. Écrivez jour, mois, année : 12/04/1951.',
-  birthDateFuture: 'Cette date est dans le futur. Corrigez-la.',
+  birthDateFaults: {
+    future: 'Cette date est dans le futur. Corrigez-la.',
+    impossible: 'Cette date remonte à plus de 120 ans. Vérifiez l’année.',
+  },
   phone: 'Téléphone',
   phoneHint: 'Mobile : SMS. Tout autre numéro : le centre appelle.',
   phoneOwner: 'À qui est ce téléphone',

@@ -1,3 +1,4 @@
+import { en as states } from './appointment-states.en.ts'
 import type { fr } from './roster.fr.ts'
 
 export const en: typeof fr = {
@@ -93,18 +94,7 @@ export const en: typeof fr = {
     wheelchair: 'wheelchair',
     transport_needed: 'needs transport',
   },
-  state: {
-    offered: 'Offered',
-    booked: 'Booked',
-    confirmed: 'Confirmed',
-    arrived: 'Arrived',
-    done: 'Seen',
-    no_show: 'Did not come',
-    excused: 'Excused',
-    declined: 'Declined',
-    expired: 'Expired',
-    cancelled: 'Cancelled',
-  },
+  state: states,
   record: 'Record the outcome',
   correct: 'Correct',
   recordFor: (name: string) => `Record the outcome of ${name}`,

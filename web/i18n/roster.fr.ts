@@ -1,4 +1,5 @@
 import { atPlace } from '../../shared/place-names.ts'
+import { fr as states } from './appointment-states.fr.ts'
 export const fr = {
   title: 'Mes journées',
   intro: 'Choisissez où et quand ; le reste, logement et logistique, est pris en charge.',
@@ -95,18 +96,7 @@ export const fr = {
     wheelchair: 'fauteuil roulant',
     transport_needed: 'transport à prévoir',
   } as Record<string, string>,
-  state: {
-    offered: 'Proposé',
-    booked: 'Inscrit',
-    confirmed: 'Confirmé',
-    arrived: 'Arrivé',
-    done: 'Vu',
-    no_show: 'Non venu',
-    excused: 'Excusé',
-    declined: 'Refusé',
-    expired: 'Expiré',
-    cancelled: 'Annulé',
-  },
+  state: states,
   record: 'Consigner la suite',
   correct: 'Corriger',
   recordFor: (name: string) => `Consigner la suite de ${name}`,

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import { birthDateFault } from '../../shared/birth-date.ts'
+import type { LocalDate } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
 import { today } from '../clock.ts'
 import { searchCommunes } from '../commune-search.ts'
@@ -87,8 +89,8 @@ function BirthDate({ state, error }: { state: ReferState; error: string | undefi
   const [typed, setTyped] = useState(() => writeBirthDate(birthDate))
   const [wasLeft, setLeft] = useState(false)
   const isNone = typed.trim() !== '' && birthDate === ''
-  const isInFuture = today.value !== null && birthDate > today.value
-  const said = isInFuture ? t.birthDateFuture : isNone && (wasLeft || error) ? t.birthDateUnread : error
+  const fault = today.value && birthDate !== '' ? birthDateFault(birthDate as LocalDate, today.value) : null
+  const said = fault ? t.birthDateFaults[fault] : isNone && (wasLeft || error) ? t.birthDateUnread : error
   return (
     <TextInput
       label={t.birthDate}

@@ -25,6 +25,7 @@ import { PersonData } from './person-data.tsx'
 import { PriorityDialog } from './priority-dialog.tsx'
 import { RedFlags } from './red-flags.tsx'
 import { SafetyPanel } from './safety-panel.tsx'
+import { ContactsElsewhere } from './territory-contacts.tsx'
 import { VisitsSection } from './visits-section.tsx'
 import { patientNameOf } from './wording.ts'
 import './referral.css'
@@ -125,6 +126,7 @@ function Opened({ record, onChanged }: { record: ReferralRecord; onChanged: () =
             </ul>
           </div>
         )}
+        {record.state === 'redirected' && <ContactsElsewhere about={record} />}
       </section>
       <AdviceSection record={record} onChanged={onChanged} />
       <VisitsSection record={record} onChanged={onChanged} />

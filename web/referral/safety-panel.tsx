@@ -14,7 +14,7 @@ import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
-import { TerritoryContacts } from './territory-contacts.tsx'
+import { ContactsElsewhere } from './territory-contacts.tsx'
 
 type Concerned = {
   readonly referralId: ReferralId
@@ -150,10 +150,7 @@ function Breach({
               .filter(Boolean)
               .join(' ')}
           </p>
-          <p>
-            <strong>{t.contactsTitle}</strong>
-          </p>
-          <TerritoryContacts about={referral} kinds={['hospital', 'teleexpertise']} />
+          <ContactsElsewhere about={referral} />
           {problem && (
             <Notice tone={conflict ? 'warning' : 'error'}>
               {problem.message}

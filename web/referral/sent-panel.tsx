@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { SafetyAnswer } from '../../shared/referral.ts'
+import type { AlternativeKind, SafetyAnswer } from '../../shared/referral.ts'
 import { formatDate } from '../format.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { RedFlags } from './red-flags.tsx'
 import type { ReferState } from './refer-state.ts'
 import { SafetyPanel } from './safety-panel.tsx'
+import { ContactsElsewhere, isElsewhere } from './territory-contacts.tsx'
 import { patientNameOf } from './wording.ts'
 
 /** What the GP is told before the patient leaves: in time or not, and what to do if not. */
@@ -17,7 +18,7 @@ export function SentPanel({ state, onAnother }: { state: ReferState; onAnother: 
   const t = useText(fr, en)
   const sent = state.sent.value!
   const [now, setNow] = useState<{ revision: number; safety: SafetyAnswer }>(sent)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<AlternativeKind | null>(null)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     title.current?.focus()
@@ -36,14 +37,17 @@ export function SentPanel({ state, onAnother }: { state: ReferState; onAnother: 
       </p>
       {sent.callToday && <RedFlags protocol={state.protocol} centreId={state.centreId} />}
       {chosen ? (
-        <Notice tone="success" live title={t.chosen(chosen)} />
+        <>
+          <Notice tone="success" live title={t.chosen(t.alternativeDone[chosen])} />
+          {isElsewhere(chosen) && <ContactsElsewhere about={state} />}
+        </>
       ) : (
         <SafetyPanel
           referral={{ ...sent, revision: now.revision, centreId: state.centreId, specialty: state.specialty }}
           safety={now.safety}
           onChosen={(next) => {
             setNow(next)
-            setChosen(t.alternativeDone[next.kind])
+            setChosen(next.kind)
           }}
         />
       )}

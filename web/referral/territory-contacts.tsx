@@ -1,5 +1,6 @@
 import type { CareContact, CareContactKind } from '../../shared/care-contact.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
+import type { AlternativeKind } from '../../shared/referral.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
@@ -33,6 +34,22 @@ export function TerritoryContacts({ about, kinds }: { about: About; kinds?: read
         )
       }}
     </Loaded>
+  )
+}
+
+/** Whether the patient is cared for elsewhere by this choice: somebody must still be called. */
+export const isElsewhere = (kind: AlternativeKind): boolean => kind === 'teleexpertise' || kind === 'hospital_call'
+
+/** Whom to call once a patient is to be cared for elsewhere, under a title of its own. */
+export function ContactsElsewhere({ about }: { about: About }) {
+  const t = useText(fr, en)
+  return (
+    <div>
+      <p>
+        <strong>{t.contactsTitle}</strong>
+      </p>
+      <TerritoryContacts about={about} kinds={['hospital', 'teleexpertise']} />
+    </div>
   )
 }
 
