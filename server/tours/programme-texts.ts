@@ -34,7 +34,7 @@ const fr = {
     'Parlez-en à votre médecin, ou à un médecin du centre.',
     'Si c’est utile, il vous adresse. Le centre vous donne un rendez-vous.',
     'On ne peut pas prendre rendez-vous soi-même sur cette page.',
-    'En cas d’urgence, appelez le 15.',
+    'En cas d’urgence, appelez le\u00a015.',
   ],
   updated: 'Programme publié le {when}. Les dates peuvent changer.',
   otherLanguage: 'English',

@@ -24,6 +24,10 @@ export function hoursInWords(sessions: readonly Hours[], date: LocalDate, langua
   const { to } = programmeTexts(language)
   return sessions
     .filter((session) => session.date === date)
-    .map(({ start, end }) => `${timeInWords(start, language)} ${to} ${timeInWords(end, language)}`)
+    .map(({ start, end }) => `${unbroken(start, language)} ${to} ${unbroken(end, language)}`)
     .join(', ')
 }
+
+/** « 12 h 40 », which no line cuts. */
+const unbroken = (minute: MinuteOfDay, language: Language): string =>
+  timeInWords(minute, language).replaceAll(' ', '\u00a0')

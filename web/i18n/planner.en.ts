@@ -180,6 +180,8 @@ export const en: typeof fr = {
   noVersion: 'No version published: the programme does not exist yet.',
   versionLine: (version, when, who) => `Version ${version}, ${when}${who ? `, by ${who}` : ''}`,
   firstVersion: 'First version',
+  changesFrom: (left, right) => `From “${left}” to “${right}”`,
+  sameStops: 'The same stops, on the same days.',
   change: {
     stop_added: (centre, days) => `Stop added: ${centre}, ${days}.`,
     stop_removed: (centre, days) => `Stop removed: ${centre}, ${days}.`,

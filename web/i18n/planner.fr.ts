@@ -189,6 +189,8 @@ export const fr = {
   versionLine: (version: number, when: string, who: string) =>
     `Version ${version}, ${when}${who ? `, par ${who}` : ''}`,
   firstVersion: 'Première version',
+  changesFrom: (left: string, right: string) => `De «\u00a0${left}\u00a0» à «\u00a0${right}\u00a0»`,
+  sameStops: 'Les mêmes étapes, aux mêmes dates.',
   change: {
     stop_added: (centre: string, days: string) => `Étape ajoutée : ${centre}, ${days}.`,
     stop_removed: (centre: string, days: string) => `Étape retirée : ${centre}, ${days}.`,

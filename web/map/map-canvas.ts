@@ -123,7 +123,9 @@ export function openMap(library: MapLibre, opening: Opening): MapCanvas {
       const edge = Math.min(44, container.clientWidth / 8, container.clientHeight / 8)
       const left = coveredPixels < container.clientWidth / 2 ? coveredPixels + edge : edge
       // On a narrow map the folded legend and the buttons lie above.
-      const padding = { top: isNarrow ? edge + 32 : edge, right: edge, bottom: edge, left }
+      // Names stand to the right of their place.
+      const right = Math.max(edge, Math.min(96, container.clientWidth / 8))
+      const padding = { top: isNarrow ? edge + 32 : edge, right, bottom: edge, left }
       map.fitBounds(boundsOf(positions), { padding, maxZoom: closest, animate: ready, duration: 600 })
     },
     pin(pin) {

@@ -31,6 +31,7 @@ export function NeedTables({ view }: { view: NeedView }) {
     <>
       <Fold id="need-departments" title={t.byDepartment}>
         <Table
+          dense
           caption={t.byDepartment}
           rows={view.departments}
           rowKey={(row) => row.department}
@@ -51,6 +52,7 @@ export function NeedTables({ view }: { view: NeedView }) {
       <details>
         <summary>{t.highest(view.highest.length)}</summary>
         <Table
+          dense
           caption={t.highest(view.highest.length)}
           rows={view.highest}
           rowKey={(row) => row.insee}

@@ -13,8 +13,10 @@ import { MapView } from '../map/map-view.tsx'
 import { stopsLayer } from '../map/stops-layer.ts'
 import { session } from '../session.ts'
 import { Table } from '../ui/table.tsx'
+import { stopDifferences } from './stop-differences.ts'
 import { TimelineStrip } from './timeline-strip.tsx'
 import { useUnderservedResidents } from './underserved-section.tsx'
+import { wordChange } from './wording.ts'
 
 const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
 
@@ -29,6 +31,7 @@ export function ComparisonView({ comparison }: { comparison: TourComparison }) {
     : { left: left.name || t.proposal, right: right.name || t.proposal }
   return (
     <div class="stack">
+      <Changes left={left} right={right} names={names} />
       <div class="compare-body">
         <ComparisonMap comparison={comparison} />
         <Measures left={left} right={right} names={names} reachMinutes={reachMinutes} />
@@ -40,6 +43,26 @@ export function ComparisonView({ comparison }: { comparison: TourComparison }) {
         <SideStops tour={right} name={names.right} />
       </div>
     </div>
+  )
+}
+
+/** From the tour on the left to the one on the right, in sentences. */
+function Changes({ left, right, names }: { left: ComparedTour; right: ComparedTour; names: Names }) {
+  const t = useText(fr, en)
+  const changes = stopDifferences(left.stops, right.stops)
+  return (
+    <section class="card stack-tight">
+      <h2 class="compare-side">{t.changesFrom(names.left, names.right)}</h2>
+      {changes.length === 0 ? (
+        <p>{t.sameStops}</p>
+      ) : (
+        <ul class="compare-stops">
+          {changes.map((change) => (
+            <li key={JSON.stringify(change)}>{wordChange(change, t)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 
@@ -112,6 +135,7 @@ function Measures({
   ]
   return (
     <Table
+      dense
       caption={t.compareTitle}
       rows={rows}
       rowKey={(row) => row.key}

@@ -25,6 +25,7 @@ export function Table<Row>({
   rowKey,
   empty,
   rowClass,
+  dense = false,
 }: {
   caption: string
   showCaption?: boolean | undefined
@@ -34,12 +35,14 @@ export function Table<Row>({
   /** Stands in place of a table without rows. */
   empty?: ComponentChildren
   rowClass?: ((row: Row) => string | undefined) | undefined
+  /** Of figures: on a narrow screen the cells of a card stand side by side, each under its header. */
+  dense?: boolean | undefined
 }) {
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: drawn as cards, a table loses its roles unless they are said
     <div class="table-frame">
-      <table class="table" role="table">
+      <table class={dense ? 'table table-dense' : 'table'} role="table">
         <caption class={showCaption ? 'table-caption' : 'visually-hidden'}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
