@@ -134,6 +134,7 @@ export const rights: readonly Right[] = [
       'POST /api/tours',
       'GET /api/tours/:tourId',
       'GET /api/tours/:tourId/roads',
+      'GET /api/tours/:tourId/roadbook/pdf',
       'PUT /api/tours/:tourId',
       'POST /api/tours/:tourId/check',
       'POST /api/tours/:tourId/state',

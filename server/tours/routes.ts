@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { DepartmentCode } from '../../shared/geo.ts'
 import { TourId } from '../../shared/ids.ts'
@@ -18,8 +18,10 @@ import { createDraft } from './create-draft.ts'
 import { checkEdit, editTour } from './edit-tour.ts'
 import { listCentres } from './list-centres.ts'
 import { openProgramme } from './open-programme.ts'
+import { openRoadbook } from './open-roadbook.ts'
 import { listTours, openTour } from './open-tour.ts'
 import { printProgramme } from './print-programme.ts'
+import { printRoadbook } from './print-roadbook.ts'
 import { publishTour } from './publish-tour.ts'
 import { listUnits } from './unit-store.ts'
 import { viewRoads } from './view-roads.ts'
@@ -92,6 +94,10 @@ export function tourRoutes(ports: Ports) {
         return c.json(orRefuse(await openTour(ports, tourId)))
       },
     )
+    .get('/:tourId/roadbook/pdf', allow('planner'), valid('param', OfTour), async (c) => {
+      const roadbook = orRefuse(await openRoadbook(ports, c.req.valid('param').tourId))
+      return answerPdf(c, await printRoadbook(roadbook), `feuille-de-route-${roadbook.madeOn}.pdf`)
+    })
     .get(
       '/:tourId/programme/:department',
       allow('planner', 'coordinator', 'specialist'),
@@ -110,14 +116,16 @@ export function tourRoutes(ports: Ports) {
       async (c) => {
         const { tourId, department } = c.req.valid('param')
         const programme = orRefuse(await openProgramme(db, tourId, department, c.req.valid('query').version))
-        const file = `programme-${department}-v${programme.version}.pdf`
-        return c.body(new Uint8Array(await printProgramme(programme)), 200, {
-          'Content-Type': 'application/pdf',
-          'Content-Disposition': `attachment; filename="${file}"`,
-        })
+        return answerPdf(c, await printProgramme(programme), `programme-${department}-v${programme.version}.pdf`)
       },
     )
 }
+
+const answerPdf = (c: Context, pdf: Buffer, file: string) =>
+  c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${file}"`,
+  })
 
 function comparedIn(text: string): Compared {
   const [kind, id] = text.split(':')

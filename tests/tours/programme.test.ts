@@ -1,28 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { printProgramme } from '../../server/tours/print-programme.ts'
 import { addDays, daysFromTo } from '../../shared/days.ts'
 import { LocalDate } from '../../shared/time.ts'
 import type { Programme } from '../../shared/tour-view.ts'
+import { textOf } from '../support/pdf-text.ts'
 import { testApp } from '../support/test-app.ts'
-
-/** The text of a PDF as another program reads it, page by page; null where poppler is not installed. */
-function textOf(pdf: Uint8Array): string[] | null {
-  const folder = mkdtempSync(join(tmpdir(), 'programme-'))
-  try {
-    writeFileSync(join(folder, 'in.pdf'), pdf)
-    execFileSync('pdftotext', ['-layout', join(folder, 'in.pdf'), join(folder, 'out.txt')])
-    return readFileSync(join(folder, 'out.txt'), 'utf8').split('\f').slice(0, -1)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
 
 describe('a programme', () => {
   let app: Awaited<ReturnType<typeof testApp>>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { roadbookOf } from '../../server/tours/roadbook.ts'
+import { roadDays } from '../../shared/road-days.ts'
 import { LocalDate } from '../../shared/time.ts'
 import { DrivingPolicy } from '../../shared/unit.ts'
-import { roadDays } from '../../web/planner/road-days.ts'
 
 const policy = DrivingPolicy.parse({})
 const journey = (hours: number, settings = policy) =>

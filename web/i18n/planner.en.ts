@@ -63,6 +63,7 @@ export const en: typeof fr = {
   arrival: (time) => `arrives about ${time} the evening before`,
   nightsLabel: 'Nights on the way',
   roadbook: 'Journey',
+  roadbookPdf: 'Roadbook (PDF, in French)',
   roadDay: (date, moments) => `${date}: ${moments}`,
   roadBreak: (time, length) => `break ${time} (${length})`,
   roadMoment: {

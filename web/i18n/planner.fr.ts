@@ -68,6 +68,7 @@ export const fr = {
   arrival: (time: string) => `arrivée vers ${time} la veille`,
   nightsLabel: 'Nuits en route',
   roadbook: 'Feuille de route',
+  roadbookPdf: 'Feuille de route (PDF)',
   roadDay: (date: string, moments: string) => `${date} : ${moments}`,
   roadBreak: (time: string, length: string) => `pause ${time} (${length})`,
   roadMoment: {

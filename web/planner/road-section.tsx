@@ -1,9 +1,9 @@
+import { type RoadMoment, roadDays } from '../../shared/road-days.ts'
 import type { RoadView } from '../../shared/tour-view.ts'
 import { formatDate, formatMinutes, formatTime } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { type RoadMoment, roadDays } from './road-days.ts'
 
 /** The road to a stop: its figures, then the journey day by day with its breaks and nights. */
 export function RoadSection({ road }: { road: RoadView | null }) {

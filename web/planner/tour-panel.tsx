@@ -63,6 +63,11 @@ export function TourPanel({
           <LinkButton size="s" href={`/tournees/comparer?gauche=tour:${tour.tourId}`}>
             {t.compare}
           </LinkButton>
+          {live.length > 0 && (
+            <LinkButton size="s" icon="print" href={`/api/tours/${tour.tourId}/roadbook/pdf`} download>
+              {t.roadbookPdf}
+            </LinkButton>
+          )}
         </div>
       </header>
       <Tabs

@@ -1,5 +1,5 @@
-import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
-import type { RoadStep } from '../../shared/tour-view.ts'
+import type { LocalDate, MinuteOfDay } from './time.ts'
+import type { RoadStep } from './tour-view.ts'
 
 /** A moment of a journey one puts into words; minutes of the day, and how long a break lasts. */
 export type RoadMoment =
