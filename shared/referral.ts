@@ -325,6 +325,8 @@ export const ReferralRecord = z.object({
   referralId: ReferralId,
   centreId: HostCentreId,
   centreName: z.string(),
+  /** As the centre writes it; null when it has said none. */
+  centrePhone: z.string().nullable(),
   specialty: Specialty,
   state: ReferralState,
   mode: TriageMode,
@@ -362,6 +364,7 @@ export const ReferralForDesk = ReferralRecord.pick({
   referralId: true,
   centreId: true,
   centreName: true,
+  centrePhone: true,
   state: true,
   priorityClass: true,
   deadline: true,

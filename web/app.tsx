@@ -119,6 +119,11 @@ const PAGES: readonly PageRoute[] = [
     page: later(() => import('./referral/letter-page.tsx').then((file) => file.LetterPage)),
   },
   {
+    path: '/adressages/:referralId/reponse/:visitId',
+    roles: ['gp'],
+    page: later(() => import('./referral/answer-page.tsx').then((file) => file.AnswerPage)),
+  },
+  {
     path: '/agenda',
     roles: ['coordinator', 'gp'],
     nav: 'agenda',

@@ -8,8 +8,8 @@ export function formatMoment(instant: Instant): string {
   return zone ? formatInstant(instant, zone) : ''
 }
 
-/** Its day alone: « mardi 10 février ». */
-export function formatMomentDay(instant: Instant): string {
+/** Its day alone: « mardi 10 février », with the year when asked. */
+export function formatMomentDay(instant: Instant, options: { year?: boolean } = {}): string {
   const zone = serverClock.value?.zone
-  return zone ? formatDate(clockAt(instant, zone).date) : ''
+  return zone ? formatDate(clockAt(instant, zone).date, options) : ''
 }

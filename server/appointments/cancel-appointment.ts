@@ -2,7 +2,7 @@ import type { AppointmentState, EndReason } from '../../shared/appointment.ts'
 import type { AppointmentId } from '../../shared/ids.ts'
 import type { MessageKind } from '../../shared/message.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
-import { addMinutes, type Instant } from '../../shared/time.ts'
+import type { Instant } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
 import type { Ports } from '../ports.ts'
 import type { Transaction } from '../store/database.ts'
@@ -34,13 +34,10 @@ const ENDINGS: Readonly<Record<EndReason, Ending>> = {
   referral_closed: { state: 'cancelled', waiting: 'leave', message: null, freesPlace: true },
 }
 
-/** An appointment this near is cancelled by a message that says not to come. */
-const LATE_MINUTES = 36 * 60
-
 function messageOf(ending: Ending, start: Instant, now: Instant): MessageKind | null {
   if (ending.message === null || start <= now) return null
-  if (ending.message === 'thanks') return 'answered_no'
-  return addMinutes(now, LATE_MINUTES) >= start ? 'late_cancellation' : 'cancellation'
+  // The message itself knows whether it comes too late for its hours.
+  return ending.message === 'thanks' ? 'answered_no' : 'cancellation'
 }
 
 /**

@@ -51,10 +51,18 @@ export function timeInWords(minute: MinuteOfDay, language: MessageLanguage): str
 
 /** A day: « mardi 10 février », « dimanche 1er mars »; `Tuesday 10 February` in English. */
 export function dayInWords(date: LocalDate, language: MessageLanguage): string {
+  return `${DAYS[language][dayOfWeek(date) - 1]!} ${dayOfMonth(date, language)}`
+}
+
+/** A day of any year: « 1er mars 1951 »; `1 March 1951` in English. */
+export function calendarDay(date: LocalDate, language: MessageLanguage): string {
+  return `${dayOfMonth(date, language)} ${date.slice(0, 4)}`
+}
+
+function dayOfMonth(date: LocalDate, language: MessageLanguage): string {
   const day = Number(date.slice(8))
-  const weekday = DAYS[language][dayOfWeek(date) - 1]!
   const month = MONTHS[language][Number(date.slice(5, 7)) - 1]!
-  return `${weekday} ${day === 1 && language === 'fr' ? '1er' : day} ${month}`
+  return `${day === 1 && language === 'fr' ? '1er' : day} ${month}`
 }
 
 /** A day and a time: « mardi 10 février à 14 h 20 ». */

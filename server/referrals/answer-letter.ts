@@ -1,10 +1,12 @@
+import { ofPlace } from '../../shared/place-names.ts'
+
 /** What a letter to the centre is made of; days are already in words. */
 export type AnswerFacts = {
   readonly centreName: string
   readonly doctorName: string
   readonly specialistName: string
   readonly patientName: string
-  readonly birthYear: string
+  readonly birthDay: string
   readonly visitDay: string
   readonly items: string
   readonly outcome: string
@@ -14,10 +16,11 @@ export type AnswerFacts = {
 
 const TEXTS = {
   fr: {
-    dear: (doctor: string, centre: string) => `À l’attention de ${doctor}, ${centre}`,
+    dear: (doctor: string, centre: string) =>
+      `À l’attention ${doctor.startsWith('Dr ') ? 'du' : 'de'} ${doctor}, centre de santé ${ofPlace(centre)}`,
     hello: 'Cher confrère, chère consœur,',
-    seen: (patient: string, year: string, day: string) =>
-      `J’ai vu ${patient}, né(e) en ${year}, le ${day}, à votre demande.`,
+    seen: (patient: string, born: string, day: string) =>
+      `J’ai vu ${patient}, né(e) le ${born}, le ${day}, à votre demande.`,
     items: (items: string) => `Motif de l’adressage : ${items}.`,
     outcome: (outcome: string) => `Conclusion : ${outcome}.`,
     result: (day: string) => `Résultat attendu pour le ${day} ; je vous le transmettrai dès réception.`,
@@ -25,10 +28,10 @@ const TEXTS = {
     bye: 'Confraternellement,',
   },
   en: {
-    dear: (doctor: string, centre: string) => `To ${doctor}, ${centre}`,
+    dear: (doctor: string, centre: string) => `To ${doctor}, ${centre} health centre`,
     hello: 'Dear colleague,',
-    seen: (patient: string, year: string, day: string) =>
-      `I saw ${patient}, born in ${year}, on ${day}, at your request.`,
+    seen: (patient: string, born: string, day: string) =>
+      `I saw ${patient}, born on ${born}, on ${day}, at your request.`,
     items: (items: string) => `Reason for referral: ${items}.`,
     outcome: (outcome: string) => `Conclusion: ${outcome}.`,
     result: (day: string) => `A result is expected by ${day}; I will pass it on as soon as it comes.`,
@@ -44,7 +47,7 @@ export function composeAnswer(facts: AnswerFacts, language: 'fr' | 'en'): string
   return [
     t.dear(facts.doctorName, facts.centreName),
     t.hello,
-    t.seen(facts.patientName, facts.birthYear, facts.visitDay),
+    t.seen(facts.patientName, facts.birthDay, facts.visitDay),
     facts.items === '' ? null : t.items(facts.items),
     t.outcome(facts.outcome),
     facts.report === '' ? null : facts.report,

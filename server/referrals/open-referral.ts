@@ -125,6 +125,7 @@ async function deskOf(trx: Transaction, ports: Needed, found: ReferralRow): Prom
     referralId: found.id,
     centreId: found.centre_id,
     centreName: centre?.name ?? '',
+    centrePhone: centre?.phone ?? null,
     state: found.state,
     priorityClass: found.priority_class,
     deadline: found.deadline,

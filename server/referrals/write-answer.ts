@@ -6,10 +6,11 @@ import type { OutcomeCode, ProtocolOutcome } from '../../shared/protocol.ts'
 import { ClinicalRecord, type OutcomeInput } from '../../shared/referral.ts'
 import { type Instant, type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
-import { dayInWords } from '../messages/wording.ts'
+import { calendarDay } from '../messages/wording.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
 import { findHostCentre } from '../territory/host-centre-store.ts'
+import { datedDay } from '../tours/programme-wording.ts'
 import { composeAnswer } from './answer-letter.ts'
 import { displayName } from './identity.ts'
 import { summariseItems } from './letter.ts'
@@ -103,12 +104,12 @@ export async function writeAnswer(
       doctorName: await nameOfPerson(trx, referral.author_id),
       specialistName: person.name,
       patientName: displayName(patient.identity),
-      birthYear: patient.identity.birthDate.slice(0, 4),
-      visitDay: dayInWords(appointment.date, language),
+      birthDay: calendarDay(patient.identity.birthDate, language),
+      visitDay: datedDay(appointment.date, language),
       items: summariseItems(protocol, lesions, language),
       outcome: outcome.label[language],
       report: input.report,
-      owed: due && { day: dayInWords(due, language), owner: outcome.needsOwnerAndDeadline ? input.resultOwner : null },
+      owed: due && { day: datedDay(due, language), owner: outcome.needsOwnerAndDeadline ? input.resultOwner : null },
     },
     language,
   )

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { cancelAppointment } from '../../server/appointments/cancel-appointment.ts'
 import { setSending } from '../../server/messages/change-settings.ts'
 import { receiveReceipt } from '../../server/messages/receive-receipt.ts'
 import { sendMessages } from '../../server/messages/send-messages.ts'
@@ -193,6 +194,20 @@ describe('sending', () => {
     await setSending(here.ports, person, true)
     await here.run()
     expect(await states()).toEqual(['confirmation accepted', 'offer skipped'])
+  })
+
+  test('a cancellation leaves at night for the next day alone; for the day after it waits for the morning', async () => {
+    const next = await here.book({ date: '2026-01-20', start: 510 })
+    const after = await here.book({ date: '2026-01-21', start: 510 })
+    await here.at('2026-01-19T19:40:00.000Z')
+    const moment = { now: here.ports.clock.now(), personId: null }
+    for (const { appointmentId } of [next, after]) {
+      const wanted = { appointmentId, reason: 'centre_cancelled' as const }
+      await transaction(here.ports.db, (trx) => cancelAppointment(trx, here.ports, wanted, moment))
+    }
+    await here.run()
+    const told = (await states()).filter((state) => state.includes('cancellation')).sort()
+    expect(told).toEqual(['cancellation queued', 'late_cancellation accepted'])
   })
 
   test('receipts count once, whatever their order; a failed one calls', async () => {

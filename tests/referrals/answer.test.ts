@@ -35,9 +35,15 @@ describe('the letter of an answer', () => {
   test('is written from the answer, sent at once, and read by a named doctor of the centre', async () => {
     const { referralId, held } = await visited({ outcome: 'biopsy_done', report: 'Biopsie du haut du dos.' })
     const [visit] = (await open(olive, referralId)).visits
-    for (const part of ['Dr Olive Exemple', 'FICTIF', 'mercredi 4 février', 'Biopsie faite', 'Biopsie du haut du dos.'])
+    for (const part of [
+      'Dr Olive Exemple, centre de santé du Mas-d’Agenais',
+      'FICTIF',
+      'mercredi 4 février 2026',
+      'Biopsie faite',
+      'Biopsie du haut du dos.',
+    ])
       expect(visit!.letter).toContain(part)
-    expect(visit!.letter).toContain('Résultat attendu pour le mercredi 25 février')
+    expect(visit!.letter).toContain('Résultat attendu pour le mercredi 25 février 2026')
     expect(visit).toMatchObject({ letterSentAt: '2026-02-04T17:00:00.000Z', letterRead: null })
     expect((await workOn(olive, referralId)).map(({ kind }) => kind)).toEqual(['answer_to_read', 'result_owed'])
     expect((await workOn(await demo.rawAs('Garance'), referralId)).map(({ kind }) => kind)).toEqual(['result_owed'])
@@ -209,7 +215,7 @@ test('a letter leaves out what there is nothing to say of', () => {
     doctorName: 'Dr Olive Exemple',
     specialistName: 'Dr Saturnin Exemple',
     patientName: 'Fictif Essai',
-    birthYear: '1960',
+    birthDay: '4 March 1960',
     visitDay: 'Wednesday 4 February',
     items: '',
     outcome: 'Benign',
@@ -217,9 +223,9 @@ test('a letter leaves out what there is nothing to say of', () => {
     owed: null,
   }
   expect(composeAnswer(facts, 'en').split('\n\n')).toEqual([
-    'To Dr Olive Exemple, Centre',
+    'To Dr Olive Exemple, Centre health centre',
     'Dear colleague,',
-    'I saw Fictif Essai, born in 1960, on Wednesday 4 February, at your request.',
+    'I saw Fictif Essai, born on 4 March 1960, on Wednesday 4 February, at your request.',
     'Conclusion: Benign.',
     'With kind regards,',
     'Dr Saturnin Exemple',

@@ -1,3 +1,5 @@
+import { ofPlace } from '../../shared/place-names.ts'
+
 export const fr = {
   title: 'Adressages',
   one: 'Adressage',
@@ -324,7 +326,8 @@ export const fr = {
 
   letterTitle: 'Courrier d’adressage',
   letterTo: 'Au spécialiste de l’unité mobile',
-  letterFrom: (author: string, centre: string) => `${author}, centre de santé ${centre}`,
+  letterFrom: (author: string, centre: string) => `${author}, centre de santé ${ofPlace(centre)}`,
+  letterPhone: (phone: string) => `tél. ${phone}`,
   letterDear: 'Cher confrère, chère consœur,',
   letterBody: (patient: string, born: string) => `Je vous adresse ${patient}, ${born}, pour l’avis suivant.`,
   letterClosing: 'Avec mes remerciements, confraternellement.',
@@ -342,6 +345,10 @@ export const fr = {
     kept: (who: string) => `Rendez-vous maintenu par ${who}.`,
   },
   answerLetter: 'Lettre du spécialiste',
+  answerLetterPrint: 'Lettre à imprimer',
+  answerSent: (day: string) => `Lettre du ${day}`,
+  answerFiled: 'Lettre reçue dans Escale. Données de santé : à classer au dossier du patient.',
+  answerMissing: 'Cette lettre n’est pas arrivée, ou a été reprise par le spécialiste.',
   readLetter: 'J’ai lu la réponse',
   letterReadBy: (who: string, when: string) => `Lue par ${who}, ${when}`,
   letterNotSent: 'La lettre du spécialiste n’est pas encore partie.',

@@ -156,7 +156,9 @@ function Lines({ lines }: { lines: readonly QueueLine[] }) {
           <PriorityBadge priorityClass={line.callToday ? 'R' : line.priorityClass} />
           <a href={`/adressages/${line.referralId}`}>{line.patientName}</a>
           {line.summary && <span class="small">{line.summary[language.value]}</span>}
-          <span class="small soft">{t.sentOn(formatMomentDay(line.sentAt))}</span>
+          <span class="small soft">
+            {line.birthDate.slice(0, 4)} · {t.sentOn(formatMomentDay(line.sentAt))}
+          </span>
           {line.deadline && (
             <span class="small soft">
               {t.deadline(formatDate(line.deadline))} ({t.daysLeft(line.daysLeft!)})

@@ -49,12 +49,26 @@ function Letter({ record }: { record: ReferralRecord }) {
   const priority = protocol.classes.find((one) => one.id === record.priorityClass)
   return (
     <article class="card referral-letter">
-      <p>{t.letterFrom(record.author, record.centreName)}</p>
-      <p class="referral-letter-date">{formatMomentDay(record.sentAt)}</p>
+      <p>
+        {t.letterFrom(record.author, record.centreName)}
+        {record.centrePhone && (
+          <>
+            <br />
+            {t.letterPhone(record.centrePhone)}
+          </>
+        )}
+      </p>
+      <p class="referral-letter-date">{formatMomentDay(record.sentAt, { year: true })}</p>
       <p>{t.letterTo}</p>
       <p>{t.letterDear}</p>
       <p>
         {t.letterBody(patientNameOf(patient), t.born(formatDate(patient.birthDate, { weekday: false, year: true })))}
+        <br />
+        <span class="soft">
+          {[patient.communeName, patient.phoneDisplay && t.letterPhone(patient.phoneDisplay)]
+            .filter(Boolean)
+            .join(' – ')}
+        </span>
       </p>
       {clinical.lesions.map((lesion, at) => (
         <section key={at}>

@@ -5,7 +5,7 @@ import { en } from '../i18n/referral.en.ts'
 import { fr } from '../i18n/referral.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { formatMoment } from '../moment.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { worded } from './wording.ts'
 
@@ -29,7 +29,9 @@ export function VisitsSection({ record, onChanged }: { record: ReferralRecord; o
             <p class="soft">{t.visitBy(visit.specialistName, formatMoment(visit.recordedAt))}</p>
             {visit.letter === null && visit.report && <p class="referral-note">{visit.report}</p>}
             {visit.letter === null && visit.outcome !== 'did_not_come' && <p class="soft">{t.letterNotSent}</p>}
-            {visit.letter !== null && <Letter visit={visit} letter={visit.letter} onChanged={onChanged} />}
+            {visit.letter !== null && (
+              <Letter referralId={record.referralId} visit={visit} letter={visit.letter} onChanged={onChanged} />
+            )}
             {visit.resultDue && (
               <p>
                 {visit.resultReceivedAt
@@ -53,7 +55,17 @@ export function VisitsSection({ record, onChanged }: { record: ReferralRecord; o
 }
 
 /** The letter as it came, and who of the centre read it. */
-function Letter({ visit, letter, onChanged }: { visit: VisitLine; letter: string; onChanged: () => void }) {
+function Letter({
+  referralId,
+  visit,
+  letter,
+  onChanged,
+}: {
+  referralId: ReferralRecord['referralId']
+  visit: VisitLine
+  letter: string
+  onChanged: () => void
+}) {
   const t = useText(fr, en)
   const read = async () => {
     const answer = await call(api.api.referrals.visits[':visitId'].read.$post({ param: { visitId: visit.visitId } }))
@@ -62,7 +74,12 @@ function Letter({ visit, letter, onChanged }: { visit: VisitLine; letter: string
   }
   return (
     <>
-      <h4>{t.answerLetter}</h4>
+      <div class="row">
+        <h4>{t.answerLetter}</h4>
+        <LinkButton size="s" icon="print" href={`/adressages/${referralId}/reponse/${visit.visitId}`}>
+          {t.answerLetterPrint}
+        </LinkButton>
+      </div>
       <p class="referral-note">{letter}</p>
       {visit.letterRead ? (
         <p class="soft small">{t.letterReadBy(visit.letterRead.by, formatMoment(visit.letterRead.at))}</p>
