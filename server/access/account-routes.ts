@@ -73,7 +73,7 @@ export function accountRoutes(ports: Ports) {
       return c.json(orRefuse(added), 201)
     })
     .put('/password', allow('signed_in'), recently, valid('json', PasswordChange), async (c) => {
-      const { source } = visitorOf(c, config)
+      const { source } = visitorOf(c, ports)
       const change = { ...c.req.valid('json'), source }
       return c.json(orRefuse(await changePassword(ports, c.get('person'), sessionOf(c), change)))
     })

@@ -3,8 +3,11 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Ports } from '../ports.ts'
 import type { Env } from './env.ts'
 
-/** `session`: who is signed in. `ceremony`: a challenge under way, which must survive the way back from another site. */
-const COOKIES = { session: 'escale_session', ceremony: 'escale_ceremony' } as const
+/**
+ * `session`: who is signed in. `ceremony`: a challenge under way, which must survive the way back from another site.
+ * `known`: that somebody once signed in with this browser, whoever it was.
+ */
+const COOKIES = { session: 'escale_session', ceremony: 'escale_ceremony', known: 'escale_known' } as const
 type CookieName = keyof typeof COOKIES
 type Config = Pick<Ports['config'], 'publicUrl'>
 
@@ -18,7 +21,7 @@ export function readCookie(c: Context<Env>, config: Config, name: CookieName): s
 
 /** Gives the browser a cookie that no script reads and no other site's request carries. */
 export function writeCookie(c: Context<Env>, config: Config, name: CookieName, value: string, seconds: number): void {
-  const sameSite = name === 'session' ? 'Strict' : 'Lax'
+  const sameSite = name === 'ceremony' ? 'Lax' : 'Strict'
   const options = { httpOnly: true, sameSite, path: '/', maxAge: seconds } as const
   if (isSecure(config)) setCookie(c, COOKIES[name], value, { ...options, secure: true, prefix: 'host' })
   else setCookie(c, COOKIES[name], value, options)

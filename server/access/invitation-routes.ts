@@ -37,7 +37,7 @@ export function invitationRoutes(ports: Ports) {
       const { token, response, name } = c.req.valid('json')
       const { person } = orRefuse(await openInvitation(ports, token))
       const passkey = orRefuse(await checkNewPasskey(ports, person, readCookie(c, config, 'ceremony'), response))
-      const accepted = await acceptInvitation(ports, token, 'passkey', visitorOf(c, config), (trx, now) =>
+      const accepted = await acceptInvitation(ports, token, 'passkey', visitorOf(c, ports), (trx, now) =>
         insertPasskey(trx, passkey, { name, now }),
       )
       const opened = orRefuse(accepted)
@@ -54,7 +54,7 @@ export function invitationRoutes(ports: Ports) {
       const { token, name, ...typed } = c.req.valid('json')
       const { person } = orRefuse(await openInvitation(ports, token))
       const password = orRefuse(await checkNewPassword(ports, person, readCookie(c, config, 'ceremony'), typed))
-      const accepted = await acceptInvitation(ports, token, 'password', visitorOf(c, config), (trx, now) =>
+      const accepted = await acceptInvitation(ports, token, 'password', visitorOf(c, ports), (trx, now) =>
         insertPassword(trx, password, { name, now }),
       )
       const opened = orRefuse(accepted)

@@ -9,6 +9,7 @@ import { allow } from './allow.ts'
 import { dropCookie, readCookie, writeCookie } from './cookies.ts'
 import type { Env } from './env.ts'
 import { openFederation } from './federation.ts'
+import { rememberBrowser } from './known-browser.ts'
 import { languageOf } from './language.ts'
 import { SESSION_MINUTES } from './open-session.ts'
 import { listDemoPeople } from './person-store.ts'
@@ -30,10 +31,11 @@ export function identify(ports: Ports) {
   })
 }
 
-/** Gives the browser the token of the session that was just opened. */
-export function enter(c: Context<Env>, { config }: Pick<Ports, 'config'>, token: string): void {
-  writeCookie(c, config, 'session', token, SESSION_MINUTES * 60)
-  dropCookie(c, config, 'ceremony')
+/** Gives the browser the token of the session that was just opened, and makes it known. */
+export function enter(c: Context<Env>, ports: Pick<Ports, 'config' | 'vault' | 'newId'>, token: string): void {
+  writeCookie(c, ports.config, 'session', token, SESSION_MINUTES * 60)
+  dropCookie(c, ports.config, 'ceremony')
+  rememberBrowser(c, ports)
 }
 
 /** `/api/session`: who is signed in, how one may sign in here, the demo's accounts, signing out. */
@@ -57,7 +59,7 @@ export function sessionRoutes(ports: Ports, psc: ProSanteConnect | null) {
       }),
     )
     .post('/demo', allow('public'), valid('json', z.object({ personId: PersonId })), async (c) => {
-      const opened = orRefuse(await signInAsDemo(ports, c.req.valid('json').personId, visitorOf(c, config)))
+      const opened = orRefuse(await signInAsDemo(ports, c.req.valid('json').personId, visitorOf(c, ports)))
       enter(c, ports, opened.token)
       return c.json({ personId: c.req.valid('json').personId })
     })

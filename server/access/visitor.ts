@@ -3,14 +3,18 @@ import { clientAddress } from '../operations/client-address.ts'
 import type { Ports } from '../ports.ts'
 import { deviceOf } from './device.ts'
 import type { Env } from './env.ts'
+import { knownBrowser } from './known-browser.ts'
 import type { Visitor } from './open-session.ts'
 
-/** Who stands at the door: browser, address, and the session they already have if any. */
-export function visitorOf(c: Context<Env>, { trustedProxies }: Pick<Ports['config'], 'trustedProxies'>): Visitor {
+/**
+ * Who stands at the door: browser, where from (that browser itself when it is known, else its address), and the session they
+ * already have if any.
+ */
+export function visitorOf(c: Context<Env>, ports: Pick<Ports, 'config' | 'vault'>): Visitor {
   const session = c.get('session')
   return {
     device: deviceOf(c.req.header('user-agent')),
-    source: clientAddress(c, trustedProxies),
+    source: knownBrowser(c, ports) ?? clientAddress(c, ports.config.trustedProxies),
     session: session ? { sessionId: session.sessionId, personId: session.personId } : null,
   }
 }
