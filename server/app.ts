@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
-import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
@@ -26,6 +25,7 @@ import { impactRoutes, seasonRoutes } from './impact/routes.ts'
 import { patientRoutes } from './messages/patient-routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
+import { compressAnswers } from './operations/compress-answers.ts'
 import { healthRoutes } from './operations/health-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
 import { createMetrics } from './operations/metrics.ts'
@@ -95,7 +95,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   const metrics = createMetrics(ports)
   app.use(metrics.observe)
   app.use(secureHeadersFor(ports))
-  app.use(compress())
+  app.use(compressAnswers())
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
   app.use(except(['/r/*', '/h/*', '/api/webhooks/*'], sameOrigin(ports)))
   app.use(
@@ -157,7 +157,7 @@ function secureHeadersFor({ config }: Ports) {
 
 function serveInterface(app: Hono<Env>, webFolder: string): void {
   for (const file of ['departments.geojson', 'towns.geojson']) {
-    app.get(`/data/${file}`, serveStatic({ path: join('data', file) }))
+    app.get(`/data/${file}`, geographical, serveStatic({ path: join('data', file) }))
   }
   app.get(PLAIN_STYLESHEET.path, serveStatic({ path: PLAIN_STYLESHEET.file }))
   if (!existsSync(webFolder)) return
@@ -169,7 +169,16 @@ function serveInterface(app: Hono<Env>, webFolder: string): void {
     }),
   )
   app.use('*', serveStatic({ root: webFolder }))
+  // A file of another version is not there: the page in its place would be taken for it.
+  app.get('/assets/*', (c) => c.notFound())
   app.get('*', serveStatic({ path: join(webFolder, 'index.html') }))
+}
+
+/** Says what a map is, which our file server does not know, so that it is compressed and kept for a day. */
+const geographical: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  c.header('Content-Type', 'application/geo+json')
+  c.header('Cache-Control', 'public, max-age=86400')
 }
 
 function handleErrors(app: Hono<Env>, { log }: Ports): void {
@@ -180,6 +189,7 @@ function handleErrors(app: Hono<Env>, { log }: Ports): void {
       log.error({ requestId: c.get('requestId'), error: error.name, at: placeOf(error) }, 'a request failed')
     }
     const requestId = c.get('requestId')
+    c.header('Cache-Control', 'no-store')
     return c.json(status >= 500 ? { ...body, details: { ...body.details, requestId } } : body, status)
   })
 }

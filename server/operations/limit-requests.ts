@@ -18,8 +18,12 @@ const COSTLY: readonly { readonly route: string; readonly aMinute: number }[] = 
   { route: 'GET /api/admin/access-log/journal.csv', aMinute: 6 },
 ]
 
-/** Files, which cost nothing; providers' calls, which come in bursts and prove who they are; the machine's own questions. */
+/** Files, which cost nothing; the machine's own questions; providers' calls, which are counted apart. */
 const NOT_COUNTED = /^\/(assets|data|health|metrics|api\/webhooks)(\/|$)/
+/** Providers call in bursts, but not all of them prove who they are, and each call may make us ask one of them. */
+const WEBHOOK = /^\/api\/webhooks\//
+/** How many times what a person may ask, providers may call from one address [P]. */
+const WEBHOOK_SHARE = 4
 
 /**
  * Counts what each signed-in person asks, and each address of those who have no account (patients' pages and calendars
@@ -30,6 +34,7 @@ export function limitRequests(ports: Pick<Ports, 'db' | 'config'>): MiddlewareHa
   const personOf = (c: Context<Env>) => (NOT_COUNTED.test(c.req.path) ? null : (c.get('person')?.personId ?? null))
   const addressOf = (c: Context<Env>) =>
     c.get('person') || NOT_COUNTED.test(c.req.path) ? null : clientAddress(c, trustedProxies)
+  const webhookOf = (c: Context<Env>) => (WEBHOOK.test(c.req.path) ? clientAddress(c, trustedProxies) : null)
   const costly = COSTLY.map(({ route, aMinute }) => {
     const matches = new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`)
     const allowance = { name: route, points: Math.ceil((aMinute * points) / USUAL_A_MINUTE), seconds: 60 }
@@ -38,6 +43,7 @@ export function limitRequests(ports: Pick<Ports, 'db' | 'config'>): MiddlewareHa
   return every(
     limitRate(ports, { name: 'person', points, seconds: 60 }, personOf),
     limitRate(ports, { name: 'address', points, seconds: 60 }, addressOf),
+    limitRate(ports, { name: 'webhook', points: WEBHOOK_SHARE * points, seconds: 60 }, webhookOf),
     ...costly,
   )
 }
