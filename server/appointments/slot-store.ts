@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FreeSlot, SlotKind } from '../../shared/appointment.ts'
 import type { HostCentreId, PersonId, ReferralId, SlotId, StopId } from '../../shared/ids.ts'
 import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
@@ -45,10 +46,15 @@ function toSlot(row: SlotRow): StoredSlot {
   }
 }
 
+/** Written as it is: SQLite reads a partial index only where its condition stands in the query itself. */
+const live = sql.lit<1>(1)
+
 const withHolder = (db: Database | Transaction) =>
   db
     .selectFrom('slot')
-    .leftJoin('appointment', (join) => join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', 1))
+    .leftJoin('appointment', (join) =>
+      join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', live),
+    )
     .select([...slotColumns, 'appointment.referral_id as held_by'])
 
 /** Every place of these stops, withdrawn ones only while somebody holds them, by date, hour and room. */
@@ -190,7 +196,9 @@ export async function countSlots(db: Database | Transaction, stopIds: readonly S
   return db
     .selectFrom('slot')
     .innerJoin('stop', 'stop.id', 'slot.stop_id')
-    .leftJoin('appointment', (join) => join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', 1))
+    .leftJoin('appointment', (join) =>
+      join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', live),
+    )
     .where('slot.stop_id', 'in', [...stopIds])
     .select([
       'slot.stop_id',

@@ -1,15 +1,17 @@
+import type { FreeSlot } from '../../shared/appointment.ts'
 import type { ReferralId } from '../../shared/ids.ts'
 import type { SafetyAnswer } from '../../shared/referral.ts'
-import { localDateOf, PARIS } from '../../shared/time.ts'
+import { type Instant, type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
+import type { StopSummary } from '../../shared/tour.ts'
 import type { Moment } from '../access/moment.ts'
 import { freeSlots } from '../appointments/find-slots.ts'
 import type { Transaction } from '../store/database.ts'
 import { driveFrom, joinOpenStops } from './open-stops.ts'
 import { classOf } from './priority.ts'
 import { knownProtocols } from './protocols.ts'
-import { type Receiving, receivingStops } from './recheck-safety.ts'
+import { listReceiving, type Receiving } from './recheck-safety.ts'
 import { listHeldPlaces, type ReferralRow, wishesOf } from './referral-store.ts'
-import { judgeSafety } from './safety-rule.ts'
+import { type DriveMinutes, FARTHEST_CENTRE_MINUTES, judgeSafety } from './safety-rule.ts'
 import { listDriveTimes } from './safety-store.ts'
 
 /**
@@ -30,14 +32,13 @@ export async function answerSafety(
   }
   const today = localDateOf(now, PARIS)
   const isUrgent = referral.priority_class === 'P1' || referral.priority_class === 'P2'
-  const known = receiving ?? (await receivingStops(trx, { now }))
-  const stops = known.stops.filter((stop) => stop.specialty === referral.specialty)
-  const stopIds = stops.map((stop) => stop.stopId)
-  const question = { stopIds, from: today, priorityClass: referral.priority_class, now }
-  const free = isUrgent || stopIds.length === 0 ? known.free : await freeSlots(trx, question)
+  const receivingNow = receiving?.stops ?? (await listReceiving(trx, today))
+  const stops = receivingNow.filter((stop) => stop.specialty === referral.specialty)
   const centreIds = [...new Set(stops.map((stop) => stop.centreId))]
-  const driveTimes = await listDriveTimes(trx, centreIds, referral.commune_insee)
+  const drive = driveFrom(await listDriveTimes(trx, centreIds, referral.commune_insee))
   const wishes = wishesOf(referral)
+  const free =
+    receiving && isUrgent ? receiving.free : await freeInReach(trx, referral, stops, drive, wishes.maxDriveMinutes, now)
   const protocol = knownProtocols().version(referral.protocol_id, referral.protocol_version)
   return judgeSafety(
     {
@@ -49,8 +50,31 @@ export async function answerSafety(
     },
     protocol ? classOf(protocol.protocol, referral.priority_class).withinDays : null,
     joinOpenStops(stops, free),
-    driveFrom(driveTimes),
+    drive,
     !breaching.has(referral.id),
     today,
   )
+}
+
+/** The free places the rule looks at: any day within the patient's reach; further away, days before the deadline alone. */
+async function freeInReach(
+  trx: Transaction,
+  { priority_class: priorityClass, deadline }: ReferralRow,
+  stops: readonly StopSummary[],
+  drive: DriveMinutes,
+  reachMinutes: number,
+  now: Instant,
+): Promise<FreeSlot[]> {
+  const from = localDateOf(now, PARIS)
+  const free = async (least: number, most: number, onOrBefore?: LocalDate): Promise<FreeSlot[]> => {
+    const stopIds = stops
+      .filter(({ centreId, firstDay }) => {
+        const minutes = drive(centreId)
+        return minutes !== null && minutes > least && minutes <= most && (!onOrBefore || firstDay <= onOrBefore)
+      })
+      .map(({ stopId }) => stopId)
+    return stopIds.length === 0 ? [] : freeSlots(trx, { stopIds, from, onOrBefore, priorityClass, now })
+  }
+  const near = await free(-1, reachMinutes)
+  return deadline === null ? near : [...near, ...(await free(reachMinutes, FARTHEST_CENTRE_MINUTES, deadline))]
 }

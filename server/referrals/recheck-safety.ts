@@ -18,6 +18,11 @@ const RECEIVING = ['published', 'running'] as const
 /** Stops that receive from today on, with every place an urgent patient may take there. */
 export type Receiving = { readonly stops: readonly StopSummary[]; readonly free: readonly FreeSlot[] }
 
+/** Stops that receive from a day on. */
+export function listReceiving(trx: Transaction, from: LocalDate): Promise<readonly StopSummary[]> {
+  return listStops(trx, { from, states: RECEIVING })
+}
+
 /** Reads what is left for urgent patients, up to a day when given. */
 export async function receivingStops(
   trx: Transaction,
@@ -25,7 +30,7 @@ export async function receivingStops(
   onOrBefore?: LocalDate,
 ): Promise<Receiving> {
   const today = localDateOf(now, PARIS)
-  const stops = await listStops(trx, { from: today, states: RECEIVING })
+  const stops = await listReceiving(trx, today)
   const stopIds = stops.filter((stop) => !onOrBefore || stop.firstDay <= onOrBefore).map((stop) => stop.stopId)
   const wanted = { stopIds, from: today, onOrBefore, priorityClass: 'P1', now } as const
   const free = stopIds.length > 0 ? await freeSlots(trx, wanted) : []

@@ -11,6 +11,7 @@ import { needsMigration } from './migrations/0008-needs.ts'
 import { unitsMigration } from './migrations/0011-units.ts'
 import { loadMigration } from './migrations/0012-load.ts'
 import { toursMigration } from './migrations/0014-tours.ts'
+import { coveringMigration } from './migrations/0019-covering.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0011-units': unitsMigration,
   '0012-load': loadMigration,
   '0014-tours': toursMigration,
+  '0019-covering': coveringMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }
