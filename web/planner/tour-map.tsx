@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { BAND_MINUTES } from '../../shared/drive-time-bands.ts'
 import type { StopId } from '../../shared/ids.ts'
 import type { CatchmentView, CentreView, RoadPath, TourDetail } from '../../shared/tour-view.ts'
@@ -29,40 +29,55 @@ type Props = {
   catchment: CatchmentView | null
   /** The band chosen in the stop's panel, in minutes: it and the nearer ones are drawn. */
   band: number
+  /** Whether another tour is on its way. */
+  isLoading: boolean
   onOpen: (stopId: StopId) => void
 }
 
 /** The tour on the map of France; when a stop is open, who can reach it. The list of stops beside it says the same. */
-export function TourMap({ centres, detail, roads, selectedId, isochrones, catchment, band, onOpen }: Props) {
+export function TourMap({ centres, detail, roads, selectedId, isochrones, catchment, band, isLoading, onOpen }: Props) {
   const t = useText(fr, en)
   const live = useMemo(() => (detail?.stops ?? []).filter((stop) => stop.state !== 'cancelled'), [detail])
   const selected = live.find((stop) => stop.stopId === selectedId) ?? null
   const bands = BAND_MINUTES.filter((minutes) => minutes <= band)
   const underserved = valueIn(useLoad(() => call(api.api.needs.underserved.$get()), []))
-  const layers = useMemo(() => {
-    const areas = (isochrones?.isochrones ?? []).filter((area) => area.minutes <= band)
-    const stops = live.map((stop, index) => ({
-      id: stop.stopId,
-      order: index + 1,
-      name: stop.centreName,
-      lngLat: stop.lngLat,
-    }))
-    const onMap = centres.map(({ centreId, name, lngLat }) => ({ id: centreId, name, lngLat }))
+  const stops = useMemo(
+    () => live.map(({ stopId, centreName, lngLat }, at) => ({ id: stopId, order: at + 1, name: centreName, lngLat })),
+    [live],
+  )
+  const legs = useMemo(
+    () =>
+      roads.map(({ toStopId, seconds, metres, path }) => ({
+        id: toStopId ?? 'depot',
+        title: `${formatSeconds(seconds)}, ${formatMetres(metres)}`,
+        path,
+      })),
+    [roads],
+  )
+  // Each layer by itself: what did not change is not laid out again by the map.
+  const below = useMemo(() => (underserved?.layer ? [underservedLayer(underserved)] : []), [underserved])
+  const areas = useMemo(
+    () => isochronesLayer((isochrones?.isochrones ?? []).filter((area) => area.minutes <= band)),
+    [isochrones, band],
+  )
+  const reached = useMemo(() => {
     const communes = (catchment?.communes ?? []).filter((commune) => commune.minutes <= band)
-    const legs = roads.map(({ toStopId, seconds, metres, path }) => ({
-      id: toStopId ?? 'depot',
-      title: `${formatSeconds(seconds)}, ${formatMetres(metres)}`,
-      path,
-    }))
-    return [
-      ...(underserved?.layer ? [underservedLayer(underserved)] : []),
-      isochronesLayer(areas),
-      communesLayer(selected ? communes : [], BAND_MINUTES),
-      legsLayer(selected ? [] : legs),
-      hostCentresLayer(onMap, { stopsAt: stops.map((stop) => stop.lngLat) }),
-      stopsLayer(stops, { selectedId }),
-    ]
-  }, [centres, live, roads, selectedId, selected, isochrones, catchment, band, underserved])
+    return communesLayer(selected ? communes : [], BAND_MINUTES)
+  }, [catchment, band, selected])
+  const ways = useMemo(() => legsLayer(selected ? [] : legs), [legs, selected])
+  const hosts = useMemo(() => {
+    const onMap = centres.map(({ centreId, name, lngLat }) => ({ id: centreId, name, lngLat }))
+    return hostCentresLayer(onMap, { stopsAt: stops.map((stop) => stop.lngLat) })
+  }, [centres, stops])
+  const onTop = useMemo(() => stopsLayer(stops, { selectedId }), [stops, selectedId])
+  const wanted = useMemo(
+    () => [...below, areas, reached, ways, hosts, onTop],
+    [below, areas, reached, ways, hosts, onTop],
+  )
+  // Between two tours the map goes straight from one to the other, and is not emptied in between.
+  const shown = useRef(wanted)
+  if (!isLoading) shown.current = wanted
+  const layers = shown.current
 
   const fit = useMemo(() => {
     if (!selected) return []

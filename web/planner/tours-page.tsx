@@ -61,13 +61,17 @@ export function ToursPage() {
               {t.noTour}
             </EmptyState>
           ) : (
-            <TourScreen tours={tours} centres={valueIn(places)?.centres ?? []} reloadList={list.reload} />
+            <TourScreen tours={tours} centres={valueIn(places)?.centres ?? NO_CENTRE} reloadList={list.reload} />
           )
         }
       </Loaded>
     </Page>
   )
 }
+
+// The same empty lists each time, so that the map sees that nothing changed.
+const NO_ROAD: readonly never[] = []
+const NO_CENTRE: readonly never[] = []
 
 type Centres = Parameters<typeof TourMap>[0]['centres']
 
@@ -116,11 +120,12 @@ function TourScreen({
         <TourMap
           centres={centres}
           detail={detail ?? null}
-          roads={valueIn(roads)?.roads ?? []}
+          roads={valueIn(roads)?.roads ?? NO_ROAD}
           selectedId={stopId}
           isochrones={stopId ? (valueIn(areas) ?? null) : null}
           catchment={stopId ? (valueIn(stop)?.catchment ?? null) : null}
           band={url.zone}
+          isLoading={tour.status === 'loading' && !detail}
           onOpen={openStop}
         />
         {detail && (
