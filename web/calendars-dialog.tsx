@@ -44,7 +44,7 @@ function CalendarsDialog({ onClose }: { onClose: () => void }) {
         {problem && <Notice tone="error">{problem.message}</Notice>}
         <Loaded load={list}>
           {({ calendars }) => (
-            <ul class="plain-list calendars">
+            <ul class="calendars">
               {calendars.map((calendar) => {
                 const key = `${calendar.kind} ${calendar.id}`
                 return (
@@ -86,7 +86,7 @@ function CalendarsDialog({ onClose }: { onClose: () => void }) {
                 )
               })}
               {calendars.some(({ kind }) => kind === 'specialist') && (
-                <li class="soft small">{t.reminders(formatList(REMINDED_DAYS_BEFORE.map(String)))}</li>
+                <li class="soft small">{t.reminders(formatList(REMINDED_DAYS_BEFORE.map(t.daysBefore)))}</li>
               )}
             </ul>
           )}

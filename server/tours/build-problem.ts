@@ -11,6 +11,7 @@ import { loadCalendar } from '../territory/calendar.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
 import { measureNeed } from '../territory/measure-need.ts'
 import { isPublicHoliday } from '../territory/public-holidays.ts'
+import { difficultWinters, elevationOf, loadElevations } from '../territory/winter-access.ts'
 import { countWaiting } from './demand-store.ts'
 import { measureCatchments } from './measure-catchment.ts'
 import { measureRoads } from './measure-roads.ts'
@@ -35,6 +36,7 @@ export async function buildProblem(
   if ('refusal' in centres) return centres
 
   const calendar = loadCalendar()
+  const elevations = loadElevations()
   const catchments = await measureCatchments(
     ports,
     centres.map((centre) => centre.lngLat),
@@ -64,6 +66,7 @@ export async function buildProblem(
     units: units.map(planUnitOf),
     centres: centres.map((centre) => ({
       ...planCentreOf(centre, calendar, visits.earlier.get(centre.hostCentreId) ?? []),
+      difficultAccess: difficultWinters(elevationOf(centre.communeInsee, elevations), request),
       ...(request.minDays === null ? {} : { minDays: request.minDays }),
       ...(request.maxDays === null ? {} : { maxDays: request.maxDays }),
     })),

@@ -12,6 +12,7 @@ import type { Ports } from '../ports.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { loadCalendar } from '../territory/calendar.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
+import { difficultWinters, elevationOf, loadElevations } from '../territory/winter-access.ts'
 import { countPatientsPastDeadline } from './demand-store.ts'
 import { type HostAgreement, hostStanding, isHostToAsk } from './host-standing.ts'
 import { readHostRules, selectHostAnswers } from './host-store.ts'
@@ -66,6 +67,7 @@ export async function surveyStops(
     live.map((stop) => stop.stopId),
   )
   const calendar = loadCalendar()
+  const elevations = loadElevations()
   const schoolHolidays = schoolHolidaysOf(calendar)
   const planUnit = planUnitOf(frame.unit)
 
@@ -97,7 +99,10 @@ export async function surveyStops(
         lastDay: summary.lastDay,
         schoolHolidays: schoolHolidays.filter((holiday) => holiday.zone === planCentre.schoolZone),
         publicHolidays: holidays,
-        difficultAccess: [],
+        difficultAccess: difficultWinters(elevationOf(centre.communeInsee, elevations), {
+          from: summary.firstDay,
+          to: summary.lastDay,
+        }),
         openingHoursAssumed: centre.openingHoursAssumed,
         arrivalMinute: road?.arrivalMinute ?? null,
         isHostToAsk: isHostToAsk(host, summary.state),

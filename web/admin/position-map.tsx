@@ -6,8 +6,8 @@ import { useText } from '../i18n/text.ts'
 import { MapView } from '../map/map-view.tsx'
 import { session } from '../session.ts'
 
-/** The town around it, whose neighbours one knows. */
-const A_TOWN = 12
+/** Near enough to place a pin, far enough to know the towns around it. */
+const SOME_TOWNS = 11
 
 /** A position to drag on the map, folded away; the field beside says the same in figures and is the keyboard's way. */
 export function PositionMap({
@@ -34,7 +34,7 @@ export function PositionMap({
           label={t.centres.onMap}
           layers={NO_LAYER}
           fit={fit}
-          closest={A_TOWN}
+          closest={SOME_TOWNS}
           pin={pin}
           styleUrl={session.value.status === 'signed_in' ? session.value.mapStyleUrl : null}
         />

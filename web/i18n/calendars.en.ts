@@ -10,6 +10,7 @@ export const en: typeof fr = {
   revoke: 'Revoke',
   revokeForGood: 'Revoke for all its subscribers',
   revoked: (name) => `The former address of the calendar of ${name} no longer works.`,
-  reminders: (days) =>
-    `Thunderbird and Apple Calendar remind you of each of your days ${days} days before. Google Calendar and Outlook only follow the reminders you set there yourself.`,
+  daysBefore: (days) => (days === 1 ? 'the day before' : `${days}\u00a0days before`),
+  reminders: (moments) =>
+    `Thunderbird and Apple Calendar remind you of each of your days ${moments}. Google Calendar and Outlook only follow the reminders you set there yourself.`,
 }

@@ -9,6 +9,7 @@ export const fr = {
   revoke: 'Révoquer',
   revokeForGood: 'Révoquer pour tous ses abonnés',
   revoked: (name: string) => `L’ancienne adresse du calendrier de ${name} ne fonctionne plus.`,
-  reminders: (days: string) =>
-    `Thunderbird et Calendrier d’Apple vous rappellent chacune de vos journées ${days} jours avant. Google Agenda et Outlook ne suivent que les rappels que vous y réglez vous-même.`,
+  daysBefore: (days: number) => (days === 1 ? 'la veille' : `${days}\u00a0jours avant`),
+  reminders: (moments: string) =>
+    `Thunderbird et Calendrier d’Apple vous rappellent chacune de vos journées ${moments}. Google Agenda et Outlook ne suivent que les rappels que vous y réglez vous-même.`,
 }

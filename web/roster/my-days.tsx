@@ -83,7 +83,7 @@ function SoonNotice({ days }: { days: readonly OpenDay[] }) {
   if (soon.length === 0) return null
   return (
     <Notice title={t.soon}>
-      <ul class="plain-list">
+      <ul class="roster-soon">
         {soon.map((day) => (
           <li key={`${day.stop.stopId} ${day.date}`}>
             {t.soonLine(formatDate(day.date), day.stop.centreName, hoursOf(day.stop, day.date))}

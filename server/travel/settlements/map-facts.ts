@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { DepartmentCode, InseeCode, type LngLat } from '../../../shared/geo.ts'
+import { type Elevations, loadElevations } from '../../territory/winter-access.ts'
 import { SettlementParameters } from './parameters.ts'
 
 const LooseLngLat = z.tuple([z.number(), z.number()])
@@ -29,10 +30,6 @@ export const Barriers = z.object({
   islandDepartments: z.array(z.array(DepartmentCode)),
 })
 export type Barriers = z.infer<typeof Barriers>
-
-/** `data/commune-elevations.json`: metres above the sea by INSEE code. */
-export const Elevations = z.object({ about: z.string(), metres: z.record(z.string(), z.number()) })
-export type Elevations = z.infer<typeof Elevations>
 
 /** Outlines of departments, of which only the outer rings matter here. */
 const Outlines = z.object({
@@ -68,7 +65,7 @@ export function loadMapFacts(dataFolder: string = join(process.cwd(), 'data')): 
   return {
     fastRoads: FastRoads.parse(read('fast-roads.json')),
     barriers: Barriers.parse(read('barriers.json')),
-    elevations: Elevations.parse(read('commune-elevations.json')),
+    elevations: loadElevations(dataFolder),
     parameters: SettlementParameters.parse(read('travel-parameters.json')),
     land: outerRings(Outlines.parse(read('departments.geojson'))),
   }
