@@ -45,12 +45,12 @@ export function renderSms(template: string, values: TemplateValues): RenderedSms
 
 type Chosen = Readonly<Record<TemplateVariable, string | undefined>>
 
-/** Long dates with each contact, then short dates with each contact, then everything at its shortest. */
+/** Each contact with long dates, then with short ones, so that a telephone never takes the page's place; then everything at its shortest. */
 function* choices(template: string, values: TemplateValues): Generator<Chosen> {
   const contacts = template.includes('{contact}') ? Math.max(1, values.contact.length) : 1
   const pick = (forms: Forms, at: number): string | undefined => forms[Math.min(at, forms.length - 1)]
-  for (const short of [0, 1])
-    for (let contact = 0; contact < contacts; contact++)
+  for (let contact = 0; contact < contacts; contact++)
+    for (const short of [0, 1])
       yield {
         centre: values.centre[0],
         date: pick(values.date, short),

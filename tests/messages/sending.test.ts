@@ -85,6 +85,12 @@ describe('sending', () => {
     expect(await reasons()).toEqual(['urgent_offer'])
   })
 
+  test('a centre that has a telephone keeps the page’s link in its offers', async () => {
+    await here.ports.db.updateTable('host_centre').set({ phone: '05 36 49 47 00' }).execute()
+    await here.book({ state: 'offered', heldUntil: '2026-01-20T13:00:00.000Z' })
+    expect((await here.messages())[0]!.body).toContain('/r/')
+  })
+
   test('one faulty recipient never stops the others', async () => {
     await here.book()
     await here.book({ start: 900 })

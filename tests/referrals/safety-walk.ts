@@ -13,6 +13,7 @@ import { createDemoClock } from '../../server/clock.ts'
 import { personNamed } from '../../server/demo/people.ts'
 import { DEMO_START } from '../../server/demo/seed.ts'
 import { runJobs } from '../../server/jobs.ts'
+import { setSending } from '../../server/messages/change-settings.ts'
 import { receiveReceipt } from '../../server/messages/receive-receipt.ts'
 import type { Ports } from '../../server/ports.ts'
 import { acknowledgeAlert } from '../../server/referrals/acknowledge-alert.ts'
@@ -33,7 +34,7 @@ import { listStops } from '../../server/tours/list-stops.ts'
 import { moveStop } from '../../server/tours/move-stop.ts'
 import { withdrawStopDay } from '../../server/tours/sign-up-stop-day.ts'
 import { addDays, mondayOf } from '../../shared/days.ts'
-import type { HostCentreId } from '../../shared/ids.ts'
+import type { AppointmentId, HostCentreId } from '../../shared/ids.ts'
 import type { SignedInPerson } from '../../shared/person.ts'
 import { isRefusal } from '../../shared/problem.ts'
 import { ReferralInput, Wishes } from '../../shared/referral.ts'
@@ -336,20 +337,7 @@ const acts = {
       .executeTakeFirstOrThrow()
     world.clock.moveTo(instantAt(date, 1200 as MinuteOfDay, PARIS))
     await runJobs(world)
-    let concluded: unknown
-    for (const name of SPECIALISTS) {
-      const answer = await recordOutcome(world, person(name, []), {
-        appointmentId: appointment.id,
-        outcome: m % 3 === 0 ? 'did_not_come' : 'biopsy_done',
-        report: '',
-        resultOwner: null,
-        resultDue: null,
-        letter: null,
-        sendLetter: true,
-      })
-      if (!isRefusal(answer)) concluded = answer
-    }
-    return concluded
+    return conclude(world, appointment.id, m)
   },
   async cancelStop(world: World, { n, m }: Happening) {
     const stop = at(await receiving(world), n)
@@ -393,6 +381,30 @@ const acts = {
     await receiveReceipt(world, { gateway: gateway!, gatewayReference: gatewayReference!, delivered: false })
     return true
   },
+  async deliveredAfterAll(world: World, happening: Happening) {
+    const lost = () => world.db.selectFrom('message').selectAll().where('state', '=', 'failed').orderBy('id').execute()
+    if ((await lost()).length === 0) await acts.undelivered(world, happening)
+    const message = at(await lost(), happening.n)
+    if (!message) return undefined
+    const { gateway, gateway_reference: gatewayReference } = message
+    await receiveReceipt(world, { gateway: gateway!, gatewayReference: gatewayReference!, delivered: true })
+    return true
+  },
+  async correct(world: World, happening: Happening) {
+    const { n, m } = happening
+    const said = () => world.db.selectFrom('visit').select('appointment_id').orderBy('id').execute()
+    let visits = await said()
+    if (visits.length === 0) {
+      await acts.conclude(world, happening)
+      visits = await said()
+    }
+    const visit = at(visits, n)
+    return visit && conclude(world, visit.appointment_id, m + 1)
+  },
+  async switchSending(world: World, { m }: Happening) {
+    await setSending(world, { ...person('Camélia', []), role: 'administrator' }, m % 3 !== 0)
+    return true
+  },
   async closeCentre(world: World, { n }: Happening) {
     const stop = at(await receiving(world), n)
     if (!stop) return undefined
@@ -402,6 +414,24 @@ const acts = {
       return syncSlots(trx, world, stop.stopId, planner(world))
     })
   },
+}
+
+/** What the specialist of a visit says of it, first or again. */
+async function conclude(world: World, appointmentId: AppointmentId, m: number): Promise<unknown> {
+  let concluded: unknown
+  for (const name of SPECIALISTS) {
+    const answer = await recordOutcome(world, person(name, []), {
+      appointmentId,
+      outcome: m % 3 === 0 ? 'did_not_come' : 'biopsy_done',
+      report: '',
+      resultOwner: null,
+      resultDue: null,
+      letter: null,
+      sendLetter: true,
+    })
+    if (!isRefusal(answer)) concluded = answer
+  }
+  return concluded
 }
 
 /** Does one thing; false when it was refused, or had nothing to act on. */

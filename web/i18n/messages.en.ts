@@ -126,12 +126,13 @@ export const en: typeof fr = {
   },
   sending: {
     on: 'SMS leave normally.',
-    off: 'All sending is stopped. SMS wait; those that lose their purpose go to the call list.',
+    off: 'All sending is stopped. SMS wait; offers, and those that lose their purpose, go to the call list.',
     console: 'No provider is configured: SMS are shown here and nothing leaves.',
     stop: 'Stop all sending',
     start: 'Resume sending',
     stopTitle: 'Stop all sending?',
-    stopHelp: 'No SMS will leave, in any centre, until you resume. Offers whose time passes will go to the call list.',
+    stopHelp:
+      'No SMS will leave, in any centre, until you resume. Offers go to the call list, and their place is kept until the first call.',
     stopped: 'Sending is stopped.',
     started: 'Sending resumes.',
   },
@@ -166,6 +167,7 @@ export const en: typeof fr = {
       ended: (moment, place) => `Appointment cancelled: ${moment}, ${place}`,
     },
     heldUntil: (moment) => `Place held until ${moment}`,
+    heldForCall: 'Place held: the time to answer runs from the first call',
     noAppointment: 'No current appointment',
     attempts: (count) => (count > 1 ? `${count} attempts` : '1 attempt'),
     again: (moment) => `Call again ${moment}`,

@@ -130,13 +130,13 @@ export const fr = {
   },
   sending: {
     on: 'Les SMS partent normalement.',
-    off: 'Tous les envois sont arrêtés. Les SMS attendent ; ceux qui perdent leur utilité passent à la liste d’appels.',
+    off: 'Tous les envois sont arrêtés. Les SMS attendent ; les propositions, et ceux qui perdent leur utilité, passent à la liste d’appels.',
     console: 'Aucun opérateur n’est configuré : les SMS s’affichent ici et rien ne sort.',
     stop: 'Arrêter tous les envois',
     start: 'Reprendre les envois',
     stopTitle: 'Arrêter tous les envois ?',
     stopHelp:
-      'Plus aucun SMS ne partira, dans aucun centre, jusqu’à la reprise. Les propositions dont le délai passe iront à la liste d’appels.',
+      'Plus aucun SMS ne partira, dans aucun centre, jusqu’à la reprise. Les propositions vont à la liste d’appels, et leur place reste gardée jusqu’au premier appel.',
     stopped: 'Les envois sont arrêtés.',
     started: 'Les envois reprennent.',
   },
@@ -176,6 +176,7 @@ export const fr = {
       ended: (moment: string, place: string) => `Rendez-vous annulé : ${moment}, ${place}`,
     },
     heldUntil: (moment: string) => `Place gardée jusqu’au ${moment}`,
+    heldForCall: 'Place gardée : le délai de réponse court à partir du premier appel',
     noAppointment: 'Aucun rendez-vous en cours',
     attempts: (count: number) => (count > 1 ? `${count} essais` : '1 essai'),
     again: (moment: string) => `À rappeler ${moment}`,

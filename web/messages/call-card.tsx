@@ -113,6 +113,13 @@ function aboutText({ appointment }: CallTask, t: Texts): string {
     : t.about.ended(moment, appointment.place)
 }
 
+/** Reasons that say that no SMS has told the patient. */
+const UNHEARD: ReadonlySet<string> = new Set(['not_delivered', 'no_mobile', 'sms_stopped', 'not_informed'])
+
+/** The hold of an offer waits for the patient to hear of it, at the latest by this call. */
+const isUnheard = ({ attempts, reasons }: CallTask): boolean =>
+  attempts === 0 && reasons.some((reason) => UNHEARD.has(reason))
+
 /** Until when the place is held, and what earlier calls gave. */
 function TaskHistory({ task }: { task: CallTask }) {
   const t = useText(fr, en).calls
@@ -121,7 +128,9 @@ function TaskHistory({ task }: { task: CallTask }) {
   return (
     <p class="soft small call-history">
       {appointment?.state === 'offered' && appointment.heldUntil && (
-        <span>{t.heldUntil(formatInstant(appointment.heldUntil, appointment.zone))}</span>
+        <span>
+          {isUnheard(task) ? t.heldForCall : t.heldUntil(formatInstant(appointment.heldUntil, appointment.zone))}
+        </span>
       )}
       {task.attempts > 0 && <span>{t.attempts(task.attempts)}</span>}
       {task.lastOutcome === 'wrong_number' && <span>{t.lastOutcome(t.outcome[task.lastOutcome])}</span>}

@@ -1,24 +1,33 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createBrevoGateway } from '../../../server/messages/gateways/brevo.ts'
-import { type Answer, asked, localProvider, NOBODY, type Received, sms } from './local-provider.ts'
+import {
+  type Answer,
+  asked,
+  localProvider,
+  NOBODY,
+  PATIENCE,
+  patienceFor,
+  type Received,
+  sms,
+} from './local-provider.ts'
 
 let close = async (): Promise<void> => {}
 afterEach(() => close())
 
-async function brevo(answer: (request: Received) => Answer) {
+async function brevo(answer: (request: Received) => Answer, patience?: number) {
   const provider = await localProvider(answer)
   close = provider.close
-  return { provider, gateway: gatewayAt(provider.url) }
+  return { provider, gateway: gatewayAt(provider.url, patience) }
 }
 
-const gatewayAt = (url: string) =>
+const gatewayAt = (url: string, timeoutMilliseconds = PATIENCE) =>
   createBrevoGateway({
     endpoint: `${url}/v3`,
     apiKey: 'key',
     sender: 'RDV SANTE',
     webhookSecret: 'shared',
     webhookUrl: 'https://escale.example/api/webhooks/sms/brevo',
-    timeoutMilliseconds: 300,
+    timeoutMilliseconds,
   })
 
 const call = (content: object, bearer = 'shared') => ({
@@ -75,7 +84,7 @@ describe('Brevo', () => {
       ['hang_up', { result: 'unknown' }],
     ]
     for (const [answer, result] of answers) {
-      const { gateway } = await brevo(() => answer)
+      const { gateway } = await brevo(() => answer, patienceFor(answer))
       expect(await gateway.send(sms)).toEqual(result)
       await close()
     }
@@ -110,7 +119,7 @@ describe('Brevo', () => {
       ['silence', { found: 'unknown' }],
     ]
     for (const [answer, result] of cases) {
-      const { gateway } = await brevo(() => answer)
+      const { gateway } = await brevo(() => answer, patienceFor(answer))
       expect(await gateway.lookUp(asked)).toEqual(result)
       await close()
     }

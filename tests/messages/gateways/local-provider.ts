@@ -46,3 +46,9 @@ export const sms: OutgoingSms = {
   body: 'Centre de santé de Bourdeilles : rendez-vous mardi 10 février à 14 h 20.',
 }
 export const asked = { ...sms, sentAt: '2026-02-03T09:00:00.000Z' as Instant, gatewayReference: null }
+
+/** How long a test waits for an answer that comes, on a machine busy with others, in milliseconds. */
+export const PATIENCE = 10_000
+
+/** Little is lost by not waiting long for an answer that never comes. */
+export const patienceFor = (answer: Answer): number => (answer === 'silence' ? 300 : PATIENCE)

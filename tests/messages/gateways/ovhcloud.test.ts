@@ -2,28 +2,37 @@ import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createOvhcloudGateway } from '../../../server/messages/gateways/ovhcloud.ts'
 import type { Instant } from '../../../shared/time.ts'
-import { type Answer, asked, localProvider, NOBODY, type Received, sms } from './local-provider.ts'
+import {
+  type Answer,
+  asked,
+  localProvider,
+  NOBODY,
+  PATIENCE,
+  patienceFor,
+  type Received,
+  sms,
+} from './local-provider.ts'
 
 let close = async (): Promise<void> => {}
 afterEach(() => close())
 
 /** OVHcloud as it answers: its clock is asked first and is two minutes ahead of ours. */
-async function ovhcloud(answer: (request: Received) => Answer) {
+async function ovhcloud(answer: (request: Received) => Answer, patience?: number) {
   const provider = await localProvider((request) =>
     request.path.endsWith('/auth/time') ? { status: 200, json: Math.floor(Date.now() / 1000) + 120 } : answer(request),
   )
   close = provider.close
-  return { provider, gateway: gatewayAt(provider.url) }
+  return { provider, gateway: gatewayAt(provider.url, patience) }
 }
 
-const gatewayAt = (url: string) =>
+const gatewayAt = (url: string, timeoutMilliseconds = PATIENCE) =>
   createOvhcloudGateway({
     endpoint: `${url}/1.0`,
     applicationKey: 'application',
     applicationSecret: 'secret',
     consumerKey: 'consumer',
     serviceName: 'sms-xx1-1',
-    timeoutMilliseconds: 300,
+    timeoutMilliseconds,
   })
 
 const accepted = { totalCreditsRemoved: 1, invalidReceivers: [], ids: [26929925], validReceivers: [sms.to] }
@@ -80,7 +89,7 @@ describe('OVHcloud', () => {
       [{ status: 200, json: 'not a job' }, { result: 'unknown' }],
     ]
     for (const [answer, result] of answers) {
-      const { gateway } = await ovhcloud(() => answer)
+      const { gateway } = await ovhcloud(() => answer, patienceFor(answer))
       expect(await gateway.send(sms)).toEqual(result)
       await close()
     }

@@ -1,26 +1,35 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createTwilioGateway, twilioSignature } from '../../../server/messages/gateways/twilio.ts'
-import { type Answer, asked, localProvider, NOBODY, type Received, sms } from './local-provider.ts'
+import {
+  type Answer,
+  asked,
+  localProvider,
+  NOBODY,
+  PATIENCE,
+  patienceFor,
+  type Received,
+  sms,
+} from './local-provider.ts'
 
 let close = async (): Promise<void> => {}
 afterEach(() => close())
 
 const URL_CALLED = 'https://escale.example/api/webhooks/sms/twilio'
 
-async function twilio(answer: (request: Received) => Answer) {
+async function twilio(answer: (request: Received) => Answer, patience?: number) {
   const provider = await localProvider(answer)
   close = provider.close
-  return { provider, gateway: gatewayAt(provider.url) }
+  return { provider, gateway: gatewayAt(provider.url, '+33644640000', patience) }
 }
 
-const gatewayAt = (url: string, from = '+33644640000') =>
+const gatewayAt = (url: string, from = '+33644640000', timeoutMilliseconds = PATIENCE) =>
   createTwilioGateway({
     endpoint: url,
     accountSid: 'AC1',
     authToken: '12345',
     from,
     webhookUrl: URL_CALLED,
-    timeoutMilliseconds: 300,
+    timeoutMilliseconds,
   })
 
 function call(fields: Record<string, string>, signature?: string) {
@@ -97,7 +106,7 @@ describe('Twilio', () => {
       ['silence', { result: 'unknown' }],
     ]
     for (const [answer, result] of answers) {
-      const { gateway } = await twilio(() => answer)
+      const { gateway } = await twilio(() => answer, patienceFor(answer))
       expect(await gateway.send(sms)).toEqual(result)
       await close()
     }
