@@ -4,6 +4,9 @@ import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
 import { readDocument } from './document.ts'
+import { HalfSearch } from './search/half-search.ts'
+import type { PackedStops } from './search/packed-stops.ts'
+import type { HalfRound } from './search/two-halves.ts'
 
 /**
  * One bound to seek beside a search. `document` is the problem, serialized; `shared` holds the best score so far and, second,
@@ -14,6 +17,9 @@ export type BoundJob = {
   readonly port: MessagePort
   readonly shared: SharedArrayBuffer
 }
+
+/** What the bound's thread sends: a better bound, or the half of a plan it was asked to search. */
+type Told = { readonly news: BoundNews } | { readonly half: PackedStops }
 
 /** A bound begun in another thread: read by a search once it has compiled the same problem, until stopped. */
 export type BoundBeside = { readonly source: (compiled: Compiled) => BoundSource; readonly stop: () => void }
@@ -28,18 +34,39 @@ export function boundBeside(worker: Worker, document: SharedArrayBuffer): BoundB
   return {
     source(compiled) {
       const none = zeroPrices(compiled)
-      let latest: BoundNews = { bound: Number.POSITIVE_INFINITY, prices: none, guide: none, isMoving: true }
+      let latest: BoundNews = {
+        bound: Number.POSITIVE_INFINITY,
+        prices: none,
+        guide: none,
+        isMoving: true,
+        isSettled: false,
+      }
+      let half: PackedStops | null = null
+      const listen = () => {
+        let hasNews = false
+        for (let found = receiveMessageOnPort(port1); found !== undefined; found = receiveMessageOnPort(port1)) {
+          const told = found.message as Told
+          if ('half' in told) half = told.half
+          else {
+            latest = told.news
+            hasNews = true
+          }
+        }
+        return hasNews
+      }
       return {
         advance(bestScore) {
           state[0] = bestScore
-          let hasNews = false
-          for (let found = receiveMessageOnPort(port1); found !== undefined; found = receiveMessageOnPort(port1)) {
-            latest = found.message as BoundNews
-            hasNews = true
-          }
-          return hasNews
+          return listen()
         },
         latest: () => latest,
+        partner: {
+          begin(round) {
+            half = null
+            port1.postMessage(round)
+          },
+          take: () => half,
+        },
       }
     },
     stop() {
@@ -54,24 +81,37 @@ function withoutPeople(compiled: Compiled): Compiled {
   return { ...compiled, problem: { ...compiled.problem, communes: [], referrals: [], expected: [] } }
 }
 
-/** In the bound's thread: descends until told to stop, posting prices as they improve, a few times a second. */
+/**
+ * In the bound's thread: descends until told to stop, posting prices as they improve, a few times a second; searches half of a
+ * plan whenever it is asked to.
+ */
 export function descend({ document, port, shared }: BoundJob, now: () => number): void {
   const state = new Float64Array(shared)
   const compiled = withoutPeople(compileProblem(readDocument(document)))
   const relaxation = new Relaxation(compiled)
   const descent = new StagedDescent(relaxation, zeroPrices(compiled))
+  const shouldStop = () => state[1] === 1
+  let search: HalfSearch | null = null
   let posted = Number.POSITIVE_INFINITY
   let postedAt = Number.NEGATIVE_INFINITY
-  let wasMoving = true
-  while (state[1] !== 1) {
+  let phase = ''
+  const tell = (told: Told) => port.postMessage(told)
+  while (!shouldStop()) {
+    const asked = receiveMessageOnPort(port)
+    if (asked !== undefined) {
+      search ??= new HalfSearch(relaxation, descent.latest().guide)
+      tell({ half: search.run(asked.message as HalfRound, now, shouldStop) })
+      continue
+    }
     descent.step(Number.isFinite(state[0]) ? (state[0] as number) : 0)
     if (now() - postedAt < 200) continue
     const news = descent.latest()
-    if (news.bound >= posted && news.isMoving === wasMoving) continue
+    const current = `${news.isMoving} ${news.isSettled}`
+    if (news.bound >= posted && current === phase) continue
     posted = news.bound
     postedAt = now()
-    wasMoving = news.isMoving
-    port.postMessage(news)
+    phase = current
+    tell({ news })
   }
   port.close()
 }

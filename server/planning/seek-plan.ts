@@ -64,6 +64,7 @@ export function seekPlan(parts: SearchParts): Found {
       warmth: rules?.warmth ?? 1,
       roundLength: isExact ? EXACT_ROUND_LENGTH : 100,
       areAllTried: isExact,
+      mayShare: replan === null,
       watch: ({ schedule, score, hasImproved }) => {
         if (hasImproved) isNew = true
         if (seconds() - told < 0.2) return
@@ -128,6 +129,7 @@ function budgetOf({ compiled, isExact, replan, seconds, run }: SearchParts, from
     return {
       progress: () => Math.max(0, Math.min(1, (seconds() / limit - from) / (until - from))),
       isOver: (done) => (seconds() > limit * until && done >= least) || run.shouldStop(),
+      seconds: limit * (until - from),
     }
   }
   const most = isExact ? EXACT_ROUNDS * EXACT_ROUND_LENGTH : (iterations as number)
@@ -135,5 +137,6 @@ function budgetOf({ compiled, isExact, replan, seconds, run }: SearchParts, from
   return {
     progress: (done) => done / length,
     isOver: (done) => done >= length || run.shouldStop() || (isExact && seconds() > asked),
+    seconds: null,
   }
 }

@@ -1,3 +1,4 @@
+import type { Partner } from '../search/two-halves.ts'
 import { copyPrices, type Prices } from './prices.ts'
 import type { Relaxation } from './relaxation.ts'
 import { type Tightening, tighten } from './tighten.ts'
@@ -7,14 +8,20 @@ export type BoundSource = {
   /** Lets the bound advance, given the best score so far; true when there are new prices. */
   readonly advance: (bestScore: number) => boolean
   readonly latest: () => BoundNews
+  /** The thread beside, ready to search once the bound has settled; absent where there is none. */
+  readonly partner?: Partner
 }
 
-/** The best bound so far, the prices that prove it, those that guide a search best, and whether it still moves. */
+/**
+ * The best bound so far, the prices that prove it, those that guide a search best, whether it still moves, and whether it moves
+ * so little that its thread is better used elsewhere most of the time.
+ */
 export type BoundNews = {
   readonly bound: number
   readonly prices: Prices
   readonly guide: Prices
   readonly isMoving: boolean
+  readonly isSettled: boolean
 }
 
 /**
@@ -24,7 +31,7 @@ export type BoundNews = {
 export class StagedDescent {
   readonly #relaxation: Relaxation
   #tightening: Tightening
-  #stage: 'cheapest_legs' | 'likely_stops' = 'cheapest_legs'
+  #stage: 'cheapest_legs' | 'likely_exact_legs' = 'cheapest_legs'
   #steps = 0
   #best: { bound: number; prices: Prices }
   #tried = Number.POSITIVE_INFINITY
@@ -42,8 +49,8 @@ export class StagedDescent {
     const found = this.#tightening.best()
     if (this.#stage === 'cheapest_legs') {
       if (found.bound < this.#best.bound) this.#best = found
-      if (this.#steps <= 60 || this.#tightening.isMoving()) return
-      this.#stage = 'likely_stops'
+      if (this.#steps <= 60 || this.#tightening.isMoving(SLOW)) return
+      this.#stage = 'likely_exact_legs'
       this.#tightening = tighten(this.#relaxation, found.prices)
     } else if (this.#steps % STEPS_BETWEEN_PROOFS === 0 && found.bound < this.#tried) {
       this.#tried = found.bound
@@ -55,11 +62,22 @@ export class StagedDescent {
   /** The best bound proved. */
   latest(): BoundNews {
     const isMoving = this.#stage === 'cheapest_legs' || this.#tightening.isMoving()
-    return { bound: this.#best.bound, prices: this.#best.prices, guide: this.#tightening.average(), isMoving }
+    const isSettled = this.#stage === 'likely_exact_legs' && !this.#tightening.isMoving(SETTLED)
+    return {
+      bound: this.#best.bound,
+      prices: this.#best.prices,
+      guide: this.#tightening.average(),
+      isMoving,
+      isSettled,
+    }
   }
 }
 
 const STEPS_BETWEEN_PROOFS = 20
+/** Cheap legs are left once thirty steps bring the bound down by less than this share. */
+const SLOW = 5e-3
+/** A bound is settled once thirty steps bring it down by less than this share. */
+const SETTLED = 1e-3
 
 /**
  * A bound for problems the exact solver will end: labels first, then routes that remember, from the same prices. Advances
@@ -80,7 +98,7 @@ export function boundBeforeProof(relaxation: Relaxation, start: Prices, steps: n
       for (let step = 0; step < steps; step += 1) tightening.step(bestScore, 'exact_legs')
       return tightening.best().bound < before
     },
-    latest: () => ({ ...tightening.best(), guide: tightening.best().prices, isMoving: false }),
+    latest: () => ({ ...tightening.best(), guide: tightening.best().prices, isMoving: false, isSettled: false }),
   }
 }
 

@@ -1,58 +1,64 @@
-import type { Compiled } from '../compile/compile.ts'
-import { bestRoute, forwardLabels, IDLE, type Route } from './routes.ts'
+import type { Offers, Slot } from './offers.ts'
+import type { Route } from './routes.ts'
 import type { UnitRoads } from './unit-roads.ts'
 
-const NONE = Number.NEGATIVE_INFINITY
-
 /**
- * The best route among the `most` stops of each week that promise most, legs at their cheapest: quick, and seldom far below
- * the best of all. It proves nothing.
+ * The stops of each unit and week that promised most when they were chosen. `positions` are theirs among
+ * all the unit's slots of the week; `slots` and `groups` are what must be valued for them, each once.
  */
-export function bestLikelyRoute(
-  roads: UnitRoads,
+export type LikelyStops = {
+  readonly positions: readonly (readonly Int32Array[])[]
+  readonly slots: Int32Array
+  readonly groups: Int32Array
+}
+
+/** Chooses the `most` stops of each unit and week worth most with legs at their cheapest. */
+export function chooseLikely(
+  allRoads: readonly UnitRoads[],
+  offers: Offers,
   slotPoints: Float64Array,
-  cheapestLegs: Float64Array,
+  cheapestLegs: readonly Float64Array[],
   most: number,
-): Route {
-  const positions = roads.slots.map((slots, week) => {
-    const centres = roads.centres[week] as Int32Array
-    const promise = new Float64Array(slots.length)
-    for (let index = 0; index < slots.length; index += 1) {
-      promise[index] =
-        (slotPoints[slots[index] as number] as number) - (cheapestLegs[centres[index] as number] as number)
-    }
-    const least = slots.length <= most ? NONE : (promise.slice().sort()[slots.length - most] as number)
-    const kept: number[] = []
-    for (let index = 0; index < slots.length; index += 1) if ((promise[index] as number) >= least) kept.push(index)
-    return kept
-  })
-  const likely: UnitRoads = {
-    ...roads,
-    slots: positions.map((kept, week) => Int32Array.from(kept, (index) => roads.slots[week]?.[index] as number)),
-    centres: positions.map((kept, week) => Int32Array.from(kept, (index) => roads.centres[week]?.[index] as number)),
+): LikelyStops {
+  const isChosen = new Uint8Array(offers.slots.length)
+  const isSeen = new Uint8Array(offers.groups.length)
+  const positions = allRoads.map((roads, unit) =>
+    roads.slots.map((slots, week) => {
+      const centres = roads.centres[week] as Int32Array
+      const legs = cheapestLegs[unit] as Float64Array
+      const promise = new Float64Array(slots.length)
+      for (let index = 0; index < slots.length; index += 1) {
+        promise[index] = (slotPoints[slots[index] as number] as number) - (legs[centres[index] as number] as number)
+      }
+      const least =
+        slots.length <= most ? Number.NEGATIVE_INFINITY : (promise.slice().sort()[slots.length - most] as number)
+      const kept: number[] = []
+      for (let index = 0; index < slots.length; index += 1) {
+        if ((promise[index] as number) < least) continue
+        kept.push(index)
+        isChosen[slots[index] as number] = 1
+      }
+      return Int32Array.from(kept)
+    }),
+  )
+  const slots: number[] = []
+  for (const [index, slot] of offers.slots.entries()) {
+    if (isChosen[index] === 0) continue
+    slots.push(index)
+    for (const group of (slot as Slot).groups) isSeen[group] = 1
   }
-  const { value, choice } = bestRoute(likely, forwardLabels(likely, slotPoints))
-  return { value, choice: choice.map((place, week) => (place === IDLE ? IDLE : (positions[week]?.[place] as number))) }
+  const groups = offers.groups.flatMap((_, group) => (isSeen[group] === 1 ? [group] : []))
+  return { positions, slots: Int32Array.from(slots), groups: Int32Array.from(groups) }
+}
+
+/** A route among the likely stops of a unit, told by positions among all its slots. */
+export function amongAll({ value, choice }: Route, positions: readonly Int32Array[]): Route {
+  return { value, choice: choice.map((place, week) => (place < 0 ? place : (positions[week]?.[place] as number))) }
 }
 
 /** For each centre, the least a stop there adds to a unit's legs: half its cheapest leg in and half its cheapest leg out. */
-export function cheapestLegs(compiled: Compiled, road: UnitRoads): Float64Array {
-  const visited = [...new Set(road.centres.flatMap((week) => [...week]))]
-  const legs = new Float64Array(compiled.centreCount)
-  for (const centre of visited) {
-    let cheapestIn = road.out[centre] as number
-    let cheapestOut = road.home[centre] as number
-    if (!road.goesHome) {
-      for (const other of visited) {
-        const into = road.points[(road.offset + other) * road.places + road.offset + centre] as number
-        const outOf = road.points[(road.offset + centre) * road.places + road.offset + other] as number
-        if (into < cheapestIn) cheapestIn = into
-        if (outOf < cheapestOut) cheapestOut = outOf
-      }
-    }
-    legs[centre] = (cheapestIn + cheapestOut) / 2
-  }
-  return legs
+export function cheapestLegs({ leastIn, leastOut }: UnitRoads): Float64Array {
+  return leastIn.map((points, centre) => (points + (leastOut[centre] as number)) / 2)
 }
 
 /** The best stop of every week, each paying only its cheapest legs: no route of the unit is worth more. */

@@ -1,6 +1,7 @@
 import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
-import { bestLikelyRoute, bestWeekByWeek, cheapestLegs } from './likely-routes.ts'
+import { LikelyRouter } from './likely-router.ts'
+import { amongAll, bestWeekByWeek, cheapestLegs, chooseLikely, type LikelyStops } from './likely-routes.ts'
 import { areTwins, arrangeOffers, type Offer, type Offers, type Slot } from './offers.ts'
 import { type PinnedVisit, pinsBySlot } from './pinned-slots.ts'
 import type { Prices } from './prices.ts'
@@ -10,13 +11,19 @@ import { StopValues } from './stop-values.ts'
 import { prepareRoads, type UnitRoads } from './unit-roads.ts'
 
 /**
- * How the routes of a bound are sought: with exact legs; among the likely stops only (quicker, and no proof); or each stop
- * paying only its cheapest leg in and out (quicker still, weaker).
+ * How the routes of a bound are sought: with exact legs; each stop paying only its cheapest leg in and out (quicker, weaker);
+ * or with exact legs among the likely stops only (as quick, and no proof).
  */
-export type Stage = 'cheapest_legs' | 'likely_stops' | 'exact_legs'
+export type Stage = 'cheapest_legs' | 'exact_legs' | 'likely_exact_legs'
 
-/** Stops of a week that routes choose from where only the likely ones are tried. */
+/**
+ * Stops of a week that routes choose from where only the likely ones are tried, and for how long they are kept. Small problems,
+ * up to so many units × weeks, can afford more: nearly all there are.
+ */
 const LIKELY_STOPS = 24
+const SMALL_LIKELY_STOPS = 40
+const SMALL_UNIT_WEEKS = 200
+const BOUNDS_BETWEEN_CHOICES = 5
 
 /** What the relaxed plan uses of each rule, at some prices; the shape of prices. */
 export type Usage = Prices
@@ -37,13 +44,20 @@ export class Relaxation {
   routeEdges = 0
   readonly #bestVisit: Int32Array
   readonly #values: StopValues
-  /** 1 where a slot can see the same patients, with the same places, as the slot before it. */
-  readonly #isTwin: Uint8Array
+  /** For each slot, the first of those in a row that can see the same patients with the same places. */
+  readonly twinOf: Int32Array
   readonly #centrePoints: Float64Array
   readonly #windows: readonly { readonly starts: number; readonly span: number }[]
   readonly #visitPoints: readonly (readonly Float64Array[])[]
   readonly #pinsOfSlot: ReadonlyMap<number, readonly PinnedVisit[]>
   readonly #cheapestLegs: readonly Float64Array[]
+  #likely: LikelyStops | null = null
+  #likelyRouters: readonly LikelyRouter[] = []
+  #boundsSinceChoice = 0
+  /** Counts valuations; `#valuedIn` is that in which the first of each row of twins was last valued, at `#bestPoints`. */
+  #valuation = 0
+  readonly #valuedIn: Int32Array
+  readonly #bestPoints: Float64Array
 
   constructor(compiled: Compiled) {
     this.compiled = compiled
@@ -64,12 +78,16 @@ export class Relaxation {
       slot.offers.map((offer) => Float64Array.from(offer.visits, (visit) => -visitCost(compiled, visit))),
     )
     this.#pinsOfSlot = pinsBySlot(compiled, this.offers)
-    this.#isTwin = Uint8Array.from(slots, (slot, index) => {
+    this.twinOf = new Int32Array(slots.length)
+    for (const [index, slot] of slots.entries()) {
       const before = slots[index - 1]
       const hasPins = this.#pinsOfSlot.has(index) || this.#pinsOfSlot.has(index - 1)
-      return before !== undefined && !hasPins && areTwins(before, slot) ? 1 : 0
-    })
-    this.#cheapestLegs = this.roads.map((road) => cheapestLegs(compiled, road))
+      const isTwin = before !== undefined && !hasPins && areTwins(before, slot)
+      this.twinOf[index] = isTwin ? (this.twinOf[index - 1] as number) : index
+    }
+    this.#cheapestLegs = this.roads.map(cheapestLegs)
+    this.#valuedIn = new Int32Array(slots.length)
+    this.#bestPoints = new Float64Array(slots.length)
   }
 
   /** Lets routes remember more weeks, within a number of edges over all units; the bound can only come down. */
@@ -83,17 +101,41 @@ export class Relaxation {
     )
   }
 
-  /** The bound at some prices: no plan scores more. */
+  /** The bound at some prices: no plan scores more, unless only the likely stops were tried. */
   bound(prices: Prices, stage: Stage = 'exact_legs'): number {
-    this.#valueSlots(prices)
-    this.routes = this.roads.map((road, unit) => {
-      if (stage === 'exact_legs') return (this.routers[unit] as UnitRouter).best(this.slotPoints)
-      if (stage === 'likely_stops') {
-        return bestLikelyRoute(road, this.slotPoints, this.#cheapestLegs[unit] as Float64Array, LIKELY_STOPS)
-      }
-      return bestWeekByWeek(road, this.slotPoints, this.#cheapestLegs[unit] as Float64Array)
-    })
+    if (stage === 'exact_legs' || stage === 'cheapest_legs') {
+      this.#valueSlots(prices, null)
+      this.routes = this.roads.map((road, unit) =>
+        stage === 'exact_legs'
+          ? (this.routers[unit] as UnitRouter).best(this.slotPoints)
+          : bestWeekByWeek(road, this.slotPoints, this.#cheapestLegs[unit] as Float64Array),
+      )
+    } else {
+      const { positions } = this.#valueLikely(prices)
+      this.routes = this.#likelyRouters.map((router, unit) =>
+        amongAll(router.best(this.slotPoints), positions[unit] as readonly Int32Array[]),
+      )
+    }
     return this.#constant(prices) + this.routes.reduce((sum, route) => sum + route.value, 0)
+  }
+
+  /** Values the likely stops only; chooses them anew, among all, once prices have moved for some time. */
+  #valueLikely(prices: Prices): LikelyStops {
+    this.#boundsSinceChoice += 1
+    if (this.#likely !== null && this.#boundsSinceChoice < BOUNDS_BETWEEN_CHOICES) {
+      this.#valueSlots(prices, this.#likely)
+      return this.#likely
+    }
+    this.#boundsSinceChoice = 0
+    this.#valueSlots(prices, null)
+    const isSmall = this.compiled.unitCount * this.compiled.weekCount <= SMALL_UNIT_WEEKS
+    const most = isSmall ? SMALL_LIKELY_STOPS : LIKELY_STOPS
+    this.#likely = chooseLikely(this.roads, this.offers, this.slotPoints, this.#cheapestLegs, most)
+    if (this.#likelyRouters.length === 0) this.#likelyRouters = this.roads.map((road) => new LikelyRouter(road))
+    for (const [unit, router] of this.#likelyRouters.entries()) {
+      router.choose(this.#likely.positions[unit] as readonly Int32Array[])
+    }
+    return this.#likely
   }
 
   #constant(prices: Prices): number {
@@ -110,24 +152,27 @@ export class Relaxation {
     return sum
   }
 
-  #valueSlots(prices: Prices): void {
-    this.#values.reprice(prices)
+  #valueSlots(prices: Prices, only: LikelyStops | null): void {
+    this.#values.reprice(prices, only?.groups ?? null)
     this.#valueCentres(prices)
+    this.#valuation += 1
     const { slots } = this.offers
     const { weekCount } = this.compiled
-    let best = 0
-    for (let index = 0; index < slots.length; index += 1) {
+    const count = only?.slots.length ?? slots.length
+    for (let each = 0; each < count; each += 1) {
+      const index = only === null ? each : (only.slots[each] as number)
       const slot = slots[index] as Slot
-      if (this.#isTwin[index] === 0) best = this.#bestOf(index, slot, prices)
-      else {
-        this.#bestVisit[index * 2] = this.#bestVisit[index * 2 - 2] as number
-        this.#bestVisit[index * 2 + 1] = this.#bestVisit[index * 2 - 1] as number
+      const twin = this.twinOf[index] as number
+      if (this.#valuedIn[twin] !== this.#valuation) {
+        this.#valuedIn[twin] = this.#valuation
+        this.#bestPoints[twin] = this.#bestOf(twin, slots[twin] as Slot, prices)
       }
       const { starts, span } = this.#windows[slot.centre] as { starts: number; span: number }
       let paid = prices.maxVisits[slot.centre] as number
       for (let start = Math.max(0, slot.week - span + 1); start <= slot.week && start < starts; start += 1) {
         paid += prices.revisit[slot.centre * weekCount + start] as number
       }
+      const best = this.#bestPoints[twin] as number
       this.slotPoints[index] = best + (this.#centrePoints[slot.centre] as number) - paid
     }
   }
@@ -201,8 +246,9 @@ export class Relaxation {
         if (position < 0) continue
         const index = this.roads[unit]?.slots[week]?.[position] as number
         const slot = this.offers.slots[index] as Slot
-        const offer = slot.offers[this.#bestVisit[index * 2] as number] as Offer
-        const chosen = this.#bestVisit[index * 2 + 1] as number
+        const twin = this.twinOf[index] as number
+        const offer = slot.offers[this.#bestVisit[twin * 2] as number] as Offer
+        const chosen = this.#bestVisit[twin * 2 + 1] as number
         const only: Offer = { ...offer, visits: [offer.visits[chosen] as Offer['visits'][number]] }
         const take = (demand: number, amount: number) => add(used.patients, demand, amount)
         if (slot.isSplit) this.#values.merge(slot)
@@ -221,7 +267,7 @@ export class Relaxation {
           add(used.revisit, slot.centre * compiled.weekCount + start, 1)
         }
         for (const pin of this.#pinsOfSlot.get(index) ?? []) {
-          if (pin.offer === this.#bestVisit[index * 2] && pin.visit === chosen) add(used.pins, pin.pin, 1)
+          if (pin.offer === this.#bestVisit[twin * 2] && pin.visit === chosen) add(used.pins, pin.pin, 1)
         }
       }
     }

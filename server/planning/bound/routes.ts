@@ -43,10 +43,12 @@ const EMPTY = new Int32Array(0)
 
 /**
  * Labels over the weeks, in order of time or against it. Forward labels hold the slot's own points, backward ones do not.
- * Neighbours are scanned best first and left as soon as none of the rest can win, since legs cost at least zero.
+ * Neighbours are scanned best first and left as soon as none of the rest can win, even by the cheapest leg there is.
  */
 function labelWeeks(roads: UnitRoads, slotPoints: Float64Array, isForward: boolean): WeekLabels[] {
   const weeks = roads.slots.length
+  // Where a unit goes home between stops, two legs are paid: the cheapest one is still a bound on both.
+  const cheapest = isForward ? roads.leastIn : roads.leastOut
   const all: WeekLabels[] = new Array(weeks)
   let idleBefore = 0
   let order: Int32Array = EMPTY
@@ -75,8 +77,9 @@ function labelWeeks(roads: UnitRoads, slotPoints: Float64Array, isForward: boole
       let second = NONE
       let bestFrom = IDLE
       let secondFrom = IDLE
+      const least = cheapest[centre] as number
       for (let rank = 0; rank < order.length; rank += 1) {
-        if ((sorted[rank] as number) <= second) break
+        if ((sorted[rank] as number) - least <= second) break
         const position = order[rank] as number
         const other = neighbours[position] as number
         let label = sorted[rank] as number
@@ -120,10 +123,27 @@ function labelWeeks(roads: UnitRoads, slotPoints: Float64Array, isForward: boole
   return all
 }
 
+/** Up to this many labels are ranked by insertion: no comparison is called, and most weeks are short. */
+const RANKED_BY_INSERTION = 96
+
 function rankDown(labels: Float64Array): Int32Array {
-  const order = new Int32Array(labels.length)
-  for (let index = 0; index < order.length; index += 1) order[index] = index
-  return order.sort((a, b) => (labels[b] as number) - (labels[a] as number))
+  const order = Int32Array.from(labels.keys())
+  if (labels.length > RANKED_BY_INSERTION) return order.sort((a, b) => (labels[b] as number) - (labels[a] as number))
+  rankByInsertion(order, labels)
+  return order
+}
+
+/** Puts places in falling label; quick where there are few, or where their order is nearly right already. */
+export function rankByInsertion(order: Int32Array, labels: Float64Array): void {
+  for (let rank = 1; rank < order.length; rank += 1) {
+    const place = order[rank] as number
+    const label = labels[place] as number
+    let hole = rank
+    for (; hole > 0 && (labels[order[hole - 1] as number] as number) < label; hole -= 1) {
+      order[hole] = order[hole - 1] as number
+    }
+    order[hole] = place
+  }
 }
 
 /** Best values up to and including each slot of each week. */

@@ -38,14 +38,16 @@ export class StopValues {
     else this.#fillTogether(offer, take)
   }
 
-  /** Keeps every group in falling reduced value; lists change little between iterations, so insertion is quick. */
-  reprice(prices: Prices): void {
+  /** Keeps groups (those given, or all) in falling reduced value; lists change little between iterations, so insertion is quick. */
+  reprice(prices: Prices, only: Int32Array | null): void {
     const { value, size } = this.#compiled.demands
     const reduced = this.#reduced
     for (let demand = 0; demand < size; demand += 1) {
       reduced[demand] = (value[demand] as number) - (prices.patients[demand] as number)
     }
-    for (const list of this.#sorted) {
+    const groupCount = only?.length ?? this.#sorted.length
+    for (let each = 0; each < groupCount; each += 1) {
+      const list = this.#sorted[only === null ? each : (only[each] as number)] as Int32Array
       let shifts = 0
       for (let index = 1; index < list.length && shifts <= list.length * 8; index += 1) {
         const demand = list[index] as number

@@ -7,10 +7,8 @@ export type Tightening = {
   readonly best: () => { bound: number; prices: Prices }
   /** The prices of the last steps, averaged: none of them is proved, but together they waver less than the best. */
   readonly average: () => Prices
-  /** Whether the last iterations still brought the bound down noticeably. */
-  readonly isMoving: () => boolean
-  /** Makes the next step restart from these prices if their bound is better. */
-  readonly offer: (prices: Prices, bound: number) => void
+  /** Whether the last iterations still brought the bound down by a share of it worth noticing. */
+  readonly isMoving: (share?: number) => boolean
 }
 
 const DEFLECTION = 0.7
@@ -19,21 +17,27 @@ const DEFLECTION = 0.7
 const NEWEST = 0.06
 
 /** How steps shorten: the first one, and by how much after so many idle iterations. Measured for sharpness after 30 s at each size. */
-type Pace = { readonly agility: number; readonly patience: number; readonly shrink: number }
-const PATIENT: Pace = { agility: 0.6, patience: 25, shrink: 0.75 }
-const HURRIED: Pace = { agility: 0.3, patience: 14, shrink: 0.6 }
+type Pace = {
+  readonly agility: number
+  readonly patience: number
+  readonly shrink: number
+  /** What a search still gains on its first plans, and the least gap it ends with, as shares of score and bound. */
+  readonly gain: number
+  readonly gap: number
+}
+const PATIENT: Pace = { agility: 0.6, patience: 25, shrink: 0.75, gain: 0.025, gap: 0.015 }
+const HURRIED: Pace = { agility: 0.3, patience: 14, shrink: 0.6, gain: 0.045, gap: 0.002 }
 /** Units × weeks above which an iteration is too slow for patience. */
 const HURRIED_UNIT_WEEKS = 700
 
-/** What a search still gains on its first plans, and the least gap it ends with at national size, as shares of score and bound. */
-const EXPECTED_GAIN = 0.025
-const EXPECTED_GAP = 0.015
-
 /** What steps aim at: what the search can be expected to reach, so that they are not too long while its plan is still poor. */
-function aim(bestScore: number, bound: number): number {
-  const hoped = bestScore + EXPECTED_GAIN * Math.abs(bestScore)
-  return Math.max(bestScore, Math.min(hoped, bound - EXPECTED_GAP * Math.abs(bound)))
+function aim(bestScore: number, bound: number, { gain, gap }: Pace): number {
+  const hoped = bestScore + gain * Math.abs(bestScore)
+  return Math.max(bestScore, Math.min(hoped, bound - gap * Math.abs(bound)))
 }
+
+/** Share of the bound that thirty steps must bring it down by to be told as moving. */
+const NOTICEABLE = 2e-4
 
 /** Limits of the relaxed rules: what a plan may use of each. */
 export function limitsOf(relaxation: Relaxation): Prices {
@@ -133,20 +137,15 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
         relaxation.bound(prices, stage)
       }
       const square = turn(relaxation.usage(prices))
-      if (square > 0) move((agility * Math.max(bound - aim(bestScore, best.bound), Math.abs(bound) * 1e-5)) / square)
+      if (square > 0)
+        move((agility * Math.max(bound - aim(bestScore, best.bound, pace), Math.abs(bound) * 1e-5)) / square)
       remember()
       return best.bound
     },
     best: () => best,
     average: () => average,
-    isMoving: () =>
-      recent.length < 30 || (recent[0] as number) - (recent.at(-1) as number) > 2e-4 * Math.abs(best.bound),
-    offer(other, bound) {
-      if (bound >= best.bound) return
-      best = { bound, prices: copyPrices(other) }
-      prices = copyPrices(other)
-      isFresh = true
-    },
+    isMoving: (share = NOTICEABLE) =>
+      recent.length < 30 || (recent[0] as number) - (recent.at(-1) as number) > share * Math.abs(best.bound),
   }
 }
 

@@ -16,6 +16,9 @@ export type UnitRoads = {
   /** Points of the leg out from the depot, back to it, and between centres (`legs[a × centreCount + b]`). */
   readonly out: Float64Array
   readonly home: Float64Array
+  /** Points of the cheapest leg into each centre and out of it, home included. */
+  readonly leastIn: Float64Array
+  readonly leastOut: Float64Array
   readonly places: number
   readonly offset: number
   readonly points: Float64Array
@@ -46,8 +49,38 @@ export function prepareRoads(compiled: Compiled, offers: Offers): UnitRoads[] {
     const goesHome = returnsAfterEachStop(plannedUnit)
     const noReturn = Uint8Array.from(compiled.problem.centres, (centre) => (centre.revisitWeeks > 2 ? 1 : 0))
     const revisitWeeks = Int32Array.from(compiled.problem.centres, (centre) => centre.revisitWeeks)
-    return { unit, goesHome, noReturn, revisitWeeks, slots, centres, out, home, places, offset: unitCount, points }
+    const bare = {
+      unit,
+      goesHome,
+      noReturn,
+      revisitWeeks,
+      slots,
+      centres,
+      out,
+      home,
+      places,
+      offset: unitCount,
+      points,
+    }
+    return { ...bare, ...leastLegs(bare) }
   })
+}
+
+function leastLegs(roads: Omit<UnitRoads, 'leastIn' | 'leastOut'>): Pick<UnitRoads, 'leastIn' | 'leastOut'> {
+  const { goesHome, out, home, points, places, offset } = roads
+  const visited = Int32Array.from(new Set(roads.centres.flatMap((week) => [...week])))
+  const leastIn = out.slice()
+  const leastOut = home.slice()
+  if (goesHome) return { leastIn, leastOut }
+  for (const from of visited) {
+    const row = (offset + from) * places + offset
+    for (const to of visited) {
+      const leg = points[row + to] as number
+      if (leg < (leastOut[from] as number)) leastOut[from] = leg
+      if (leg < (leastIn[to] as number)) leastIn[to] = leg
+    }
+  }
+  return { leastIn, leastOut }
 }
 
 /** Points of the transfer between two centres in consecutive weeks; infinite from a centre to itself where that is forbidden. */

@@ -7,6 +7,8 @@ import { allCandidates, bestCandidates } from './candidates.ts'
 import { nearestCentres } from './removal.ts'
 import { type Candidates, type FreeWeek, repairBestFirst } from './repair.ts'
 import type { SearchState, SearchStop } from './state.ts'
+import { SMALL, tuningFor } from './tuning.ts'
+import { TwoHalves } from './two-halves.ts'
 
 /** Weeks without a stop, of every unit. */
 export function freeWeeks(state: SearchState): FreeWeek[] {
@@ -26,6 +28,8 @@ export function fillGreedily(state: SearchState, mayFill: (unit: number, week: n
 export type Budget = {
   readonly progress: (iterations: number) => number
   readonly isOver: (iterations: number) => boolean
+  /** How long it is; null where iterations are counted. */
+  readonly seconds: number | null
 }
 
 /** What a search is told as it goes. */
@@ -43,32 +47,10 @@ export type SearchSettings = {
   readonly roundLength: number
   /** Whether every slot is tried for a free week, rather than the likeliest. */
   readonly areAllTried: boolean
+  /** Whether another thread may change half of the plan meanwhile: only where every stop but the fixed ones is free. */
+  readonly mayShare: boolean
   readonly watch: SearchWatch
 }
-
-/**
- * How the search goes, by units × weeks. `priceShare`: of a patient's price, subtracted when a stop is weighed. `heat`: first
- * temperature, as a share of the score per unit and week (measured over 30 s: the larger the plan, the hotter).
- * `candidates`: slots tried for a free week; `routeShare`: of segments, filled along a best route. `prices`: at national size
- * the proved ones still waver when the search needs them, and their average guides better.
- */
-type Tuning = {
-  readonly unitWeeks: number
-  readonly priceShare: number
-  readonly heat: number
-  readonly candidates: number
-  readonly routeShare: number
-  readonly prices: 'prices' | 'guide'
-}
-const USUAL = { priceShare: 0.9, candidates: 15, routeShare: 0.3, prices: 'prices' } as const
-const SMALL: Tuning = { ...USUAL, unitWeeks: 64, priceShare: 0.5, heat: 0.03 }
-const NATIONAL = { candidates: 30, routeShare: 0.5, prices: 'guide' } as const
-const TUNINGS: readonly Tuning[] = [
-  SMALL,
-  { ...USUAL, unitWeeks: 200, heat: 0.0225 },
-  { ...USUAL, unitWeeks: 700, heat: 0.036 },
-  { ...USUAL, ...NATIONAL, unitWeeks: Number.POSITIVE_INFINITY, heat: 0.135 },
-]
 
 /** Share of the budget between two readings of the prices: each costs a fraction of a second at national size. */
 const READING_SHARE = 0.06
@@ -91,13 +73,17 @@ export function improve(
 ): Improved {
   const { compiled } = relaxation
   const weeks = compiled.unitCount * compiled.weekCount
-  const tuning = TUNINGS.find(({ unitWeeks }) => weeks <= unitWeeks) as Tuning
+  const tuning = tuningFor(weeks)
   const isSmall = tuning === SMALL
   const first = { schedule: state.schedule(), score: scoreOf(compiled, state.schedule()) }
   let best = first
   let bestSeated = state.score
   let candidates: Candidates = allCandidates(relaxation)
   const removals = { state, random: settings.random, isLocked: settings.isLocked, nearest: nearestCentres(compiled) }
+  const { partner } = source
+  const { seconds } = settings.budget
+  const isShared = tuning.isShared && settings.mayShare && partner !== undefined && seconds !== null
+  const halves = isShared ? new TwoHalves(state, partner, seconds, settings.random) : null
   let iterations = 0
   let lastTried = Number.NaN
   let readAt = Number.NEGATIVE_INFINITY
@@ -121,10 +107,27 @@ export function improve(
     }
     const temperature = (settings.warmth * tuning.heat * Math.abs(best.score)) / weeks
     let seatedImproved = false
+    if (halves !== null && news.isSettled) {
+      halves.advance(progress, candidates, temperature)
+      if (state.score > bestSeated + 1e-9) {
+        bestSeated = state.score
+        best = { schedule: state.schedule(), score: Math.max(best.score, state.score) }
+        seatedImproved = true
+      }
+    }
+    const mine = halves?.mine ?? null
+    const isMine = (unit: number) => mine === null || mine.isMine(unit)
+    const { routeShare } = tuning
+    const annealing = {
+      ...settings,
+      candidates: mine?.candidates ?? candidates,
+      removals: { ...removals, isLocked: (stop: SearchStop) => !isMine(stop.unit) || settings.isLocked(stop) },
+      mayFill: (unit: number, week: number) => isMine(unit) && settings.mayFill(unit, week),
+      temperature,
+      routeShare,
+    }
     for (let step = 0; step < settings.roundLength && !settings.budget.isOver(iterations); step += 1) {
       const heat = 1 - settings.budget.progress(iterations)
-      const { routeShare } = tuning
-      const annealing = { ...settings, candidates, removals, temperature, routeShare }
       const isBest = annealOnce(state, annealing, heat, bestSeated)
       iterations += 1
       if (isBest) {

@@ -18,13 +18,13 @@ export class Seating {
   /** Stops of every slot, one slot after the other: those of slot `s` from `firstVisit[s]` up to `firstVisit[s + 1]`. */
   readonly visits: readonly Visit[]
   readonly firstVisit: Int32Array
-  /** What each stop would bring in patients, at their merit, less its own cost; valid after `value(slot)`. */
+  /** What each stop would bring in patients, at their merit, less its own cost: those of a slot from where `value(slot)` says. */
   readonly net: Float64Array
   readonly #compiled: Compiled
   readonly #relaxation: Relaxation
   readonly #costs: Float64Array
   readonly #slack = new DaySlack()
-  readonly #lists: (Int32Array | undefined)[]
+  readonly #lists: ({ readonly demands: Int32Array; readonly merits: Float64Array } | undefined)[]
   readonly #neighbours: readonly Int32Array[]
   /** A number that changes with the patients left within reach of each centre; `#valuedAt` is that of a slot's values. */
   readonly #version: Int32Array
@@ -66,8 +66,13 @@ export class Seating {
   reorder(): void {
     const merit = this.#merit
     this.#lists.fill(undefined)
-    this.#valuedAt.fill(-1)
+    this.forget()
     this.#sortedGroups = this.#relaxation.offers.groups.map(({ demands }) => sortedByMerit(demands, merit))
+  }
+
+  /** Forgets what was valued: `remaining` was changed from outside. */
+  forget(): void {
+    this.#valuedAt.fill(-1)
   }
 
   /** Remembers this moment, to come back to by `undo` once the same patients are seated as now. */
@@ -93,28 +98,30 @@ export class Seating {
     }
   }
 
-  /** Brings `net` up to date for the stops of a slot. */
-  value(index: number): void {
+  /** Brings `net` up to date for the stops of a slot, and says where they begin: twins share theirs. */
+  value(slotIndex: number): number {
+    const index = this.#relaxation.twinOf[slotIndex] as number
     const slot = this.#relaxation.offers.slots[index] as Slot
     const version = this.#version[slot.centre] as number
-    if (this.#valuedAt[index] === version) return
+    const start = this.firstVisit[index] as number
+    if (this.#valuedAt[index] === version) return start
     this.#valuedAt[index] = version
-    const list = this.#listOf(index, slot)
-    let at = this.firstVisit[index] as number
+    const { demands, merits } = this.#listOf(index, slot)
+    let at = start
     for (let each = 0; each < slot.offers.length; each += 1) {
       const { visits } = slot.offers[each] as Slot['offers'][number]
       if (slot.isSplit) {
         for (let visit = 0; visit < visits.length; visit += 1) {
-          this.net[at + visit] = this.#worthByDay(list, visits[visit] as Visit) - (this.#costs[at + visit] as number)
+          this.net[at + visit] = this.#worthByDay(demands, visits[visit] as Visit) - (this.#costs[at + visit] as number)
         }
-      } else this.#valueTogether(list, visits, at)
+      } else this.#valueTogether(demands, merits, visits, at)
       at += visits.length
     }
+    return start
   }
 
-  #valueTogether(list: Int32Array, visits: readonly Visit[], at: number): void {
+  #valueTogether(list: Int32Array, merits: Float64Array, visits: readonly Visit[], at: number): void {
     const { net, remaining } = this
-    const merit = this.#merit
     const costs = this.#costs
     let next = 0
     let places = (visits[0] as Visit).places
@@ -124,7 +131,7 @@ export class Seating {
       const demand = list[index] as number
       const left = remaining[demand] as number
       if (left <= 0) continue
-      const worth = merit[demand] as number
+      const worth = merits[index] as number
       if (worth <= 0) break
       while (used + left > places) {
         net[at + next] = points + (places - used) * worth - (costs[at + next] as number)
@@ -154,12 +161,15 @@ export class Seating {
     return points
   }
 
-  /** Patients a slot can see, best merit first. */
-  #listOf(index: number, slot: Slot): Int32Array {
+  /** Patients a slot can see, best merit first, and their merits beside them: the loops that read both run all the time. */
+  #listOf(index: number, slot: Slot): { readonly demands: Int32Array; readonly merits: Float64Array } {
     const known = this.#lists[index]
     if (known !== undefined) return known
     const groups = Array.from(slot.groups, (group) => this.#sortedGroups[group] as Int32Array)
-    const list = listByMerit(groups, this.#merit)
+    const demands = listByMerit(groups, this.#merit)
+    const merits = new Float64Array(demands.length)
+    for (let each = 0; each < demands.length; each += 1) merits[each] = this.#merit[demands[each] as number] as number
+    const list = { demands, merits }
     this.#lists[index] = list
     return list
   }
@@ -168,7 +178,7 @@ export class Seating {
   seat(index: number, seated: Seated): number {
     const slot = this.#relaxation.offers.slots[index] as Slot
     const { fromDay, untilDay, value } = this.#compiled.demands
-    const list = this.#listOf(index, slot)
+    const { demands: list } = this.#listOf(this.#relaxation.twinOf[index] as number, slot)
     const slack = this.#slack
     slack.open(seated.visit)
     let free = seated.visit.places

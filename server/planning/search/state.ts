@@ -125,11 +125,12 @@ export class SearchState {
       if (!this.ledger.mayVisit(centre, week)) continue
       const legs = this.legPoints(roads, from, centre) + this.legPoints(roads, centre, to) - saved
       if (legs === Number.POSITIVE_INFINITY) continue
-      this.seating.value(slot)
       const fixed = this.ledger.placePoints(centre) - legs
       const end = firstVisit[slot + 1] as number
-      for (let at = firstVisit[slot] as number; at < end; at += 1) {
-        const gain = (net[at] as number) + fixed
+      const start = firstVisit[slot] as number
+      const shift = this.seating.value(slot) - start
+      for (let at = start; at < end; at += 1) {
+        const gain = (net[at + shift] as number) + fixed
         if (gain <= bestGain) continue
         if ((from !== NOWHERE || to !== NOWHERE) && !this.#fits(unit, before, after, centre, visits[at] as Visit))
           continue
@@ -144,10 +145,10 @@ export class SearchState {
   /** What the best stop of a slot would bring in patients, at their merit, less its own cost. */
   worthOf(slot: number): number {
     const { net, firstVisit } = this.seating
-    this.seating.value(slot)
+    const start = this.seating.value(slot)
+    const end = start + (firstVisit[slot + 1] as number) - (firstVisit[slot] as number)
     let worth = Number.NEGATIVE_INFINITY
-    const end = firstVisit[slot + 1] as number
-    for (let at = firstVisit[slot] as number; at < end; at += 1) worth = Math.max(worth, net[at] as number)
+    for (let at = start; at < end; at += 1) worth = Math.max(worth, net[at] as number)
     return worth
   }
 
