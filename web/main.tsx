@@ -11,4 +11,8 @@ onSignedOut(noticeExpiry)
 onProofNeeded(noticeStaleProof)
 void loadSession()
 void loadClock()
+// A page the browser kept while another was shown may be of a session that has ended since.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) void loadSession()
+})
 render(<App />, document.getElementById('app')!)

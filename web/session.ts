@@ -106,7 +106,10 @@ export async function signOut(): Promise<Problem | null> {
   const answer = await call(api.api.session.$delete())
   await forgetAll()
   if (!answer.ok) localStorage.setItem(LEFT, '1')
-  if (answer.ok && answer.value.signOutAt) leavePsc(answer.value.signOutAt)
-  else await loadSession()
+  if (answer.ok && answer.value.signOutAt) {
+    // The browser keeps the page it leaves: whoever comes back to it must find nothing of anybody.
+    session.value = { status: 'loading' }
+    leavePsc(answer.value.signOutAt)
+  } else await loadSession()
   return null
 }
