@@ -41,7 +41,7 @@ export function AccessLogFilters({
   const query = queryOf(filters)
   const isNarrowed = Object.values(filters).some((text) => text !== '')
   return (
-    <div class="admin-lengths">
+    <div class="admin-lengths admin-log-filters">
       <Select
         label={t.log.who}
         empty={t.log.anybody}

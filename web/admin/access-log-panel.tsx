@@ -118,7 +118,13 @@ function RecordId({ id, label, onChoose }: { id: string; label: string; onChoose
   const short = <code class="admin-id">{id.slice(-8)}</code>
   if (!id.includes('-')) return <> {short}</>
   return (
-    <Button size="s" variant="quiet" aria-label={`${label} ${id.slice(-8)}`} onClick={() => onChoose(id)}>
+    <Button
+      class="admin-record"
+      size="s"
+      variant="quiet"
+      aria-label={`${label} ${id.slice(-8)}`}
+      onClick={() => onChoose(id)}
+    >
       {short}
     </Button>
   )
