@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Server as Listener } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type ServerType, serve } from '@hono/node-server'
 import type { createApp } from '../app.ts'
 
 type Fetch = ReturnType<typeof createApp>['fetch']
 
+/** Time for a request that was on its way, on a connection kept open, to be read and answered. */
+const KEPT_MILLISECONDS = 1_000
 /** Requests that have not ended by then are given up. */
 const LONGEST_REQUEST_MILLISECONDS = 20_000
 
@@ -37,13 +39,19 @@ export async function serveRequests(fetch: Fetch, at: { port: number; hostname: 
     async stop(drainMilliseconds) {
       isStopping = true
       await wait(drainMilliseconds)
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      // The server's own `close` would break off every connection without a request it knows of, and some bring one.
+      const closed = new Promise<void>((resolve) => Listener.prototype.close.call(server, () => resolve()))
+      const lettingGo = setTimeout(
+        () => 'closeIdleConnections' in server && server.closeIdleConnections(),
+        KEPT_MILLISECONDS,
+      )
       const givenUp = new AbortController()
       await Promise.race([
         closed,
         wait(LONGEST_REQUEST_MILLISECONDS, undefined, { signal: givenUp.signal }).catch(() => {}),
       ])
       givenUp.abort()
+      clearTimeout(lettingGo)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { Env } from '../../server/access/env.ts'
@@ -29,6 +30,30 @@ describe('a server that is told to stop', () => {
     expect(new Set(await Promise.all(slow))).toEqual(new Set(['whole']))
     await stopped
     await expect(fetch(`${url}/health/ready`)).rejects.toThrow()
+  })
+
+  it('answers what comes on a connection kept open as it stops, and closes it', async () => {
+    const app = new Hono<Env>().get('/', (c) => c.text('whole'))
+    const serving = await serveRequests(app.fetch, { port: 0, hostname: '127.0.0.1' })
+    const socket = connect(serving.port, '127.0.0.1')
+    let received = ''
+    socket.on('data', (bytes) => {
+      received += bytes
+    })
+    const ask = () => socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    ask()
+    await expect.poll(() => received.split('whole').length).toBe(2)
+    const stopped = serving.stop(0)
+    const isOpen = () =>
+      fetch(`http://127.0.0.1:${serving.port}`).then(
+        () => true,
+        () => false,
+      )
+    await expect.poll(isOpen).toBe(false)
+    ask()
+    await expect.poll(() => received.split('whole').length).toBe(3)
+    expect(received.split('HTTP/1.1')[2]).toMatch(/connection: close/i)
+    await stopped
   })
 
   it('tells that its port is taken', async () => {
