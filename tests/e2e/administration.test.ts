@@ -39,6 +39,25 @@ describe('administration', () => {
     await dialog.waitFor({ state: 'detached' })
   })
 
+  it('places a centre by dragging its pin on the map, and the field follows', async () => {
+    await page.getByRole('button', { name: 'Modifier Ajain' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Modifier Ajain' })
+    const position = dialog.getByLabel('Position (latitude, longitude)')
+    const before = await position.inputValue()
+    await dialog.getByText('Placer sur la carte').click()
+    const pin = dialog.getByLabel('Repère du centre d’Ajain, à faire glisser')
+    await dialog.locator('.map-canvas[data-idle]').waitFor()
+    await pin.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await pin.boundingBox())!
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x + width / 2 + 60, y + height / 2 + 30, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(() => position.inputValue()).not.toBe(before)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Annuler' }).click()
+  })
+
   it('adds a centre where its commune stands, and says what is missing first', async () => {
     await page.getByRole('button', { name: 'Ajouter un centre' }).click()
     const dialog = page.getByRole('dialog', { name: 'Ajouter un centre' })

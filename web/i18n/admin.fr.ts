@@ -1,4 +1,4 @@
-import { atPlace } from '../../shared/place-names.ts'
+import { atPlace, ofPlace } from '../../shared/place-names.ts'
 export const fr = {
   title: 'Administration',
   intro: 'Comptes, centres, réglages et journal d’accès. Aucun patient n’apparaît ici.',
@@ -146,7 +146,7 @@ export const fr = {
     onMap: 'Placer sur la carte',
     onMapHelp:
       'Faites glisser le repère jusqu’à l’entrée du centre : la position ci-dessus le suit. Au clavier, tapez-la.',
-    pin: (name: string) => `Repère du centre de ${name}, à faire glisser`,
+    pin: (name: string) => `Repère du centre ${ofPlace(name)}, à faire glisser`,
     positionWrong: 'Deux nombres, la latitude d’abord, par exemple 46.2037, 1.9953.',
     address: 'Adresse',
     phone: 'Téléphone',
