@@ -103,7 +103,7 @@ export function descend({ document, port, shared }: BoundJob, now: () => number)
       tell({ half: search.run(asked.message as HalfRound, now, shouldStop) })
       continue
     }
-    descent.step(Number.isFinite(state[0]) ? (state[0] as number) : 0)
+    descent.step(state[0] as number)
     if (now() - postedAt < 200) continue
     const news = descent.latest()
     const current = `${news.isMoving} ${news.isSettled}`

@@ -3,6 +3,7 @@ import type { Relaxation, Stage, Usage } from './relaxation.ts'
 
 /** A descent on the prices, iteration by iteration; the best bound and its prices are kept. */
 export type Tightening = {
+  /** One step; minus infinity is a score not known yet. */
   readonly step: (bestScore: number, stage: Stage) => number
   readonly best: () => { bound: number; prices: Prices }
   /** The prices of the last steps, averaged: none of them is proved, but together they waver less than the best. */
@@ -30,8 +31,12 @@ const HURRIED: Pace = { agility: 0.3, patience: 14, shrink: 0.6, gain: 0.045, ga
 /** Units × weeks above which an iteration is too slow for patience. */
 const HURRIED_UNIT_WEEKS = 700
 
+/** Share of the bound that steps aim at while no plan is known. */
+const UNKNOWN_AIM = 0.75
+
 /** What steps aim at: what the search can be expected to reach, so that they are not too long while its plan is still poor. */
 function aim(bestScore: number, bound: number, { gain, gap }: Pace): number {
+  if (bestScore === Number.NEGATIVE_INFINITY) return bound - (1 - UNKNOWN_AIM) * Math.abs(bound)
   const hoped = bestScore + gain * Math.abs(bestScore)
   return Math.max(bestScore, Math.min(hoped, bound - gap * Math.abs(bound)))
 }
@@ -131,7 +136,8 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
       if (recent.length > 30) recent.shift()
       if (idle >= pace.patience) {
         idle = 0
-        agility *= pace.shrink
+        // Steps that aim blindly say nothing of how long they should be.
+        if (bestScore !== Number.NEGATIVE_INFINITY) agility *= pace.shrink
         prices = copyPrices(best.prices)
         isFresh = true
         relaxation.bound(prices, stage)
