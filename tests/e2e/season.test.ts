@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { daysFromTo } from '../../shared/days.ts'
 import type { ImpactReport } from '../../shared/impact.ts'
-import { atPlace, ofPlace } from '../../shared/place-names.ts'
+import { atPlace, ofPlace, typographic } from '../../shared/place-names.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
 import { type Instant, instantAt, type LocalDate, type MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { formatDate } from '../../web/format.ts'
@@ -142,7 +142,7 @@ describe('a season for three units and sixty centres', () => {
     for (const date of daysFromTo(stop.firstDay, stop.lastDay)) {
       const day = formatDate(date, {}, 'fr')
       const take = specialist.getByRole('button', {
-        name: `Prendre le ${day} ${atPlace(stop.centreName)}`,
+        name: `Prendre le ${day} ${atPlace(typographic(stop.centreName))}`,
         exact: true,
       })
       await take.click(SLOW)
@@ -153,7 +153,7 @@ describe('a season for three units and sixty centres', () => {
   /** The agreement of a stop's centre, as the planner heard it on the telephone. */
   async function hearAnswer(stop: SeasonStop) {
     await planner.goto(`${server.url}/tournees?tournee=${stop.tourId}&etape=${stop.stopId}`)
-    await planner.getByRole('button', { name: `Noter la réponse ${ofPlace(stop.centreName)}` }).click()
+    await planner.getByRole('button', { name: `Noter la réponse ${ofPlace(typographic(stop.centreName))}` }).click()
     await planner.getByLabel('Qui a répondu').fill('Accueil')
     await planner.getByLabel('Comment et pourquoi').fill('Au téléphone')
     await planner.getByRole('button', { name: 'Enregistrer' }).click()
