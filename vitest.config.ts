@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Every processor, and modules loaded once a worker: no test replaces one, and loading took longer than testing.
+    maxWorkers: '100%',
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -38,6 +41,8 @@ export default defineConfig({
           // What a person would wait for: a page on a busy machine is not wrong because it is late.
           expect: { poll: { timeout: 15_000, interval: 100 } },
           fileParallelism: false,
+          // After all others, alone: each journey has a browser and a server of its own.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
