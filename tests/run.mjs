@@ -125,6 +125,7 @@ const env = { ...process.env, CHROMIUM: chromium, TEST_POSTGRES_URL: postgres.ur
 const report = join(mkdtempSync(join(tmpdir(), 'escale-report-')), 'report.json')
 let passed = 0
 let failed = 0
+const broken = []
 try {
   for (const [name, command, args] of [
     ['format and lint', 'npx', ['biome', 'check', '.']],
@@ -134,7 +135,7 @@ try {
   ]) {
     console.log(`— ${name}`)
     if (run(command, args, { env })) passed += 1
-    else failed += 1
+    else broken.push(name)
   }
   console.log('— tests')
   const isGreen = run('npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`], {
@@ -145,9 +146,11 @@ try {
   failed += counts?.numFailedTests ?? 0
   const skipped = (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0)
   if (skipped > 0) console.log(`${skipped} skipped: they read reference material that is not part of the project.`)
-  if (!isGreen && !(counts?.numFailedTests > 0)) failed += 1
+  if (!isGreen && !(counts?.numFailedTests > 0)) broken.push('tests, outside of any one of them')
 } finally {
   postgres.stop()
 }
+failed += broken.length
+if (broken.length > 0) console.log(`Failed: ${broken.join('; ')} (see above).`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)
