@@ -1,15 +1,12 @@
-import { stringify } from 'csv-stringify/sync'
 import type { ImpactMeasures, ImpactReport } from '../../shared/impact.ts'
 import { FIGURE_IDS, FIGURES } from '../../shared/impact-figures.ts'
 import { type ImpactWords, impactWordsEn, impactWordsFr } from '../../shared/impact-words.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
+import { spreadsheetOf } from '../spreadsheet.ts'
 
 type Line = readonly [string, string, string, string, string, string, number | string, string]
 
-/**
- * A report as a table, one figure a line with its definition, level and date: semicolons and a byte-order mark for
- * spreadsheets, and no cell that a spreadsheet would run as a formula.
- */
+/** A report as a table for spreadsheets, one figure a line with its definition, level and date. */
 export function impactTable(report: ImpactReport, language: 'fr' | 'en'): string {
   const words = language === 'en' ? impactWordsEn : impactWordsFr
   const asOf = localDateOf(report.asOf, PARIS)
@@ -34,12 +31,7 @@ export function impactTable(report: ImpactReport, language: 'fr' | 'en'): string
       measuredLines(line.measures, words, [words.levels.centre, line.department, line.centreName]),
     ),
   ]
-  return stringify([words.columns, ...lines.map((line) => [...line, asOf])] as string[][], {
-    delimiter: ';',
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
+  return spreadsheetOf([words.columns, ...lines.map((line) => [...line, asOf])], true)
 }
 
 /** Figures told at a level: `[level, department, centre]`; what has nothing to divide by has no line. */
