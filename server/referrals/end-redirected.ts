@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/time.ts'
-import { recordAccess } from '../access/audit.ts'
+import { recordAccesses } from '../access/audit.ts'
 import type { Ports } from '../ports.ts'
 import type { Transaction } from '../store/database.ts'
 import { endCare } from './end-care.ts'
@@ -19,20 +19,15 @@ export async function endRedirected(
 ): Promise<number> {
   const moment = { now: clock.now(), personId: null }
   const sealedDetails = vault.seal(JSON.stringify({ reason: 'seen_elsewhere' }))
+  const ended = { person: null, action: 'update', resource: 'referral', purpose: 'retention', at: moment.now } as const
   let total = 0
   for (;;) {
     const quiet = await listQuietRedirected(trx, quietSince, AT_ONCE)
-    for (const referral of quiet) {
-      await endCare(trx, referral, { reason: 'seen_elsewhere', sealedDetails }, moment)
-      await recordAccess(trx, {
-        person: null,
-        action: 'update',
-        resource: 'referral',
-        resourceId: referral.id,
-        purpose: 'retention',
-        at: moment.now,
-      })
-    }
+    for (const referral of quiet) await endCare(trx, referral, { reason: 'seen_elsewhere', sealedDetails }, moment)
+    await recordAccesses(
+      trx,
+      quiet.map(({ id }) => ({ ...ended, resourceId: id })),
+    )
     total += quiet.length
     if (quiet.length < AT_ONCE) return total
   }
