@@ -4,6 +4,7 @@ import type { ReferralState } from '../../shared/referral.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { ABOUT_A_PLACE } from './call-reasons.ts'
 
 export type StoredCallTask = Omit<Schema['call_task'], 'reason'> & { readonly reason: CallReason }
 
@@ -148,16 +149,6 @@ export async function closeCallsOf(
     .where('state', '=', 'open')
     .execute()
 }
-
-/** Reasons that end with the appointment they are about, and with a yes. */
-const ABOUT_A_PLACE: readonly CallReason[] = [
-  'no_mobile',
-  'sms_stopped',
-  'not_informed',
-  'urgent_offer',
-  'not_delivered',
-  'no_answer',
-]
 
 /**
  * Closes the calls nobody needs to make any more: the place was answered for or taken back, its day is past, or the referral

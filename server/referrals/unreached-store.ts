@@ -1,18 +1,8 @@
 import type { ReferralId } from '../../shared/ids.ts'
-import type { CallReason } from '../../shared/message.ts'
 import type { LocalDate } from '../../shared/time.ts'
+import { ABOUT_A_PLACE } from '../messages/call-reasons.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { OPEN_STATES } from './open-states.ts'
-
-/** Why a patient must be called about a place they may know nothing of. */
-const NOT_TOLD: readonly CallReason[] = [
-  'no_mobile',
-  'sms_stopped',
-  'not_informed',
-  'urgent_offer',
-  'not_delivered',
-  'no_answer',
-]
 
 /** Open calls to urgent patients about a place from a day on that they have not answered for; of one referral when given. */
 export function listCallsToUrgent(db: Database | Transaction, from: LocalDate, of?: ReferralId) {
@@ -23,7 +13,7 @@ export function listCallsToUrgent(db: Database | Transaction, from: LocalDate, o
     .innerJoin('slot', 'slot.id', 'appointment.slot_id')
     .innerJoin('host_centre', 'host_centre.id', 'referral.centre_id')
     .where('call_task.state', '=', 'open')
-    .where('call_task.reason', 'in', [...NOT_TOLD])
+    .where('call_task.reason', 'in', [...ABOUT_A_PLACE])
     .where('referral.priority_class', 'in', ['P1', 'P2'])
     .where('referral.state', 'in', OPEN_STATES)
     .where('appointment.state', 'in', ['offered', 'booked', 'expired'])
