@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { createBrevoGateway } from '../../server/messages/gateways/brevo.ts'
 import { webhookUrl } from '../../server/messages/gateways/create-gateway.ts'
@@ -14,11 +14,9 @@ const PHONE = '+33639981234'
 
 let here: Clinic
 let app: ReturnType<typeof createApp>
-let close = async (): Promise<void> => {}
 beforeEach(async () => {
   here = await clinic()
 })
-afterEach(() => close())
 
 /** The application behind `PUBLIC` with this provider in use, and one SMS to a patient that it took as `reference`. */
 async function withProvider(sms: SmsGateway, reference: string) {
@@ -179,7 +177,6 @@ describe('a call from OVHcloud, which signs nothing', () => {
       if (path.endsWith('/outgoing/7')) return { status: 200, json: { id: 7, deliveryReceipt } }
       return { status: 404, json: {} }
     })
-    close = provider.close
     const account = { applicationKey: 'application', applicationSecret: 'secret', consumerKey: 'consumer' }
     const gateway = createOvhcloudGateway({
       ...account,

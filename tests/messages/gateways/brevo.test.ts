@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createBrevoGateway } from '../../../server/messages/gateways/brevo.ts'
 import {
   type Answer,
@@ -11,12 +11,8 @@ import {
   sms,
 } from './local-provider.ts'
 
-let close = async (): Promise<void> => {}
-afterEach(() => close())
-
 async function brevo(answer: (request: Received) => Answer, patience?: number) {
   const provider = await localProvider(answer)
-  close = provider.close
   return { provider, gateway: gatewayAt(provider.url, patience) }
 }
 
@@ -86,7 +82,6 @@ describe('Brevo', () => {
     for (const [answer, result] of answers) {
       const { gateway } = await brevo(() => answer, patienceFor(answer))
       expect(await gateway.send(sms)).toEqual(result)
-      await close()
     }
     expect(await gatewayAt(NOBODY).send(sms)).toEqual({ result: 'postponed', cause: 'unreachable' })
   })
@@ -121,7 +116,6 @@ describe('Brevo', () => {
     for (const [answer, result] of cases) {
       const { gateway } = await brevo(() => answer, patienceFor(answer))
       expect(await gateway.lookUp(asked)).toEqual(result)
-      await close()
     }
   })
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
 import type { OutgoingSms } from '../../../server/messages/sms-gateway.ts'
 import type { MessageId } from '../../../shared/ids.ts'
 import type { Instant } from '../../../shared/time.ts'
@@ -12,7 +13,7 @@ export type Received = {
 }
 export type Answer = { status: number; json: unknown } | 'silence' | 'hang_up'
 
-/** A real HTTP server on this machine that answers as a provider does, and keeps what it was asked. */
+/** A real HTTP server on this machine that answers as a provider does, and keeps what it was asked; it ends with the test. */
 export async function localProvider(answer: (request: Received) => Answer) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
@@ -26,15 +27,14 @@ export async function localProvider(answer: (request: Received) => Answer) {
     response.writeHead(answered.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answered.json))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    received,
-    close: () =>
+  onTestFinished(
+    () =>
       new Promise<void>((closed) => {
         server.closeAllConnections()
         server.close(() => closed())
       }),
-  }
+  )
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received }
 }
 
 /** An address on which nobody listens. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createOvhcloudGateway } from '../../../server/messages/gateways/ovhcloud.ts'
 import type { Instant } from '../../../shared/time.ts'
 import {
@@ -13,15 +13,11 @@ import {
   sms,
 } from './local-provider.ts'
 
-let close = async (): Promise<void> => {}
-afterEach(() => close())
-
 /** OVHcloud as it answers: its clock is asked first and is two minutes ahead of ours. */
 async function ovhcloud(answer: (request: Received) => Answer, patience?: number) {
   const provider = await localProvider((request) =>
     request.path.endsWith('/auth/time') ? { status: 200, json: Math.floor(Date.now() / 1000) + 120 } : answer(request),
   )
-  close = provider.close
   return { provider, gateway: gatewayAt(provider.url, patience) }
 }
 
@@ -68,7 +64,6 @@ describe('OVHcloud', () => {
     const refused = { ...accepted, ids: [], validReceivers: [], invalidReceivers: [sms.to] }
     const { gateway } = await ovhcloud(() => ({ status: 200, json: refused }))
     expect(await gateway.send(sms)).toEqual({ result: 'refused', reason: 'number' })
-    await close()
     const unpaid = await ovhcloud(() => ({ status: 402, json: { message: 'No enough credits' } }))
     expect(await unpaid.gateway.send(sms)).toEqual({ result: 'postponed', cause: 'account' })
   })
@@ -91,7 +86,6 @@ describe('OVHcloud', () => {
     for (const [answer, result] of answers) {
       const { gateway } = await ovhcloud(() => answer, patienceFor(answer))
       expect(await gateway.send(sms)).toEqual(result)
-      await close()
     }
     expect(await gatewayAt(NOBODY).send(sms)).toEqual({ result: 'postponed', cause: 'unreachable' })
   })
@@ -104,10 +98,8 @@ describe('OVHcloud', () => {
     )
     expect(await gateway.lookUp(asked)).toEqual({ found: 'delivered', gatewayReference: '26929925' })
     expect(provider.received.map(({ path }) => path)).toContain(`/1.0/sms/sms-xx1-1/outgoing?tag=${sms.messageId}`)
-    await close()
     const none = await ovhcloud(() => ({ status: 200, json: [] }))
     expect(await none.gateway.lookUp(asked)).toEqual({ found: 'never_taken' })
-    await close()
     const down = await ovhcloud(() => ({ status: 500, json: {} }))
     expect(await down.gateway.lookUp(asked)).toEqual({ found: 'unknown' })
   })

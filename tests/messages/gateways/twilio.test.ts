@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createTwilioGateway, twilioSignature } from '../../../server/messages/gateways/twilio.ts'
 import {
   type Answer,
@@ -11,14 +11,10 @@ import {
   sms,
 } from './local-provider.ts'
 
-let close = async (): Promise<void> => {}
-afterEach(() => close())
-
 const URL_CALLED = 'https://escale.example/api/webhooks/sms/twilio'
 
 async function twilio(answer: (request: Received) => Answer, patience?: number) {
   const provider = await localProvider(answer)
-  close = provider.close
   return { provider, gateway: gatewayAt(provider.url, '+33644640000', patience) }
 }
 
@@ -71,7 +67,6 @@ describe('Twilio', () => {
 
   test('sends through a messaging service when given one', async () => {
     const provider = await localProvider(() => ({ status: 201, json: { sid: 'SM1' } }))
-    close = provider.close
     await gatewayAt(provider.url, 'MG1').send(sms)
     expect(new URLSearchParams(provider.received[0]!.body).get('MessagingServiceSid')).toBe('MG1')
   })
@@ -108,7 +103,6 @@ describe('Twilio', () => {
     for (const [answer, result] of answers) {
       const { gateway } = await twilio(() => answer, patienceFor(answer))
       expect(await gateway.send(sms)).toEqual(result)
-      await close()
     }
     expect(await gatewayAt(NOBODY).send(sms)).toEqual({ result: 'postponed', cause: 'unreachable' })
   })
