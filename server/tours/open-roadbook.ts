@@ -9,7 +9,6 @@ import type { Ports } from '../ports.ts'
 import { listHostCentres } from '../territory/host-centre-store.ts'
 import { openTour } from './open-tour.ts'
 import { selectChecklists } from './readiness-store.ts'
-import { findTour } from './tour-store.ts'
 import { findUnit } from './unit-store.ts'
 
 /** What a crew takes along: each leg, each stop with how to get in, whom to call and where to sleep. No patient. */
@@ -30,10 +29,10 @@ export async function openRoadbook(
   ports: Pick<Ports, 'db' | 'travel' | 'clock'>,
   tourId: TourId,
 ): Promise<Roadbook | Refusal> {
-  const record = await findTour(ports.db, tourId)
-  const unit = record && (await findUnit(ports.db, record.unitId))
   const detail = await openTour(ports, tourId)
-  if (!unit || isRefusal(detail)) return refuse('not_found')
+  if (isRefusal(detail)) return detail
+  const unit = await findUnit(ports.db, detail.tour.unitId)
+  if (!unit) return refuse('not_found')
   const live = detail.stops.filter((stop) => stop.state !== 'cancelled')
   const centres = new Map((await listHostCentres(ports.db)).map((centre) => [centre.hostCentreId, centre]))
   const madeOn = localDateOf(ports.clock.now(), PARIS)
