@@ -7,14 +7,14 @@ import type { AppointmentFact } from './impact-store.ts'
 import { CLASSES, type ImpactFacts, measureImpact } from './measures.ts'
 
 /** Facts of a whole scope, with what it takes to split them. */
-export type SplitFacts = ImpactFacts & {
-  readonly live: readonly StopSummary[]
+export type SplitFacts = Omit<ImpactFacts, 'stops'> & {
+  readonly stops: readonly StopSummary[]
   readonly placesOf: ReadonlyMap<StopSummary['stopId'], number>
 }
 
 /** What of a scope belongs to some centres: their own patients' referrals, and what happened at their own stops. */
 function factsOf(facts: SplitFacts, centreIds: ReadonlySet<string>): ImpactFacts {
-  const stops = facts.live.filter((stop) => centreIds.has(stop.centreId))
+  const stops = facts.stops.filter((stop) => centreIds.has(stop.centreId))
   const stopIds = new Set(stops.map((stop) => stop.stopId))
   return {
     from: facts.from,

@@ -8,7 +8,7 @@ import { transaction } from '../store/database.ts'
 import { listStops } from '../tours/list-stops.ts'
 import { countsOf } from './count-outcomes.ts'
 import { selectSealedOutcomes } from './impact-store.ts'
-import { insertSettledOutcomes, selectSettledOutcomes } from './settled-outcomes-store.ts'
+import { insertSettledOutcomes, listUnsettledTours } from './settled-outcomes-store.ts'
 import { isDue, settlesOn } from './settlement.ts'
 import { readSmallCells } from './small-cells-store.ts'
 
@@ -36,10 +36,10 @@ export const impactJobs: Job = {
 }
 
 async function unsettledTours({ db }: Pick<Ports, 'db'>): Promise<Map<TourId, StopSummary[]>> {
-  const settled = await selectSettledOutcomes(db)
+  const tourIds = await listUnsettledTours(db)
   const tours = new Map<TourId, StopSummary[]>()
-  for (const stop of await listStops(db, { states: ['published', 'running', 'done', 'cancelled'] })) {
-    if (!settled.has(stop.tourId)) tours.set(stop.tourId, [...(tours.get(stop.tourId) ?? []), stop])
+  for (const stop of await listStops(db, { tourIds, states: ['published', 'running', 'done', 'cancelled'] })) {
+    tours.set(stop.tourId, [...(tours.get(stop.tourId) ?? []), stop])
   }
   return tours
 }

@@ -1,5 +1,5 @@
 import { addDays } from '../../shared/days.ts'
-import type { HostCentreId, StopId } from '../../shared/ids.ts'
+import type { HostCentreId } from '../../shared/ids.ts'
 import type { ImpactQuery, ImpactReport, OutcomeImpact } from '../../shared/impact.ts'
 import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import { instantAt, type LocalDate, localDateOf, type MinuteOfDay, PARIS } from '../../shared/time.ts'
@@ -28,7 +28,8 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
   const scope = await chooseScope(ports.db, query, today)
   if (isRefusal(scope)) return scope
   const { facts, centres } = await gather(ports, scope)
-  const { live } = facts
+  const { stops: live } = facts
+  const liveIds = new Set(idsOf(live))
   const begun = live.filter((stop) => stop.firstDay <= today)
   const departments = byDepartment(facts, centres, ports.territory.communes)
   const density = loadSpecialistDensity()
@@ -48,7 +49,7 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
       begun: begun.length,
       done: live.filter((stop) => stop.state === 'done').length,
       cancelled: scope.stops.length - live.length,
-      cutShort: scope.stops.filter(({ state, stopId }) => state === 'cancelled' && isAmong(live, stopId)).length,
+      cutShort: scope.stops.filter(({ state, stopId }) => state === 'cancelled' && liveIds.has(stopId)).length,
       firstDay: live[0]?.firstDay ?? null,
       lastDay: live.reduce<LocalDate | null>((last, stop) => (last && last > stop.lastDay ? last : stop.lastDay), null),
     },
@@ -74,13 +75,13 @@ export async function reportImpact(ports: Ports, query: ImpactQuery): Promise<Im
   }
 }
 
-const isAmong = (stops: readonly StopSummary[], stopId: StopId) => stops.some((stop) => stop.stopId === stopId)
 const idsOf = (stops: readonly StopSummary[]) => stops.map((stop) => stop.stopId)
 const pointsOf = (stops: readonly StopSummary[]) => stops.map((stop) => stop.lngLat)
 
 async function gather({ db }: Ports, scope: Scope) {
   const appointments = await selectAppointmentFacts(db, idsOf(scope.stops))
   const live = heldStops(scope.stops, appointments)
+  const liveIds = new Set(idsOf(live))
   const start = instantAt(scope.from, 0 as MinuteOfDay, PARIS)
   const before = instantAt(addDays(scope.to, 1), 0 as MinuteOfDay, PARIS)
   const { centreIds, specialty } = scope
@@ -90,11 +91,10 @@ async function gather({ db }: Ports, scope: Scope) {
     from: scope.from,
     to: scope.to,
     stops: live,
-    live,
     placesOf: places,
     places: [...places.values()].reduce((sum, count) => sum + count, 0),
     referrals,
-    appointments: appointments.filter(({ stopId }) => isAmong(live, stopId)),
+    appointments: appointments.filter(({ stopId }) => liveIds.has(stopId)),
     redirections: await selectRedirections(db, { centreIds, specialty, from: start, before }),
   }
   const known = new Set<HostCentreId>([...live.map((stop) => stop.centreId), ...referrals.map((each) => each.centreId)])

@@ -16,7 +16,7 @@ export async function tellOutcomes(
   const { threshold, settleDays } = await readSmallCells(db)
   const settled = await selectSettledOutcomes(db)
   const tourIds = [...new Set<TourId>(stops.map((stop) => stop.tourId))]
-  const told = tourIds.flatMap((tourId) => settled.get(tourId)?.counts ?? [])
+  const told = tourIds.flatMap((tourId) => settled.get(tourId) ?? [])
   const pending = tourIds.filter((tourId) => !settled.has(tourId))
   const days = pending.flatMap(
     (tourId) =>
