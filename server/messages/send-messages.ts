@@ -6,6 +6,7 @@ import { type Transaction, transaction } from '../store/database.ts'
 import { type AppointmentContext, findAppointmentContext } from './appointment-context-store.ts'
 import { callInstead } from './call-instead.ts'
 import { afterDelivery, retryAfterMinutes } from './delivery.ts'
+import { mustBeSpoken } from './held-back.ts'
 import { readMessageSettings } from './message-settings-store.ts'
 import {
   abandonedMessages,
@@ -71,8 +72,8 @@ async function claim(ports: SendingPorts, id: MessageId): Promise<OutgoingSms | 
       sendingEnabled: (await readMessageSettings(trx)).sendingEnabled,
     })
     if (decision.decision === 'hold') {
-      // The place offered is held for somebody who hears nothing of it: a person tells them.
-      if (message.kind === 'offer') await callInstead(trx, ports, message, 'sending_disabled', now)
+      if (appointment && mustBeSpoken(message.kind, 'switched_off', appointment, now))
+        await callInstead(trx, ports, message, 'sending_disabled', now)
       return undefined
     }
     if (decision.decision === 'wait') {
@@ -156,6 +157,9 @@ async function recordResult(
       const due = addMinutes(now, retryAfterMinutes(message.attempts))
       const state = afterDelivery(message.state, 'postponed')
       await changeMessage(trx, message, { ...after, state, due_at: due, sent_at: null }, now)
+      const appointment = message.appointment_id ? await findAppointmentContext(trx, message.appointment_id) : undefined
+      if (appointment && mustBeSpoken(message.kind, 'provider_down', appointment, now))
+        await callInstead(trx, ports, message, 'not_delivered', now)
       ports.log.warn({ messageId: message.id, cause: result.cause }, 'a message was postponed')
       return
     }

@@ -6,6 +6,7 @@ import { sendMessages } from '../../server/messages/send-messages.ts'
 import type { LookUp, OutgoingSms, SendResult, SmsGateway } from '../../server/messages/sms-gateway.ts'
 import { writeMessage } from '../../server/messages/write-message.ts'
 import { transaction } from '../../server/store/database.ts'
+import type { AppointmentId } from '../../shared/ids.ts'
 import { type Clinic, clinic } from './clinic.ts'
 
 /** A provider whose answers a test chooses, and which remembers what it was given. */
@@ -28,12 +29,25 @@ function provider() {
   return { gateway, taken, answers }
 }
 
+const administrator = {
+  personId: null as never,
+  role: 'administrator' as const,
+  name: '',
+  centreIds: [],
+  specialistId: null,
+}
+
 let here: Clinic
 let sms: ReturnType<typeof provider>
 beforeEach(async () => {
   sms = provider()
   here = await clinic({ ports: { sms: sms.gateway } })
 })
+const cancel = ({ appointmentId }: { appointmentId: AppointmentId }) =>
+  transaction(here.ports.db, (trx) => {
+    const moment = { now: here.ports.clock.now(), personId: null }
+    return cancelAppointment(trx, here.ports, { appointmentId, reason: 'centre_cancelled' }, moment)
+  })
 const states = async () => (await here.messages()).map(({ kind, state }) => `${kind} ${state}`)
 const reasons = async () => (await here.calls()).map(({ reason }) => reason)
 
@@ -182,14 +196,7 @@ describe('sending', () => {
   })
 
   test('the kill switch holds everything, and what lapsed meanwhile is reported and called', async () => {
-    const person = {
-      personId: null as never,
-      role: 'administrator' as const,
-      name: '',
-      centreIds: [],
-      specialistId: null,
-    }
-    await setSending(here.ports, person, false)
+    await setSending(here.ports, administrator, false)
     await here.book({ state: 'offered', heldUntil: '2026-01-19T13:00:00.000Z' })
     await here.book({ start: 900 })
     await here.run()
@@ -197,20 +204,51 @@ describe('sending', () => {
     await here.at('2026-01-19T13:00:00.000Z')
     expect(await states()).toEqual(['confirmation queued', 'offer skipped'])
     expect((await here.messages())[1]!.skipped_reason).toBe('sending_disabled')
-    await setSending(here.ports, person, true)
+    await setSending(here.ports, administrator, true)
     await here.run()
     expect(await states()).toEqual(['confirmation accepted', 'offer skipped'])
+  })
+
+  test('switched off, a person says at once what changes, and what confirms two days before; sent, it needs no call', async () => {
+    const cancelled = await here.book({ date: '2026-02-05', start: 600 })
+    await here.run()
+    await setSending(here.ports, administrator, false)
+    const near = await here.book({ date: '2026-01-22', start: 640 })
+    await cancel(cancelled)
+    await here.run()
+    expect(await reasons()).toEqual(['appointment_cancelled'])
+    await here.at('2026-01-20T09:00:00.000Z')
+    await here.run()
+    expect((await here.calls()).map(({ reason, appointment_id }) => [reason, appointment_id])).toEqual([
+      ['appointment_cancelled', cancelled.appointmentId],
+      ['not_delivered', near.appointmentId],
+    ])
+
+    await setSending(here.ports, administrator, true)
+    await here.run()
+    for (const { gateway_reference } of await here.messages())
+      if (gateway_reference)
+        await receiveReceipt(here.ports, { gateway: 'twilio', gatewayReference: gateway_reference, delivered: true })
+    expect((await here.calls()).map(({ state }) => state)).toEqual(['done', 'done'])
+  })
+
+  test('while the provider is down, a person says what changes a near visit, and nothing of a far one', async () => {
+    const near = await here.book({ date: '2026-01-21', start: 560 })
+    const far = await here.book({ date: '2026-02-05', start: 600 })
+    await here.run()
+    sms.answers.send = async () => ({ result: 'postponed', cause: 'unreachable' })
+    for (const booked of [near, far]) await cancel(booked)
+    await here.run()
+    expect((await here.calls()).map(({ reason, appointment_id }) => [reason, appointment_id])).toEqual([
+      ['appointment_cancelled', near.appointmentId],
+    ])
   })
 
   test('a cancellation leaves at night for the next day alone; for the day after it waits for the morning', async () => {
     const next = await here.book({ date: '2026-01-20', start: 510 })
     const after = await here.book({ date: '2026-01-21', start: 510 })
     await here.at('2026-01-19T19:40:00.000Z')
-    const moment = { now: here.ports.clock.now(), personId: null }
-    for (const { appointmentId } of [next, after]) {
-      const wanted = { appointmentId, reason: 'centre_cancelled' as const }
-      await transaction(here.ports.db, (trx) => cancelAppointment(trx, here.ports, wanted, moment))
-    }
+    for (const booked of [next, after]) await cancel(booked)
     await here.run()
     const told = (await states()).filter((state) => state.includes('cancellation')).sort()
     expect(told).toEqual(['cancellation queued', 'late_cancellation accepted'])
