@@ -21,14 +21,32 @@ export type Proof = Pick<Plan, 'bound' | 'boundP1' | 'boundP2' | 'proof' | 'boun
 /** Plans up to this many stops carry, for each stop, what would be lost without it; larger ones compute it on demand. */
 const STOPS_VALUED_AT_ONCE = 40
 
+/** A schedule with its places filled at best, and its score: what costs most of a plan in words, done once. */
+export type Filled = {
+  readonly schedule: Schedule
+  readonly filling: Filling
+  readonly accounts: readonly StopAccount[]
+  readonly score: number
+}
+
+/** Fills the places of a schedule at best, and counts its score. */
+export function fillSchedule(compiled: Compiled, schedule: Schedule): Filled {
+  const filling = fillPlaces(compiled, stopsOf(schedule))
+  const accounts = accountStops(compiled, schedule, filling)
+  return { schedule, filling, accounts, score: pointsOf(sumTerms(accounts)) }
+}
+
 /** Turns a schedule into the plan a person reads: dated stops, legs, score by term, reasons, what is left unserved. */
 export function assemblePlan(compiled: Compiled, schedule: Schedule, proof: Proof, search: Plan['search']): Plan {
+  return assembleFilled(compiled, fillSchedule(compiled, schedule), proof, search)
+}
+
+/** As `assemblePlan`, of a schedule already filled. */
+export function assembleFilled(compiled: Compiled, filled: Filled, proof: Proof, search: Plan['search']): Plan {
   const { problem } = compiled
+  const { schedule, filling, accounts, score } = filled
   const placed = stopsOf(schedule)
-  const filling = fillPlaces(compiled, placed)
-  const accounts = accountStops(compiled, schedule, filling)
   const terms = sumTerms(accounts)
-  const score = pointsOf(terms)
   const stops = placed.map((_, index) => planStop(compiled, schedule, placed, filling, accounts, index, score))
   const bound = Math.max(proof.bound, score)
   return {
@@ -56,8 +74,7 @@ function planWarnings(stops: readonly PlanStop[]): PlanReason[] {
 
 /** The score of a schedule, its places filled at best. */
 export function scoreOf(compiled: Compiled, schedule: Schedule): number {
-  const filling = fillPlaces(compiled, stopsOf(schedule))
-  return pointsOf(sumTerms(accountStops(compiled, schedule, filling)))
+  return fillSchedule(compiled, schedule).score
 }
 
 function planStop(

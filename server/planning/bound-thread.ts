@@ -1,37 +1,50 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
+import type { PlanProblem } from '../../shared/plan.ts'
 import { type BoundNews, type BoundSource, StagedDescent } from './bound/bound-source.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
-import { readDocument } from './document.ts'
+import { type PlanDocument, readDocument } from './document.ts'
+import { hashProblem } from './problem-hash.ts'
 import { HalfSearch } from './search/half-search.ts'
 import type { PackedStops } from './search/packed-stops.ts'
 import type { HalfRound } from './search/two-halves.ts'
 
 /**
- * One bound to seek beside a search. `document` is the problem, serialized; `shared` holds the best score so far and, second,
- * 1 once the bound may stop.
+ * One bound to seek beside a search. `document` is the problem, packed; `shared` holds the best score so far and, second, 1
+ * once the bound may stop; `hash` the problem's hash in UTF-8 once the first byte is not zero, written last.
  */
 export type BoundJob = {
-  readonly document: SharedArrayBuffer
+  readonly document: PlanDocument
   readonly port: MessagePort
   readonly shared: SharedArrayBuffer
+  readonly hash: SharedArrayBuffer
 }
 
 /** What the bound's thread sends: a better bound, or the half of a plan it was asked to search. */
 type Told = { readonly news: BoundNews } | { readonly half: PackedStops }
 
 /** A bound begun in another thread: read by a search once it has compiled the same problem, until stopped. */
-export type BoundBeside = { readonly source: (compiled: Compiled) => BoundSource; readonly stop: () => void }
+export type BoundBeside = {
+  readonly source: (compiled: Compiled) => BoundSource
+  /** The problem's hash once it is worked out there; null until then. */
+  readonly hash: () => string | null
+  readonly stop: () => void
+}
+
+/** Hexadecimal digits of a SHA-256. */
+const HASH_LENGTH = 64
 
 /** Begins a bound in `worker`, beside the search that will read it: neither waits for the other. */
-export function boundBeside(worker: Worker, document: SharedArrayBuffer): BoundBeside {
+export function boundBeside(worker: Worker, document: PlanDocument): BoundBeside {
   const { port1, port2 } = new MessageChannel()
   const shared = new SharedArrayBuffer(16)
   const state = new Float64Array(shared)
   state[0] = Number.NEGATIVE_INFINITY
-  worker.postMessage({ document, port: port2, shared } satisfies BoundJob, [port2])
+  const hash = new SharedArrayBuffer(HASH_LENGTH)
+  worker.postMessage({ document, port: port2, shared, hash } satisfies BoundJob, [port2])
   return {
+    hash: () => (Atomics.load(new Uint8Array(hash), 0) === 0 ? null : Buffer.from(hash).toString('latin1')),
     source(compiled) {
       const none = zeroPrices(compiled)
       let latest: BoundNews = {
@@ -81,13 +94,23 @@ function withoutPeople(compiled: Compiled): Compiled {
   return { ...compiled, problem: { ...compiled.problem, communes: [], referrals: [], expected: [] } }
 }
 
+/** Hashes the problem for the search, whose first plan in words waits for it and has a core of its own. */
+function tellHash(problem: PlanProblem, hash: SharedArrayBuffer): void {
+  const bytes = new Uint8Array(hash)
+  const digits = Buffer.from(hashProblem(problem), 'latin1')
+  bytes.set(digits.subarray(1), 1)
+  Atomics.store(bytes, 0, digits[0] as number)
+}
+
 /**
  * In the bound's thread: descends until told to stop, posting prices as they improve, a few times a second; searches half of a
  * plan whenever it is asked to.
  */
-export function descend({ document, port, shared }: BoundJob, now: () => number): void {
+export function descend({ document, port, shared, hash }: BoundJob, now: () => number): void {
   const state = new Float64Array(shared)
-  const compiled = withoutPeople(compileProblem(readDocument(document)))
+  const problem = readDocument(document)
+  tellHash(problem, hash)
+  const compiled = withoutPeople(compileProblem(problem))
   const relaxation = new Relaxation(compiled)
   const descent = new StagedDescent(relaxation, zeroPrices(compiled))
   const shouldStop = () => state[1] === 1

@@ -1,17 +1,17 @@
 import { addDays, mondayOf } from '../../shared/days.ts'
 import { PLAN_CLASSES, type PlanProblem } from '../../shared/plan.ts'
 import type { Plan } from '../../shared/plan-result.ts'
-import { assemblePlan, scoreOf } from './assemble.ts'
+import { assembleFilled, fillSchedule } from './assemble.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { calendarOf } from './calendar.ts'
-import { compileProblem } from './compile/compile.ts'
+import { compileProblem, type Geography } from './compile/compile.ts'
 import { shareHash } from './problem-hash.ts'
 import { fillGreedily } from './search/search.ts'
 import { SearchState } from './search/state.ts'
 
 /** Units × weeks above which preparing the whole problem takes most of a second or more. */
 const LARGE_UNIT_WEEKS = 400
-const FIRST_WEEKS = 8
+const FIRST_WEEKS = 4
 
 /**
  * The same document cut after its first weeks, where every stop keeps the rules and the points it has in the whole; null
@@ -54,6 +54,7 @@ export function pointsOfAllAsked({ rates, communes, referrals, expected, centres
 export type FirstWeeks = {
   readonly score: number
   readonly bound: number
+  readonly geography: Geography
   readonly inWords: (search: Plan['search']) => Plan
 }
 
@@ -65,15 +66,16 @@ export function planFirstWeeks(problem: PlanProblem): FirstWeeks | null {
   const state = new SearchState(new Relaxation(compiled))
   fillGreedily(state)
   if (state.stopCount === 0) return null
-  const schedule = state.schedule()
+  const filled = fillSchedule(compiled, state.schedule())
   const bound = pointsOfAllAsked(problem)
   const proof = { boundP1: null, boundP2: null, proof: 'bounded' as const, certificate: null }
   return {
-    score: scoreOf(compiled, schedule),
+    score: filled.score,
     bound,
+    geography: { roads: compiled.roads, coverage: compiled.coverage },
     inWords(search) {
       shareHash(problem, only)
-      return assemblePlan(compiled, schedule, { ...proof, bound, boundStillTightening: true }, search)
+      return assembleFilled(compiled, filled, { ...proof, bound, boundStillTightening: true }, search)
     },
   }
 }

@@ -11,6 +11,11 @@ export function hashProblem(problem: PlanProblem): string {
   return hash
 }
 
+/** Spares a problem its hashing: another thread has hashed it. */
+export function adoptHash(problem: PlanProblem, hash: string): void {
+  hashes.set(problem, hash)
+}
+
 /** A problem is hashed once: national ones weigh tens of megabytes. */
 const hashes = new WeakMap<PlanProblem, string>()
 

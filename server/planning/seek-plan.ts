@@ -1,3 +1,4 @@
+import { type Filled, fillSchedule } from './assemble.ts'
 import type { BoundSource } from './bound/bound-source.ts'
 import type { Relaxation } from './bound/relaxation.ts'
 import type { Compiled } from './compile/compile.ts'
@@ -25,7 +26,8 @@ export type SearchParts = {
   replan: ReplanRules | null
   seconds: () => number
   run: SolveRun
-  report: (schedule: Schedule, score: number, bound: number, isMoving: boolean, withPlan: boolean) => void
+  /** A plan is put in words where it comes with its places filled; else its score is told alone. */
+  report: (filled: Filled | null, score: number, bound: number, isMoving: boolean) => void
 }
 
 /** What a search ended with. */
@@ -70,7 +72,8 @@ export function seekPlan(parts: SearchParts): Found {
         if (seconds() - told < 0.2) return
         told = seconds()
         const isTimeToShow = isNew && told > showAgain
-        report(schedule, score, source.latest().bound, source.latest().isMoving, isTimeToShow)
+        const { bound, isMoving } = source.latest()
+        report(isTimeToShow ? fillSchedule(compiled, schedule) : null, score, bound, isMoving)
         if (!isTimeToShow) return
         isNew = false
         showAgain = seconds() + Math.max(1, SHOWING_SHARE * (seconds() - told))
@@ -92,7 +95,7 @@ export function seekPlan(parts: SearchParts): Found {
     (now) => {
       if (seconds() - heard > 0.2) {
         heard = seconds()
-        report(improved.schedule, now.score, now.bound, true, false)
+        report(null, now.score, now.bound, true)
       }
       return run.shouldStop()
     },

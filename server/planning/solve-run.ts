@@ -9,4 +9,6 @@ export type SolveRun = {
   readonly onProgress: (progress: PlanProgress) => void
   /** The bound another thread seeks; absent where it takes turns with the search. */
   readonly boundBeside?: ((compiled: Compiled) => BoundSource) | undefined
+  /** The problem's hash once another thread has worked it out; null until then. */
+  readonly hashBeside?: (() => string | null) | undefined
 }

@@ -1,6 +1,6 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanRefusal } from '../../shared/plan-result.ts'
-import { assemblePlan, scoreOf } from './assemble.ts'
+import { assembleFilled, assemblePlan, type Filled, fillSchedule } from './assemble.ts'
 import { type BoundSource, boundBeforeProof, boundInTurn, StagedDescent } from './bound/bound-source.ts'
 import { certify } from './bound/certificate.ts'
 import { boundOnClass } from './bound/class-bound.ts'
@@ -12,8 +12,8 @@ import type { Highs } from './exact/highs.ts'
 import { planFirstWeeks } from './first-weeks.ts'
 import { refusePins, refuseWithoutStops } from './pin-conflicts.ts'
 import { stopsForPins } from './pin-start.ts'
+import { adoptHash } from './problem-hash.ts'
 import { replanRules } from './replan.ts'
-import type { Schedule } from './schedule.ts'
 import { placePossible, placeStops } from './search/place-stops.ts'
 import { fillGreedily } from './search/search.ts'
 import { SearchState } from './search/state.ts'
@@ -54,9 +54,11 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   const early = planFirstWeeks(problem)
   if (early !== null) {
     announce(early.score, early.bound, true, () => null)
+    const hash = run.hashBeside?.() ?? null
+    if (hash !== null) adoptHash(problem, hash)
     announce(early.score, early.bound, true, () => early.inWords(searchOf('search', 0)))
   }
-  const compiled = compileProblem(problem)
+  const compiled = compileProblem(problem, early?.geography)
   const blocked = refuseWithoutStops(compiled) ?? refusePins(compiled, highs)
   if (blocked !== null) return blocked
 
@@ -72,17 +74,17 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   } else fillGreedily(state)
   // The thread beside has been aiming blindly: a plan in words takes most of a second more.
   if (source.partner !== undefined) source.advance(state.score)
-  const report = (schedule: Schedule, score: number, bound: number, isMoving: boolean, withPlan: boolean) => {
+  const report = (filled: Filled | null, score: number, bound: number, isMoving: boolean) => {
     const proof = { bound, boundP1: null, boundP2: null, proof: 'bounded' as const, certificate: null }
     const told = { ...proof, boundStillTightening: isMoving }
     announce(score, bound, isMoving, () =>
-      withPlan ? assemblePlan(compiled, schedule, told, searchOf('search', 0)) : null,
+      filled === null ? null : assembleFilled(compiled, filled, told, searchOf('search', 0)),
     )
   }
-  const first = state.schedule()
   const firstBound = relaxation.bound(zeroPrices(compiled), 'cheapest_legs')
-  report(first, state.score, firstBound, true, false)
-  report(first, scoreOf(compiled, first), firstBound, true, true)
+  report(null, state.score, firstBound, true)
+  const first = fillSchedule(compiled, state.schedule())
+  report(first, first.score, firstBound, true)
 
   const found = seekPlan({
     compiled,

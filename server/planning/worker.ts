@@ -1,7 +1,7 @@
 import { parentPort, type Worker, workerData } from 'node:worker_threads'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
 import { type BoundBeside, type BoundJob, boundBeside, descend } from './bound-thread.ts'
-import { readDocument } from './document.ts'
+import { type PlanDocument, readDocument } from './document.ts'
 import { openHighs } from './exact/highs.ts'
 import { solveProblem, wantsBoundBeside } from './solve.ts'
 import { startWorker } from './start-worker.ts'
@@ -12,7 +12,7 @@ export type WorkerStart =
   | { readonly role: 'bound' }
 
 /** From the planner: one job. */
-export type WorkerJob = { readonly job: number; readonly document: SharedArrayBuffer }
+export type WorkerJob = { readonly job: number; readonly document: PlanDocument }
 
 /** To the planner. */
 export type WorkerAnswer =
@@ -28,6 +28,8 @@ if (start.role === 'bound') {
   const stop = new Int32Array(start.stopFlags)
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
   let beside: Worker | undefined
+  // Opened while the first document is still being packed; a failure is told where it is waited for.
+  openHighs().catch(() => undefined)
 
   const solve = async ({ job, document }: WorkerJob): Promise<void> => {
     const highs = await openHighs()
@@ -43,6 +45,7 @@ if (start.role === 'bound') {
         shouldStop: () => Atomics.load(stop, 0) === 1,
         onProgress: (progress) => answer({ job, kind: 'progress', progress }),
         boundBeside: bound?.source,
+        hashBeside: bound?.hash,
       })
       answer({ job, kind: 'done', result })
     } finally {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { scoreOf } from '../../server/planning/assemble.ts'
 import { dayOfDate } from '../../server/planning/calendar.ts'
+import { checkPlan } from '../../server/planning/check.ts'
 import { compileProblem, visitsOf } from '../../server/planning/compile/compile.ts'
 import { firstWeeksOf, planFirstWeeks } from '../../server/planning/first-weeks.ts'
+import { createPlanner } from '../../server/planning/planner.ts'
+import { hashProblem } from '../../server/planning/problem-hash.ts'
 import { type PlacedVisit, scheduleOf } from '../../server/planning/schedule.ts'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan } from '../../shared/plan-result.ts'
@@ -57,7 +60,7 @@ describe('the plan of the first weeks of a large problem', () => {
     if (early === null) throw new Error('no plan of the first weeks')
     const plan = early.inWords(search)
     expect(plan.stops.length).toBeGreaterThan(0)
-    expect(plan.stops.every(({ last }) => last <= '2026-03-01')).toBe(true)
+    expect(plan.stops.every(({ last }) => last <= '2026-02-01')).toBe(true)
     const compiled = compileProblem(problem)
     const placed = plan.stops.map((stop): PlacedVisit => {
       const unit = problem.units.findIndex(({ id }) => id === stop.unitId)
@@ -74,6 +77,21 @@ describe('the plan of the first weeks of a large problem', () => {
     expect(plan.score).toBeCloseTo(whole, 6)
     expect(early.score).toBeCloseTo(whole, 6)
     expect(plan.bound).toBeGreaterThanOrEqual(whole)
+  })
+
+  it('is told by the planner before all else, for the very problem it was asked', async () => {
+    const problem = aYear({ options: { seconds: 1 } })
+    const planner = createPlanner()
+    const told: Plan[] = []
+    const answer = await planner.solve(problem, { onProgress: ({ plan }) => plan !== null && told.push(plan) })
+    await planner.close()
+    if ('refusal' in answer) throw new Error(answer.refusal)
+    const [first] = told as [Plan]
+    expect(first.stops.length).toBeGreaterThan(0)
+    expect(first.stops.length).toBeLessThan(answer.stops.length)
+    expect(first.problemHash).toBe(hashProblem(problem))
+    expect(answer.problemHash).toBe(hashProblem(problem))
+    expect(checkPlan(problem, first).breaches).toEqual([])
   })
 
   it('is not sought where the problem is small, or where what follows could change it', () => {

@@ -114,10 +114,13 @@ function mayClashAcrossWeeks(problem: PlanProblem, roads: readonly Roads[]): boo
   })
 }
 
-/** Prepares a valid problem (see `validateProblem`) for search. */
-export function compileProblem(problem: PlanProblem): Compiled {
+/** What does not depend on the horizon nor on who waits: the same for a part of a problem as for the whole. */
+export type Geography = Pick<Compiled, 'roads' | 'coverage'>
+
+/** Prepares a valid problem (see `validateProblem`) for search; `geography`, where a part of it was prepared before. */
+export function compileProblem(problem: PlanProblem, geography?: Geography): Compiled {
   const calendar = calendarOf(problem.horizon)
-  const roads = compileRoads(problem)
+  const roads = geography?.roads ?? compileRoads(problem)
   const { kindOfUnit, examples } = kindsOfUnits(problem)
   const demands = compileDemands(problem, calendar)
   const windows = windowsByCentre(demands, problem.centres.length, calendar.lastDay)
@@ -148,7 +151,7 @@ export function compileProblem(problem: PlanProblem): Compiled {
     visits,
     brokenRules,
     demands,
-    coverage: compileCoverage(problem),
+    coverage: geography?.coverage ?? compileCoverage(problem),
     ...departmentsOf(problem, calendar),
   }
 }

@@ -1,4 +1,5 @@
 import type { PlanProblem } from '../../../shared/plan.ts'
+import { keyOfCentres } from './cells.ts'
 
 /** People who become reachable when one of a set of centres is visited: communes with the same set are one cell. */
 export type Coverage = {
@@ -22,8 +23,8 @@ export function compileCoverage(problem: PlanProblem): Coverage {
       if (seconds <= problem.coverageMinutes * 60) reached.push(centre)
     }
     if (reached.length === 0) continue
-    reached.sort((a, b) => a - b)
-    const key = reached.join(',')
+    if (reached.length > 1) reached.sort((a, b) => a - b)
+    const key = keyOfCentres(reached, reached.length)
     let cell = cells.get(key)
     if (cell === undefined) {
       cell = people.length

@@ -1,5 +1,6 @@
-import { PLAN_CLASSES, type PlanClass, type PlanProblem } from '../../../shared/plan.ts'
+import { PLAN_CLASSES, type PlanClass, type PlanCommune, type PlanProblem } from '../../../shared/plan.ts'
 import { type Calendar, dayOfDate } from '../calendar.ts'
+import { CellsByReach, type Home } from './cells.ts'
 import { strictFactors } from './strict-order.ts'
 
 /**
@@ -26,17 +27,12 @@ export type Demands = {
 }
 
 type Building = {
-  readonly cell: number
-  readonly priorityClass: number
   readonly from: number
   readonly until: number
   count: number
   expected: number
   readonly nearest: number[]
 }
-
-/** Patients of one place: the cell they are counted in, and the centre nearest to them (−1: none). */
-type Home = { readonly cell: number; readonly nearest: number }
 
 function addTo(shares: number[], centre: number, count: number): void {
   for (let index = 0; index < shares.length; index += 2) {
@@ -50,35 +46,21 @@ function addTo(shares: number[], centre: number, count: number): void {
 /** Groups the referrals of a problem, waiting and expected, into demands. */
 export function compileDemands(problem: PlanProblem, calendar: Calendar): Demands {
   const communeIndex = new Map(problem.communes.map((commune, index) => [commune.id, index]))
-  const cells = new Map<string, number>()
-  const centresOfCell: number[][] = []
-  const weightOfCell: number[] = []
-  const homes = new Map<number, Map<number, Home>>()
-
+  const cells = new CellsByReach()
+  const homes = new Map<number, (Home | undefined)[]>()
   const homeOf = (communeId: string, reachMinutes: number): Home => {
     const index = communeIndex.get(communeId) as number
-    const cache = homes.get(reachMinutes) ?? new Map<number, Home>()
-    homes.set(reachMinutes, cache)
-    const known = cache.get(index)
-    if (known !== undefined) return known
-    const commune = problem.communes[index] as PlanProblem['communes'][number]
-    const within = commune.carSeconds.filter(([, seconds]) => seconds <= reachMinutes * 60)
-    const centres = within.sort((a, b) => a[1] - b[1]).map(([centre]) => centre)
-    const key = `${[...centres].sort((a, b) => a - b).join(',')}|${commune.needWeight}`
-    let cell = cells.get(key)
-    if (cell === undefined) {
-      cell = centresOfCell.length
-      cells.set(key, cell)
-      centresOfCell.push(centres)
-      weightOfCell.push(commune.needWeight)
-    }
-    const home = { cell, nearest: centres[0] ?? -1 }
-    cache.set(index, home)
+    const known = homes.get(reachMinutes) ?? []
+    if (known.length === 0) homes.set(reachMinutes, known)
+    const home = known[index] ?? cells.homeOf(problem.communes[index] as PlanCommune, reachMinutes * 60)
+    known[index] = home
     return home
   }
 
+  const { centresOfCell, weightOfCell } = cells
   const days = calendar.lastDay + 1
-  const building = new Map<number, Building>()
+  /** By cell and class, demands by window. */
+  const building: (Map<number, Building> | undefined)[] = []
   const beyond = new Map<number, { count: number; expectedCount: number }>()
   const add = (
     { cell, nearest }: Home,
@@ -97,11 +79,13 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
     const clippedFrom = Math.max(from, calendar.firstDay)
     // A window that closes before it opens keeps a place of its own: nobody can be seen in it, and the plan must say so.
     const clippedUntil = Math.max(Math.min(until, calendar.lastDay), -1)
-    const key = ((cell * 4 + priorityClass) * (days + 2) + Math.min(clippedFrom, days)) * (days + 2) + clippedUntil + 1
-    const found = building.get(key)
+    const place = cell * PLAN_CLASSES.length + priorityClass
+    const byWindow = building[place] ?? new Map<number, Building>()
+    building[place] = byWindow
+    const key = Math.min(clippedFrom, days) * (days + 2) + clippedUntil + 1
+    const found = byWindow.get(key)
     if (found === undefined) {
-      const only = [nearest, count]
-      building.set(key, { cell, priorityClass, from: clippedFrom, until: clippedUntil, count, expected, nearest: only })
+      byWindow.set(key, { from: clippedFrom, until: clippedUntil, count, expected, nearest: [nearest, count] })
     } else {
       found.count += count
       found.expected += expected
@@ -137,24 +121,38 @@ export function compileDemands(problem: PlanProblem, calendar: Calendar): Demand
   }
 
   const rates = problem.rates.seenInTime
-  const pointsOf = (demand: Building) =>
-    rates[PLAN_CLASSES[demand.priorityClass] as PlanClass] * (weightOfCell[demand.cell] as number)
+  const pointsAt = (place: number) =>
+    rates[PLAN_CLASSES[place % PLAN_CLASSES.length] as PlanClass] *
+    (weightOfCell[Math.floor(place / PLAN_CLASSES.length)] as number)
   const sums = PLAN_CLASSES.map(() => ({ points: 0, least: 0 }))
-  for (const demand of building.values()) {
-    const sum = sums[demand.priorityClass] as (typeof sums)[number]
-    const points = pointsOf(demand)
-    sum.points += points * demand.count
+  const places = building.flatMap((byWindow, place) => (byWindow === undefined ? [] : [place]))
+  for (const place of places) {
+    const sum = sums[place % PLAN_CLASSES.length] as (typeof sums)[number]
+    const points = pointsAt(place)
+    for (const { count } of (building[place] as Map<number, Building>).values()) sum.points += points * count
     if (points > 0 && (sum.least === 0 || points < sum.least)) sum.least = points
   }
   const factors = strictFactors(problem, sums)
-  const sorted = [...building.values()].map((demand) => ({
-    ...demand,
-    value: pointsOf(demand) * (factors[demand.priorityClass] as number),
-  }))
-  sorted.sort(
-    (a, b) =>
-      b.value - a.value || a.cell - b.cell || a.priorityClass - b.priorityClass || a.until - b.until || a.from - b.from,
-  )
+  const valueAt = (place: number) => pointsAt(place) * (factors[place % PLAN_CLASSES.length] as number)
+  const values = new Map(places.map((place) => [place, valueAt(place)]))
+  // By falling value, then cell, class, last day and first: few lists to sort, each of them short.
+  places.sort((a, b) => (values.get(b) as number) - (values.get(a) as number) || a - b)
+  const sorted = places.flatMap((place) => {
+    const value = values.get(place) as number
+    const [cell, priorityClass] = [Math.floor(place / PLAN_CLASSES.length), place % PLAN_CLASSES.length]
+    const windows = [...(building[place] as Map<number, Building>).values()]
+    if (windows.length > 1) windows.sort((a, b) => a.until - b.until || a.from - b.from)
+    return windows.map(({ from, until, count, expected, nearest }) => ({
+      from,
+      until,
+      count,
+      expected,
+      nearest,
+      value,
+      cell,
+      priorityClass,
+    }))
+  })
   return {
     size: sorted.length,
     count: Float64Array.from(sorted, (demand) => demand.count),
