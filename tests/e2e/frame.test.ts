@@ -1,12 +1,7 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
+import { accessibilityFaults, layoutFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PHONE = { width: 390, height: 844 }
-
-/** How many pixels the page is wider than its window. */
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 const { server, browser } = await servedToBrowser()
 
@@ -18,7 +13,7 @@ describe('the frame of the application', () => {
     await page.getByRole('heading', { name: 'Se connecter à Escale' }).waitFor()
     await expect.poll(() => page.getByRole('complementary').textContent()).toContain('Données fictives')
     expect(await accessibilityFaults(page)).toEqual([])
-    await expect.poll(() => overflow(page)).toBe(0)
+    await expect.poll(() => layoutFaults(page)).toEqual([])
     await context.close()
   })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
+import { accessibilityFaults, layoutFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const { server, browser } = await servedToBrowser()
 
@@ -95,7 +95,7 @@ describe('a planner', () => {
     await page.getByRole('button', { name: 'Défaire' }).click()
     await page.getByText('Aucune règle n’est enfreinte').waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await expect.poll(() => layoutFaults(page)).toEqual([])
     await page.context().close()
   })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
+import { accessibilityFaults, layoutFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
 
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
@@ -13,8 +13,7 @@ async function expectLegible(page: Page, screen: string) {
   for (const viewport of [DESK, PHONE]) {
     await page.setViewportSize(viewport)
     expect(await accessibilityFaults(page), `${screen} at ${viewport.width}`).toEqual([])
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(overflow, `${screen} is wider than ${viewport.width}`).toBeLessThanOrEqual(0)
+    expect(await layoutFaults(page), `${screen} at ${viewport.width}`).toEqual([])
   }
   await page.setViewportSize(DESK)
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, servedToBrowser } from '../support/browser.ts'
+import { accessibilityFaults, layoutFaults, servedToBrowser } from '../support/browser.ts'
 import { pixelsOf, telephonePicture } from '../support/sample-picture.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -33,8 +33,7 @@ async function onPhone(browser: Browser, url: string, name: string): Promise<{ c
 async function expectLegible(page: Page, screen: string) {
   await page.waitForLoadState('networkidle')
   expect(await accessibilityFaults(page), screen).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow, `${screen} is wider than a telephone`).toBeLessThanOrEqual(0)
+  expect(await layoutFaults(page), `${screen}, on a telephone`).toEqual([])
 }
 
 const send = (page: Page) => page.getByRole('button', { name: 'Envoyer l’adressage' })

@@ -102,3 +102,32 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     ({ id, help, nodes }) => `${id}: ${help} — ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
   )
 }
+
+/** What does not fit the window, one line each: a page wider than it, and words or times cut over two lines. */
+export function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wider = document.documentElement.scrollWidth - innerWidth
+    const faults = new Set(wider > 0 ? [`${wider} px wider than the window`] : [])
+    const isUnseen = (element: Element | null): boolean =>
+      element !== null && (element.clientWidth === 1 || isUnseen(element.parentElement))
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      // What only a screen reader sees takes no room.
+      if (isUnseen(text.parentElement)) continue
+      // Whatever no-break spaces hold together. A link, or what is longer, may be cut.
+      const data = (text.textContent ?? '').replace(/https?:\S+/g, (link) => '_'.repeat(link.length))
+      for (const { 0: word, index } of data.matchAll(
+        /(?<![\p{L}\p{N}])[\p{L}\p{N}\u00a0\u202f’]{2,16}(?![\p{L}\p{N}])/gu,
+      )) {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        const lines = new Set(
+          [...range.getClientRects()].filter(({ width }) => width > 0).map(({ bottom }) => Math.round(bottom)),
+        )
+        if (lines.size > 1) faults.add(`« ${word} » is cut`)
+      }
+    }
+    return [...faults]
+  })
+}
