@@ -73,6 +73,26 @@ describe('drive times estimated from settlements', () => {
     }
   })
 
+  it('are the same asked again, in another order, or one by one', async () => {
+    const points = [BORDEAUX!, LIMOGES!, AJACCIO!, AT_SEA]
+    const question = { profile: 'car' as const, sources: points, targets: points }
+    const fresh = createSettlementTravel(territory.communes, loadMapFacts())
+    const first = await fresh.matrix(question)
+    expect(await fresh.matrix(question)).toEqual(first)
+    const turned = [...points].reverse()
+    const other = await fresh.matrix({ ...question, sources: turned, targets: turned })
+    for (const [row, from] of points.entries()) {
+      for (const [column, to] of points.entries()) {
+        const cell = travelCell(first, row, column)
+        expect(travelCell(other, turned.indexOf(from), turned.indexOf(to))).toEqual(cell)
+        expect(travelCell(await fresh.matrix({ ...question, sources: [from], targets: [to] }), 0, 0)).toEqual(cell)
+      }
+    }
+    const asked = { profile: 'car' as const, from: BORDEAUX!, to: LIMOGES! }
+    expect(await fresh.route(asked)).toEqual(await travel.route(asked))
+    expect(await fresh.route(asked)).toEqual(await travel.route(asked))
+  })
+
   it('are longer still for a truck that may drive less fast, and no shorter for one that may drive faster', async () => {
     const drive = async (speeds: object) => {
       const truck = { ...DEFAULT_TRUCK, ...speeds }

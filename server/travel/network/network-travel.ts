@@ -10,11 +10,13 @@ import {
   type TravelHealth,
   type TravelMatrix,
   type TravelProfile,
+  type TravelRoute,
   type TravelSource,
   type TravelTimes,
   type TruckLimits,
 } from '../../../shared/travel.ts'
 import { areasWithin } from './contour.ts'
+import { rememberBetween } from './known-drives.ts'
 import type { ProfileNetwork } from './profile-network.ts'
 import { type ReachStyle, reachGrid } from './reach-grid.ts'
 import { type Path, pathTo } from './route-path.ts'
@@ -31,19 +33,39 @@ export type NetworkProvider = {
 }
 
 const NO_BOUND = 0xffff_fffe
+/** The drives within a tour or a season of tours, and some 4 MB of them; a plan of all France asks more, and once. */
+const MOST_PAIRS_KNOWN = 2_500
+const MOST_DRIVES = 40_000
+/** Ways drawn on maps hold some hundreds of points each. */
+const MOST_ROUTES = 400
+
+type KnownDrive = { readonly seconds: number; readonly metres: number; readonly reason: number }
+type Memory = ReturnType<typeof rememberBetween<KnownDrive>>
 
 /** Answers the travel port from a network in memory. Long questions let other work through between two rows. */
 export function createNetworkTravel(provider: NetworkProvider): TravelTimes {
+  const drives: Memory = rememberBetween(MOST_DRIVES)
+  const routes = rememberBetween<TravelRoute>(MOST_ROUTES)
   return {
     capabilities: () => provider.capabilities,
     health: async () => provider.health,
-    matrix: (question) => answerMatrix(provider, question),
+    matrix: (question) => answerMatrix(provider, question, drives),
     isochrones: (question) => answerIsochrones(provider, question),
-    route: async (question) => answerRoute(provider, question),
+    async route(question) {
+      const { from, to } = question
+      const network = provider.profileNetwork(question.profile, question.truck)
+      const known = routes.find(network, from, to) ?? answerRoute(provider, question)
+      routes.keep(network, from, to, known)
+      return known
+    },
   }
 }
 
-async function answerMatrix(provider: NetworkProvider, question: MatrixQuestion): Promise<TravelMatrix> {
+async function answerMatrix(
+  provider: NetworkProvider,
+  question: MatrixQuestion,
+  memory: Memory,
+): Promise<TravelMatrix> {
   const network = provider.profileNetwork(question.profile, question.truck)
   const sources = question.sources.map(network.snap)
   const targets = question.targets === question.sources ? sources : question.targets.map(network.snap)
@@ -58,6 +80,8 @@ async function answerMatrix(provider: NetworkProvider, question: MatrixQuestion)
     sourceSnapMetres: snapMetres(sources),
     targetSnapMetres: snapMetres(targets),
   }
+  const isRemembered = question.maxSeconds === undefined && matrix.seconds.length <= MOST_PAIRS_KNOWN
+  const between = isRemembered ? { memory, network, question } : null
   const until = nodesToSettle(targets, network.edges.nodeLng.length)
   const search = network.search('from')
   let turn = performance.now()
@@ -67,10 +91,36 @@ async function answerMatrix(provider: NetworkProvider, question: MatrixQuestion)
       turn = performance.now()
     }
     if (question.signal?.aborted) throw new Error('travel_cancelled')
+    if (between && recallRow(matrix, row, between)) continue
     const found = typeof source === 'string' ? null : search.run(source.departures, maxDeciseconds, until)
     fillRow(matrix, row, { source, targets, found, network, maxDeciseconds })
+    if (between) keepRow(matrix, row, between)
   }
   return matrix
+}
+
+type Between = { memory: Memory; network: ProfileNetwork; question: MatrixQuestion }
+
+/** Fills a row with what was found before; false when one of its drives never was. */
+function recallRow(matrix: TravelMatrix, row: number, { memory, network, question }: Between): boolean {
+  const from = question.sources[row]!
+  const known = question.targets.map((to) => memory.find(network, from, to))
+  if (known.some((drive) => drive === undefined)) return false
+  known.forEach((drive, column) => {
+    const at = row * known.length + column
+    matrix.seconds[at] = drive!.seconds
+    matrix.metres[at] = drive!.metres
+    matrix.reasons[at] = drive!.reason
+  })
+  return true
+}
+
+function keepRow(matrix: TravelMatrix, row: number, { memory, network, question }: Between): void {
+  question.targets.forEach((to, column) => {
+    const at = row * question.targets.length + column
+    const [seconds, metres, reason] = [matrix.seconds[at]!, matrix.metres[at]!, matrix.reasons[at]!]
+    memory.keep(network, question.sources[row]!, to, { seconds, metres, reason })
+  })
 }
 
 type Row = {
@@ -170,7 +220,7 @@ function isochronesOf(
   return minutes.map((band, i) => ({ point, minutes: band, geometry: areas[i]! }))
 }
 
-function answerRoute(provider: NetworkProvider, { profile, truck, from, to }: RouteQuestion) {
+function answerRoute(provider: NetworkProvider, { profile, truck, from, to }: RouteQuestion): TravelRoute {
   const network = provider.profileNetwork(profile, truck)
   const start = network.snap(from)
   const end = network.snap(to)

@@ -22,12 +22,19 @@ const SHORE_METRES = 4000
 
 const ATTRIBUTION = 'Estimation Escale d’après les communes (INSEE, GeoNames)'
 
-/** Drive times estimated without road data: settlements linked to their neighbours, main and fast roads between them. */
+/**
+ * Drive times estimated without road data: settlements linked to their neighbours, main and fast roads between them. The
+ * network is built at the first question, which takes about a second, so that a server listens before.
+ */
 export function createSettlementTravel(communes: readonly Commune[], facts: MapFacts): TravelTimes {
-  const network = buildSettlementNetwork(communes, facts)
-  const { dataDate, errorBand } = network.parameters
-  const car = profileNetwork(network, 'car', network.carEdges, facts)
-  const trucks = rememberTrucks((limits) => profileNetwork(network, 'truck', network.truckEdges(limits), facts))
+  const { dataDate, errorBand } = facts.parameters
+  const build = () => {
+    const network = buildSettlementNetwork(communes, facts)
+    const car = profileNetwork(network, 'car', network.carEdges, facts)
+    const trucks = rememberTrucks((limits) => profileNetwork(network, 'truck', network.truckEdges(limits), facts))
+    return { car, trucks }
+  }
+  let built: ReturnType<typeof build> | undefined
   const provider: NetworkProvider = {
     capabilities: {
       provider: 'settlements',
@@ -50,7 +57,10 @@ export function createSettlementTravel(communes: readonly Commune[], facts: MapF
       warnings: snapWarnings(snappings),
       attribution: ATTRIBUTION,
     }),
-    profileNetwork: (profile, truck = DEFAULT_TRUCK) => (profile === 'car' ? car : trucks(truck)),
+    profileNetwork(profile, truck = DEFAULT_TRUCK) {
+      built ??= build()
+      return profile === 'car' ? built.car : built.trucks(truck)
+    },
   }
   return createNetworkTravel(provider)
 }
