@@ -3,12 +3,13 @@ import { type Instant, instantAt, localDateOf, type MinuteOfDay, PARIS, toInstan
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
 import { type Transaction, transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
+import { listStopOutlines } from '../tours/list-stops.ts'
 import { lastRaisedByReferral, listNotEscalated, markEscalated, raiseAlert } from './alert-store.ts'
 import { learnDriveTimes } from './learn-drive-times.ts'
 import { openVisit } from './open-visit.ts'
 import { overdueOn } from './overdue.ts'
 import { knownProtocols } from './protocols.ts'
+import { nameCentresOfEvents } from './queue-change-store.ts'
 import { recheckReached } from './recheck-reached.ts'
 import { recheckRecords } from './recheck-records.ts'
 import { recheckSafety } from './recheck-safety.ts'
@@ -31,7 +32,7 @@ const safety: Job = {
   name: 'referrals: deadlines',
   async run(ports) {
     const now = ports.clock.now()
-    const stops = await listStops(ports.db, { from: localDateOf(now, PARIS), states: ['published', 'running'] })
+    const stops = await listStopOutlines(ports.db, { from: localDateOf(now, PARIS), states: ['published', 'running'] })
     await learnDriveTimes(ports, [...new Set(stops.map((stop) => stop.centreId))])
     await transaction(ports.db, (trx) => recheckSafety(trx, { now, personId: null }))
   },
@@ -163,7 +164,14 @@ const results: Job = {
     ),
 }
 
-const parts: readonly Job[] = [safety, records, reached, escalation, review, results]
+/** The history of a centre is read by its column, which earlier versions did not write. */
+const history: Job = {
+  name: 'referrals: history',
+  run: ({ db }) => nameCentresOfEvents(db),
+  nextAt: async () => null,
+}
+
+const parts: readonly Job[] = [history, safety, records, reached, escalation, review, results]
 
 /** What referrals do as time passes: deadlines, escalation, reviews, results owed. One that fails does not stop the others. */
 export const referralJobs: Job = {

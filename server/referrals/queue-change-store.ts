@@ -15,7 +15,7 @@ export function listChanges(
     .innerJoin('referral', 'referral.id', 'referral_event.referral_id')
     .innerJoin('patient', 'patient.id', 'referral.patient_id')
     .leftJoin('person', 'person.id', 'referral_event.person_id')
-    .where('referral.centre_id', '=', centreId)
+    .where('referral_event.centre_id', '=', centreId)
   if (before) {
     // Many things may happen at one instant: what comes next is after the last line shown, not after its instant.
     query = query.where((where) =>
@@ -45,6 +45,17 @@ export function listChanges(
       'referral.priority_class as priorityClass',
       'patient.sealed_identity as sealedIdentity',
     ])
+    .execute()
+}
+
+/** Gives its centre to what a process of an earlier version wrote while they were restarted one after another. */
+export async function nameCentresOfEvents(db: Database | Transaction): Promise<void> {
+  await db
+    .updateTable('referral_event')
+    .set(({ selectFrom }) => ({
+      centre_id: selectFrom('referral').select('centre_id').whereRef('referral.id', '=', 'referral_event.referral_id'),
+    }))
+    .where('centre_id', 'is', null)
     .execute()
 }
 

@@ -82,15 +82,16 @@ export async function appendEvent(
 ): Promise<void> {
   await trx
     .insertInto('referral_event')
-    .values({
+    .values(({ selectFrom }) => ({
       id: randomUUID(),
       referral_id: event.referralId,
+      centre_id: selectFrom('referral').select('centre_id').where('id', '=', event.referralId),
       sequence: event.sequence,
       at: event.at,
       person_id: event.personId,
       kind: event.kind,
       sealed_details: event.sealedDetails,
-    })
+    }))
     .execute()
 }
 

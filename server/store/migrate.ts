@@ -12,6 +12,7 @@ import { unitsMigration } from './migrations/0011-units.ts'
 import { loadMigration } from './migrations/0012-load.ts'
 import { toursMigration } from './migrations/0014-tours.ts'
 import { coveringMigration } from './migrations/0019-covering.ts'
+import { historyMigration } from './migrations/0020-history.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0012-load': loadMigration,
   '0014-tours': toursMigration,
   '0019-covering': coveringMigration,
+  '0020-history': historyMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

@@ -391,6 +391,8 @@ export interface Schema {
     person_id: PersonId | null
     kind: string
     sealed_details: Sealed | null
+    /** The centre of the referral; null when a process of an earlier version wrote it, until the job fills it in. */
+    centre_id: HostCentreId | null
   }
   referral_draft: {
     id: string

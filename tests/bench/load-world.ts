@@ -343,6 +343,7 @@ function writeReferral(world: World, rows: Rows, number: number, isOpen: boolean
   })
   for (const [index, kind] of ['sent', 'appointment_booked', 'outcome_recorded'].slice(0, revision).entries()) {
     pushTo(rows, 'referral_event', {
+      centre_id: centre,
       id: newId(),
       referral_id: referralId,
       sequence: index + 1,

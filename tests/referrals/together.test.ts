@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { referralJobs } from '../../server/referrals/jobs.ts'
 import type { BulkResult, QueueChange } from '../../shared/queue.ts'
 import type { QueueLine } from '../../shared/referral.ts'
 import { changesBy } from '../../web/queue/queue-changes.ts'
@@ -183,6 +184,17 @@ describe(`two people in one queue, on ${ENGINE}`, () => {
     const shown = [...first.changes, ...next.changes].map((change) => change.eventId)
     expect(new Set(shown).size).toBe(shown.length)
     expect(next.changes[0]!.at).toBe(at)
+  })
+
+  test('read what a process of an earlier version wrote beside this one, once the jobs have looked', async () => {
+    await send(olive, referralOf())
+    const path = `/api/referrals/queue/changes?centreId=${MAS}`
+    const before = await read<{ changes: QueueChange[] }>(garance, path)
+    expect(before.changes).not.toEqual([])
+    await demo.ports.db.updateTable('referral_event').set({ centre_id: null }).execute()
+    expect((await read<typeof before>(garance, path)).changes).toEqual([])
+    await referralJobs.run(demo.ports)
+    expect(await read(garance, path)).toEqual(before)
   })
 })
 
