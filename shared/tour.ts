@@ -53,6 +53,9 @@ export const StopSummary = z.object({
 })
 export type StopSummary = z.infer<typeof StopSummary>
 
+/** Where and when a stop stands, without its hours or who consults there. */
+export type StopOutline = Omit<StopSummary, 'sessions' | 'staffing'>
+
 /** How far the hosts of a tour have answered: live stops not over, those agreed to, those refused. */
 export const HostCounts = z.object({ asked: z.int().min(0), accepted: z.int().min(0), declined: z.int().min(0) })
 export type HostCounts = z.infer<typeof HostCounts>

@@ -12,7 +12,7 @@ import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
+import { listStopOutlines, listStops } from '../tours/list-stops.ts'
 import { confirmAllocation, previewAllocation } from './allocate-stop.ts'
 import { dayListCsv } from './day-list.ts'
 import { act, checkReferral, stopOfDesk } from './desk.ts'
@@ -43,7 +43,7 @@ export function agendaRoutes(ports: Ports) {
     })
     .get('/counts', allow('planner'), async (c) => {
       const from = localDateOf(clock.now(), PARIS)
-      const stops = await listStops(db, { from, states: ['published', 'running'] })
+      const stops = await listStopOutlines(db, { from, states: ['published', 'running'] })
       return c.json({ counts: await countPlaces(db, stops) })
     })
     .get('/stops/:stopId', allow('coordinator', 'gp'), valid('param', OfStop), async (c) => {

@@ -1,6 +1,6 @@
 import type { StopId } from '../../shared/ids.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import { countSlots } from './slot-store.ts'
+import { countLaid } from './slot-store.ts'
 
 /** How many places are laid at each of these stops, taken or free, overbooked ones aside. A stop without any is absent. */
 export async function countPlaces(
@@ -8,9 +8,9 @@ export async function countPlaces(
   stopIds: readonly StopId[],
 ): Promise<ReadonlyMap<StopId, number>> {
   const places = new Map<StopId, number>()
-  for (const row of await countSlots(db, stopIds)) {
+  for (const row of await countLaid(db, stopIds)) {
     if (row.withdrawn || row.overbooked) continue
-    places.set(row.stop_id, (places.get(row.stop_id) ?? 0) + Number(row.count))
+    places.set(row.stop_id, (places.get(row.stop_id) ?? 0) + row.count)
   }
   return places
 }

@@ -4,7 +4,7 @@ import type { ReferralId, StopId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import { type Instant, type LocalDate, wallClock } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
+import { listStopOutlines } from '../tours/list-stops.ts'
 import { findNeeds, readRules } from './appointment-store.ts'
 import { hasBegun, isOpenStop, isReserveReleased } from './placing.ts'
 import { listFreeSlots, type StoredSlot } from './slot-store.ts'
@@ -31,7 +31,7 @@ export async function freeSlots(
     now: Instant
   },
 ): Promise<FreeSlot[]> {
-  const stops = (await listStops(trx, { stopIds: query.stopIds })).filter(isOpenStop)
+  const stops = (await listStopOutlines(trx, { stopIds: query.stopIds })).filter(isOpenStop)
   const { slots: rules } = await readRules(trx)
   const isUrgent = query.priorityClass === 'P1' || query.priorityClass === 'P2'
   const byId = new Map(

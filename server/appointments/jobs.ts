@@ -3,7 +3,7 @@ import { type Instant, instantAt, type MinuteOfDay } from '../../shared/time.ts'
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
+import { listStopOutlines } from '../tours/list-stops.ts'
 import { expiredOffers, nextExpiry, readRules } from './appointment-store.ts'
 import { expireOffer } from './expire-offer.ts'
 import { isReserveReleased } from './placing.ts'
@@ -24,7 +24,7 @@ async function releaseReserves(ports: Ports): Promise<void> {
   const now = ports.clock.now()
   const { slots: rules } = await readRules(ports.db)
   const keeping = await stopsWithReserve(ports.db)
-  const stops = await listStops(ports.db, { stopIds: keeping.map((stop) => stop.stopId) })
+  const stops = await listStopOutlines(ports.db, { stopIds: keeping.map((stop) => stop.stopId) })
   for (const stop of stops.filter((one) => isReserveReleased(one, now, rules))) {
     await isolate(ports, 'release a reserve', () => transaction(ports.db, (trx) => releaseReserve(trx, stop.stopId)))
   }
@@ -41,7 +41,7 @@ async function isolate(ports: Ports, task: string, work: () => Promise<unknown>)
 async function nextReleaseAt(ports: Ports): Promise<Instant | null> {
   const { slots: rules } = await readRules(ports.db)
   const keeping = await stopsWithReserve(ports.db)
-  const stops = await listStops(ports.db, { stopIds: keeping.map((stop) => stop.stopId) })
+  const stops = await listStopOutlines(ports.db, { stopIds: keeping.map((stop) => stop.stopId) })
   const now = ports.clock.now()
   const instants = stops
     .map((stop) => instantAt(addDays(stop.firstDay, -rules.urgentReleaseDays), 0 as MinuteOfDay, stop.zone))

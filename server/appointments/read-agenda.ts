@@ -54,7 +54,7 @@ export async function countPlaces(
   return stops.map(({ stopId, centreId }) => {
     const own = rows.filter((row) => row.stop_id === stopId)
     const sum = (keep: (row: (typeof own)[number]) => boolean) =>
-      own.filter(keep).reduce((total, row) => total + Number(row.count), 0)
+      own.filter(keep).reduce((total, row) => total + row.count, 0)
     const stands = (row: (typeof own)[number]) => row.withdrawn === 0
     return {
       stopId,

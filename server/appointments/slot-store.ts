@@ -190,35 +190,44 @@ export async function putBackSlots(trx: Transaction, slotIds: readonly SlotId[])
     .execute()
 }
 
-/** Places of stops by what became of them. */
-export async function countSlots(db: Database | Transaction, stopIds: readonly StopId[]) {
+const countedColumns = ['slot.stop_id', 'slot.reserved', 'slot.overbooked', 'slot.withdrawn'] as const
+
+/** How many places are laid at stops, held or not. */
+export async function countLaid(db: Database | Transaction, stopIds: readonly StopId[]) {
   if (stopIds.length === 0) return []
-  return db
+  const rows = await db
     .selectFrom('slot')
-    .innerJoin('stop', 'stop.id', 'slot.stop_id')
-    .leftJoin('appointment', (join) =>
-      join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', live),
-    )
     .where('slot.stop_id', 'in', [...stopIds])
-    .select([
-      'slot.stop_id',
-      'stop.centre_id',
-      'slot.reserved',
-      'slot.overbooked',
-      'slot.withdrawn',
-      'appointment.state',
-    ])
-    .select((expression) => expression.fn.countAll<number>().as('count'))
-    .groupBy([
-      'slot.stop_id',
-      'stop.centre_id',
-      'slot.reserved',
-      'slot.overbooked',
-      'slot.withdrawn',
-      'appointment.state',
-    ])
+    .select(countedColumns)
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .groupBy(countedColumns)
     .execute()
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
+
+/** Places of stops by what became of them, free ones with no state. Few are held: they are counted apart and taken away. */
+export async function countSlots(db: Database | Transaction, stopIds: readonly StopId[]) {
+  const laid = await countLaid(db, stopIds)
+  if (laid.length === 0) return []
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+    .where('appointment.stop_id', 'in', [...stopIds])
+    .where('appointment.live', '=', live)
+    .select([...countedColumns, 'appointment.state'])
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .groupBy([...countedColumns, 'appointment.state'])
+    .execute()
+  const held = rows.map((row) => ({ ...row, count: Number(row.count) }))
+  const taken = new Map<string, number>()
+  for (const row of held) taken.set(groupOf(row), (taken.get(groupOf(row)) ?? 0) + row.count)
+  const free = laid.map((row) => ({ ...row, state: null, count: row.count - (taken.get(groupOf(row)) ?? 0) }))
+  return [...held, ...free.filter((row) => row.count > 0)]
+}
+
+type Counted = Pick<Row, 'stop_id' | 'reserved' | 'overbooked' | 'withdrawn'>
+
+const groupOf = (row: Counted): string => [row.stop_id, row.reserved, row.overbooked, row.withdrawn].join(' ')
 
 /** Stops that still keep places for P1–P2 and start before a day. */
 export async function stopsWithReserve(

@@ -1,11 +1,11 @@
 import type { TourId } from '../../shared/ids.ts'
 import { OutcomeCode } from '../../shared/protocol.ts'
 import { instantAt, localDateOf, MinuteOfDay, PARIS } from '../../shared/time.ts'
-import type { StopSummary } from '../../shared/tour.ts'
+import type { StopOutline } from '../../shared/tour.ts'
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
+import { listStopOutlines } from '../tours/list-stops.ts'
 import { countsOf } from './count-outcomes.ts'
 import { selectSealedOutcomes } from './impact-store.ts'
 import { insertSettledOutcomes, listUnsettledTours } from './settled-outcomes-store.ts'
@@ -35,10 +35,10 @@ export const impactJobs: Job = {
   },
 }
 
-async function unsettledTours({ db }: Pick<Ports, 'db'>): Promise<Map<TourId, StopSummary[]>> {
+async function unsettledTours({ db }: Pick<Ports, 'db'>): Promise<Map<TourId, StopOutline[]>> {
   const tourIds = await listUnsettledTours(db)
-  const tours = new Map<TourId, StopSummary[]>()
-  for (const stop of await listStops(db, { tourIds, states: ['published', 'running', 'done', 'cancelled'] })) {
+  const tours = new Map<TourId, StopOutline[]>()
+  for (const stop of await listStopOutlines(db, { tourIds, states: ['published', 'running', 'done', 'cancelled'] })) {
     tours.set(stop.tourId, [...(tours.get(stop.tourId) ?? []), stop])
   }
   return tours

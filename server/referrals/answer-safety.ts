@@ -2,10 +2,11 @@ import type { FreeSlot } from '../../shared/appointment.ts'
 import type { ReferralId } from '../../shared/ids.ts'
 import type { SafetyAnswer } from '../../shared/referral.ts'
 import { type Instant, type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
-import type { StopSummary } from '../../shared/tour.ts'
+import type { StopOutline } from '../../shared/tour.ts'
 import type { Moment } from '../access/moment.ts'
 import { freeSlots } from '../appointments/find-slots.ts'
 import type { Transaction } from '../store/database.ts'
+import { listStops } from '../tours/list-stops.ts'
 import { driveFrom, joinOpenStops } from './open-stops.ts'
 import { classOf } from './priority.ts'
 import { knownProtocols } from './protocols.ts'
@@ -33,10 +34,12 @@ export async function answerSafety(
   const today = localDateOf(now, PARIS)
   const isUrgent = referral.priority_class === 'P1' || referral.priority_class === 'P2'
   const receivingNow = receiving?.stops ?? (await listReceiving(trx, today))
-  const stops = receivingNow.filter((stop) => stop.specialty === referral.specialty)
-  const centreIds = [...new Set(stops.map((stop) => stop.centreId))]
+  const alike = receivingNow.filter((stop) => stop.specialty === referral.specialty)
+  const centreIds = [...new Set(alike.map((stop) => stop.centreId))]
   const drive = driveFrom(await listDriveTimes(trx, centreIds, referral.commune_insee))
   const wishes = wishesOf(referral)
+  const farthest = Math.max(wishes.maxDriveMinutes, FARTHEST_CENTRE_MINUTES)
+  const stops = alike.filter(({ centreId }) => (drive(centreId) ?? Number.POSITIVE_INFINITY) <= farthest)
   const free =
     receiving && isUrgent ? receiving.free : await freeInReach(trx, referral, stops, drive, wishes.maxDriveMinutes, now)
   const protocol = knownProtocols().version(referral.protocol_id, referral.protocol_version)
@@ -49,7 +52,7 @@ export async function answerSafety(
       maxDriveMinutes: wishes.maxDriveMinutes,
     },
     protocol ? classOf(protocol.protocol, referral.priority_class).withinDays : null,
-    joinOpenStops(stops, free),
+    joinOpenStops(await listStops(trx, { stopIds: stops.map((stop) => stop.stopId) }), free),
     drive,
     !breaching.has(referral.id),
     today,
@@ -60,7 +63,7 @@ export async function answerSafety(
 async function freeInReach(
   trx: Transaction,
   { priority_class: priorityClass, deadline }: ReferralRow,
-  stops: readonly StopSummary[],
+  stops: readonly StopOutline[],
   drive: DriveMinutes,
   reachMinutes: number,
   now: Instant,

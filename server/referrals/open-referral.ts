@@ -27,7 +27,6 @@ import { openVisit } from './open-visit.ts'
 import { findPatient } from './patient-store.ts'
 import { knownProtocols } from './protocols.ts'
 import { toHeldPlace } from './queue-of-centre.ts'
-import { recheckSafety } from './recheck-safety.ts'
 import { findReferral, listEvents, listHeldPlaces, nameOfPerson, type ReferralRow, wishesOf } from './referral-store.ts'
 import { listAlternatives } from './safety-store.ts'
 import { mayOpen } from './sees-clinical-part.ts'
@@ -49,10 +48,10 @@ export async function openReferral(
     const desk = await deskOf(trx, ports, found)
     const protocol = knownProtocols().version(found.protocol_id, found.protocol_version)
     if (!protocol) throw new Error('the protocol version of a referral is missing')
-    // Nobody else's reading can put a P3 or a P4 in breach: only the urgent are judged again.
-    const isUrgent = found.priority_class === 'P1' || found.priority_class === 'P2'
-    const breaching = isUrgent ? await recheckSafety(trx, { now, personId: person.personId }) : new Set<ReferralId>()
     const alerts = await listOfReferral(trx, referralId)
+    // Whatever changes a place judges every urgent referral again, and so does the job as time passes: what stands is read.
+    const isAlerted = alerts.some((alert) => alert.kind === 'breach' && alert.resolved_at === null)
+    const breaching = new Set<ReferralId>(isAlerted ? [referralId] : [])
     const events = await listEvents(trx, referralId)
     const alternatives = await listAlternatives(trx, referralId)
     return {

@@ -2,11 +2,11 @@ import type { FreeSlot } from '../../shared/appointment.ts'
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
 import { Wishes } from '../../shared/referral.ts'
 import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
-import type { StopSummary } from '../../shared/tour.ts'
+import type { StopOutline } from '../../shared/tour.ts'
 import type { Moment } from '../access/moment.ts'
 import { freeSlots } from '../appointments/find-slots.ts'
 import type { Transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
+import { listStopOutlines } from '../tours/list-stops.ts'
 import { endAlerts, listReferralsAlerted, raiseAlert } from './alert-store.ts'
 import { keepPlaces } from './places-in-time.ts'
 import { orderQueue } from './queue.ts'
@@ -16,11 +16,11 @@ import { listUncovered, listUrgentDriveTimes } from './safety-store.ts'
 const RECEIVING = ['published', 'running'] as const
 
 /** Stops that receive from today on, with every place an urgent patient may take there. */
-export type Receiving = { readonly stops: readonly StopSummary[]; readonly free: readonly FreeSlot[] }
+export type Receiving = { readonly stops: readonly StopOutline[]; readonly free: readonly FreeSlot[] }
 
 /** Stops that receive from a day on. */
-export function listReceiving(trx: Transaction, from: LocalDate): Promise<readonly StopSummary[]> {
-  return listStops(trx, { from, states: RECEIVING })
+export function listReceiving(trx: Transaction, from: LocalDate): Promise<readonly StopOutline[]> {
+  return listStopOutlines(trx, { from, states: RECEIVING })
 }
 
 /** Reads what is left for urgent patients, up to a day when given. */
@@ -118,7 +118,7 @@ async function keepFor(
 type FreeGroup = Pick<FreeSlot, 'date' | 'kind'> & { centreId: HostCentreId; specialty: string; places: number }
 
 /** Free places that are alike for whoever needs one: same stop, day and kind. */
-function groupFree(stops: readonly StopSummary[], free: readonly FreeSlot[]): FreeGroup[] {
+function groupFree(stops: readonly StopOutline[], free: readonly FreeSlot[]): FreeGroup[] {
   const byId = new Map(stops.map((stop) => [stop.stopId, stop]))
   const groups = new Map<string, FreeGroup>()
   for (const slot of free) {

@@ -9,7 +9,7 @@ import { readPhone } from '../messages/phone.ts'
 import { attachPictures } from '../pictures/attach-pictures.ts'
 import type { Ports } from '../ports.ts'
 import { isUniqueViolation, type Transaction, transaction } from '../store/database.ts'
-import { listStops } from '../tours/list-stops.ts'
+import { listStopOutlines } from '../tours/list-stops.ts'
 import { raiseAlert } from './alert-store.ts'
 import { answerSafety } from './answer-safety.ts'
 import { checkTriage, type Judgement } from './check-answers.ts'
@@ -72,7 +72,7 @@ function checkInput(ports: Needed, input: ReferralInput, { now }: Moment): Ready
 
 /** Asks the road network before the transaction how far the patient is from wherever a unit will stop. */
 async function learnReach(ports: Needed, communeInsee: string, { now }: Moment): Promise<void> {
-  const stops = await listStops(ports.db, { from: localDateOf(now, PARIS), states: ['published', 'running'] })
+  const stops = await listStopOutlines(ports.db, { from: localDateOf(now, PARIS), states: ['published', 'running'] })
   await learnDriveTimes(ports, [...new Set(stops.map((stop) => stop.centreId))], [communeInsee])
 }
 

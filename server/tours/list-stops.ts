@@ -1,6 +1,6 @@
-import type { StopSummary } from '../../shared/tour.ts'
+import type { StopOutline, StopSummary } from '../../shared/tour.ts'
 import type { Database, Transaction } from '../store/database.ts'
-import { type StopQuery, selectStops } from './stop-store.ts'
+import { type StopQuery, selectStopOutlines, selectStops } from './stop-store.ts'
 
 /**
  * Stops by first day, each with its sessions and roster: what every other room knows of a tour. `from` keeps those not
@@ -8,4 +8,9 @@ import { type StopQuery, selectStops } from './stop-store.ts'
  */
 export function listStops(db: Database | Transaction, query: StopQuery = {}): Promise<StopSummary[]> {
   return selectStops(db, query)
+}
+
+/** The same stops where their hours and roster are not asked for, which cost most of the reading. */
+export function listStopOutlines(db: Database | Transaction, query: StopQuery = {}): Promise<StopOutline[]> {
+  return selectStopOutlines(db, query)
 }

@@ -1,7 +1,7 @@
 import { daysFromTo } from '../../shared/days.ts'
 import type { HostCentreId, SessionId, SpecialistId, StopId, TourId, UnitId } from '../../shared/ids.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
-import type { StopState, StopSummary } from '../../shared/tour.ts'
+import type { StopOutline, StopState, StopSummary } from '../../shared/tour.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { DatedSession } from './sessions.ts'
 
@@ -16,7 +16,10 @@ export type StopQuery = {
   readonly tourIds?: readonly TourId[] | undefined
 }
 
-function rowsOf(db: Database | Transaction, query: StopQuery) {
+/** The stops that answer a query, by first day, without their sessions or roster. */
+export async function selectStopOutlines(db: Database | Transaction, query: StopQuery): Promise<StopOutline[]> {
+  const lists = [query.stopIds, query.states, query.centreIds, query.tourIds]
+  if (lists.some((list) => list?.length === 0)) return []
   let rows = db
     .selectFrom('stop')
     .innerJoin('unit', 'unit.id', 'stop.unit_id')
@@ -47,14 +50,13 @@ function rowsOf(db: Database | Transaction, query: StopQuery) {
   if (query.centreIds) rows = rows.where('stop.centre_id', 'in', [...query.centreIds])
   if (query.tourIds) rows = rows.where('stop.tour_id', 'in', [...query.tourIds])
   if (query.tourId) rows = rows.where('stop.tour_id', '=', query.tourId)
-  return rows.orderBy('stop.first_day').orderBy('stop.id').execute()
+  const found = await rows.orderBy('stop.first_day').orderBy('stop.id').execute()
+  return found.map(({ lng, lat, pinned, ...row }) => ({ ...row, lngLat: [lng, lat], pinned: pinned === 1 }))
 }
 
 /** The stops that answer a query, by first day, each with its sessions and who consults on which day. */
 export async function selectStops(db: Database | Transaction, query: StopQuery): Promise<StopSummary[]> {
-  if (query.stopIds?.length === 0 || query.states?.length === 0 || query.centreIds?.length === 0) return []
-  if (query.tourIds?.length === 0) return []
-  const rows = await rowsOf(db, query)
+  const rows = await selectStopOutlines(db, query)
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.stopId)
   const sessions = await db
@@ -74,10 +76,8 @@ export async function selectStops(db: Database | Transaction, query: StopQuery):
     .execute()
   const sessionsOf = groupBy(sessions, (session) => session.stop_id)
   const rosterOf = groupBy(roster, (day) => `${day.stop_id} ${day.date}`)
-  return rows.map(({ lng, lat, pinned, ...row }) => ({
+  return rows.map((row) => ({
     ...row,
-    lngLat: [lng, lat],
-    pinned: pinned === 1,
     sessions: (sessionsOf.get(row.stopId) ?? []).map((session) => ({
       sessionId: session.id,
       date: session.date,

@@ -3,7 +3,7 @@ import type { HostCentre } from '../../shared/host-centre.ts'
 import type { HostCentreId, TourId } from '../../shared/ids.ts'
 import type { DateRange } from '../../shared/plan.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
-import type { StopObstacle, StopSummary } from '../../shared/tour.ts'
+import type { StopObstacle, StopOutline, StopSummary } from '../../shared/tour.ts'
 import type { RoadView, TourStop } from '../../shared/tour-view.ts'
 import type { Unit } from '../../shared/unit.ts'
 import { countPlaces } from '../appointments/count-places.ts'
@@ -24,7 +24,7 @@ import { selectChecklists } from './readiness-store.ts'
 import { type Road, roadOf, wayBackOf } from './roads.ts'
 import { closedDaysOf } from './sessions.ts'
 import { listSpecialists } from './specialist-store.ts'
-import { selectStops } from './stop-store.ts'
+import { selectStopOutlines } from './stop-store.ts'
 import { warningsOf } from './warnings.ts'
 
 /** The tour stops belong to; `tourId` null for stops not saved yet. */
@@ -52,7 +52,7 @@ export async function surveyStops(
   const today = localDateOf(ports.clock.now(), PARIS)
   const live = summaries.filter((stop) => stop.state !== 'cancelled')
   const facts = await gather(db, frame, live)
-  const path = [...facts.promised, ...live].sort((a, b) =>
+  const path: StopOutline[] = [...facts.promised, ...live].sort((a, b) =>
     a.firstDay < b.firstDay ? -1 : a.firstDay > b.firstDay ? 1 : 0,
   )
   const points = [frame.unit.depot.lngLat, ...path.map((stop) => stop.lngLat)]
@@ -170,7 +170,7 @@ async function gather(
   const farthest = Math.max(0, ...[...centres.values()].map((centre) => centre.revisitDays))
   const days = [horizon.from, horizon.to, ...live.flatMap((stop) => [stop.firstDay, stop.lastDay])].sort()
   const near = { from: addDays(days[0]!, -farthest - 1), to: addDays(days.at(-1)!, farthest + 1) }
-  const others = (await selectStops(db, { ...near, states: ['published', 'running', 'done'] })).filter(
+  const others = (await selectStopOutlines(db, { ...near, states: ['published', 'running', 'done'] })).filter(
     (stop) => stop.tourId !== tourId,
   )
   const specialists = new Map((await listSpecialists(db)).map((specialist) => [specialist.specialistId, specialist]))

@@ -3,7 +3,7 @@ import type { TourId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { RoadPath } from '../../shared/tour-view.ts'
 import type { Ports } from '../ports.ts'
-import { selectStops } from './stop-store.ts'
+import { selectStopOutlines } from './stop-store.ts'
 import { findTour } from './tour-store.ts'
 import { truckLimitsOf } from './truck-limits.ts'
 import { findUnit } from './unit-store.ts'
@@ -16,7 +16,7 @@ export async function viewRoads(
   const tour = await findTour(db, tourId)
   const unit = tour && (await findUnit(db, tour.unitId))
   if (!unit) return refuse('not_found')
-  const stops = (await selectStops(db, { tourId })).filter((stop) => stop.state !== 'cancelled')
+  const stops = (await selectStopOutlines(db, { tourId })).filter((stop) => stop.state !== 'cancelled')
   const points: readonly LngLat[] = [unit.depot.lngLat, ...stops.map((stop) => stop.lngLat), unit.depot.lngLat]
   const paths: RoadPath[] = []
   const driven = { profile: unit.profile, truck: truckLimitsOf([unit]) }
