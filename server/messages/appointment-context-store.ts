@@ -114,17 +114,55 @@ export async function listAppointmentContexts(
   return new Map(rows.map((row) => [row.appointmentId, toContext(row)]))
 }
 
-/** The appointments that may deserve a reminder: standing, from a day on, soonest first. */
-export async function standingAppointments(db: Database | Transaction, from: LocalDate): Promise<AppointmentContext[]> {
-  const rows = await contexts(db)
+/** What says whether an appointment deserves a reminder, without its patient. */
+export type StandingVisit = Pick<
+  AppointmentContext,
+  | 'appointmentId'
+  | 'referralId'
+  | 'slotId'
+  | 'state'
+  | 'bookedAt'
+  | 'date'
+  | 'start'
+  | 'ownerCentreId'
+  | 'department'
+  | 'zone'
+  | 'priorityClass'
+>
+
+/** The appointments that may deserve a reminder: standing, from a day on, up to another when given, soonest first. */
+export async function listStandingVisits(
+  db: Database | Transaction,
+  { from, to }: { from: LocalDate; to?: LocalDate },
+): Promise<StandingVisit[]> {
+  let visits = db
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+    .innerJoin('stop', 'stop.id', 'appointment.stop_id')
+    .innerJoin('host_centre', 'host_centre.id', 'stop.centre_id')
+    .innerJoin('referral', 'referral.id', 'appointment.referral_id')
     .where('appointment.state', 'in', ['booked', 'confirmed'])
     .where('appointment.live', '=', 1)
     .where('slot.date', '>=', from)
+  if (to) visits = visits.where('slot.date', '<=', to)
+  return visits
     .orderBy('slot.date')
     .orderBy('slot.start_minute')
     .orderBy('appointment.id')
+    .select([
+      'appointment.id as appointmentId',
+      'appointment.referral_id as referralId',
+      'appointment.slot_id as slotId',
+      'appointment.state',
+      'appointment.created_at as bookedAt',
+      'slot.date',
+      'slot.start_minute as start',
+      'referral.centre_id as ownerCentreId',
+      'host_centre.department',
+      'host_centre.zone',
+      'referral.priority_class as priorityClass',
+    ])
     .execute()
-  return rows.map(toContext)
 }
 
 /** Stops SMS to the patients behind these referrals, from now on. */

@@ -4,18 +4,17 @@ import { type Instant, localDateOf, PARIS } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import { addCall } from './add-call.ts'
-import { type AppointmentContext, standingAppointments } from './appointment-context-store.ts'
+import { listStandingVisits, type StandingVisit } from './appointment-context-store.ts'
 import { listWritten } from './message-store.ts'
-import { isReminderFor, type Reminder, remindersOf } from './reminders.ts'
+import { EARLIEST_DAYS, isReminderFor, type Reminder, remindersOf, reminderTimes } from './reminders.ts'
 import { causeOf, type WritingPorts, writeMessage } from './write-message.ts'
 
 type ReminderPorts = WritingPorts & Pick<Ports, 'db' | 'clock' | 'log'>
 
 const READ_AT_ONCE = 100
 
-/** Overseas it may still be yesterday, or already tomorrow. */
-const standing = ({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<AppointmentContext[]> =>
-  standingAppointments(db, addDays(localDateOf(clock.now(), PARIS), -1))
+/** The day from which an appointment may still be reminded of: overseas it may still be yesterday. */
+const firstDay = ({ clock }: Pick<Ports, 'clock'>) => addDays(localDateOf(clock.now(), PARIS), -1)
 
 /**
  * Writes every reminder whose time has come, once. Whoever has still not answered the day before is also put on the call
@@ -23,11 +22,18 @@ const standing = ({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<Appointme
  */
 export async function writeReminders(ports: ReminderPorts): Promise<void> {
   const now = ports.clock.now()
-  const due: { appointment: AppointmentContext; due: Reminder }[] = []
-  for (const [index, appointment] of (await standing(ports)).entries()) {
+  const from = firstDay(ports)
+  const due: { appointment: StandingVisit; due: Reminder }[] = []
+  const timesOf = rememberTimes()
+  const standing = await listStandingVisits(ports.db, { from, to: addDays(from, EARLIEST_DAYS + 2) })
+  for (const [index, appointment] of standing.entries()) {
     // Thousands of dates are read in their zones: requests are answered meanwhile.
     if (index % READ_AT_ONCE === 0) await nextTurn()
-    const reminder = remindersOf(appointment, appointment).find(({ at, lapsesAt }) => at <= now && now < lapsesAt)
+    const times = timesOf(appointment)
+    if (times.every(({ at }) => at > now)) continue
+    const reminder = remindersOf(appointment, appointment, times).find(
+      ({ at, lapsesAt }) => at <= now && now < lapsesAt,
+    )
     if (reminder && isReminderFor(reminder.kind, appointment.state)) due.push({ appointment, due: reminder })
   }
   const causes = due.map(({ appointment, due: { kind } }) => causeOf(kind, appointment))
@@ -44,9 +50,20 @@ export async function writeReminders(ports: ReminderPorts): Promise<void> {
   }
 }
 
+/** The times of a day at a place are those of all its visits. */
+function rememberTimes() {
+  const known = new Map<string, ReturnType<typeof reminderTimes>>()
+  return ({ date, zone, department }: StandingVisit) => {
+    const key = `${date} ${zone} ${department}`
+    const times = known.get(key) ?? reminderTimes(date, { zone, department })
+    known.set(key, times)
+    return times
+  }
+}
+
 async function writeReminder(
   ports: ReminderPorts,
-  appointment: AppointmentContext,
+  appointment: StandingVisit,
   { kind, lapsesAt }: Reminder,
   now: Instant,
 ): Promise<void> {
@@ -74,8 +91,9 @@ async function writeReminder(
 /** When the next reminder is to be written, strictly after now; null when none is foreseen. */
 export async function nextReminderAt(ports: Pick<Ports, 'db' | 'clock'>): Promise<Instant | null> {
   const now = ports.clock.now()
-  const times = (await standing(ports)).flatMap((appointment) =>
-    remindersOf(appointment, appointment)
+  const timesOf = rememberTimes()
+  const times = (await listStandingVisits(ports.db, { from: firstDay(ports) })).flatMap((appointment) =>
+    remindersOf(appointment, appointment, timesOf(appointment))
       .filter(({ kind, at }) => at > now && isReminderFor(kind, appointment.state))
       .map(({ at }) => at),
   )
