@@ -30,6 +30,7 @@ import { healthRoutes } from './operations/health-routes.ts'
 import { limitRequests } from './operations/limit-requests.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes } from './operations/routes.ts'
+import { refuseWhenDamaged } from './operations/soundness.ts'
 import { storageFault } from './operations/storage-fault.ts'
 import { PLAIN_STYLESHEET } from './page-without-script.ts'
 import { pictureRoutes } from './pictures/routes.ts'
@@ -96,6 +97,7 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   app.use(metrics.observe)
   app.use(secureHeadersFor(ports))
   app.use(compressAnswers())
+  app.use(refuseWhenDamaged(ports))
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
   app.use(except(['/r/*', '/h/*', '/api/webhooks/*'], sameOrigin(ports)))
   app.use(

@@ -26,7 +26,7 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
   rmSync(stamp, { force: true })
   const server = bundle({
     absWorkingDir: root,
-    entryPoints: ['server/main.ts', 'server/planning/worker.ts'],
+    entryPoints: ['server/main.ts', 'server/planning/worker.ts', 'server/operations/check-worker.ts'],
     bundle: true,
     packages: 'external',
     platform: 'node',

@@ -3,9 +3,14 @@ import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { startJobs } from './jobs.ts'
 import { closePorts, makePorts } from './make-ports.ts'
+import { checkBeside } from './operations/check-beside.ts'
 import { serveRequests } from './operations/serve.ts'
+import type { Ports } from './ports.ts'
+import { locationOf } from './store/location.ts'
 
 const JOB_SECONDS = 20
+/** Those who ask at once are answered before drive times are made ready. */
+const WARM_AFTER_MILLISECONDS = 1_000
 
 const config = readConfig(process.env)
 if (isRefusal(config)) stopWith(config)
@@ -18,6 +23,12 @@ function stopWith(refusal: Refusal): void {
   const where = refusal.refusal === 'store_refused' ? '' : '\nSee .env.example.'
   console.error(`${what}:\n${faults.map((fault) => `  ${fault}`).join('\n')}${where}`)
   process.exitCode = 1
+}
+
+/** Asks one way, so that the first person to ask does not wait for the network to be built. */
+function warmTravel({ travel, territory }: Ports): void {
+  const [from, to] = territory.communes
+  if (from && to) travel.route({ profile: 'car', from: from.lngLat, to: to.lngLat }).catch(() => undefined)
 }
 
 async function start(config: Config): Promise<void> {
@@ -34,11 +45,15 @@ async function start(config: Config): Promise<void> {
     },
   )
   const stopJobs = startJobs(ports, JOB_SECONDS)
+  // Jobs write: they stop with the requests once the file is found damaged.
+  const checked = checkBeside(ports, locationOf(config)).then((isSound) => (isSound ? undefined : stopJobs()))
+  setTimeout(() => warmTravel(ports), WARM_AFTER_MILLISECONDS).unref()
   const { port } = serving
   ports.log.info({ port, mode: config.demo ? 'demo' : 'production' }, `Escale: http://localhost:${port}`)
   const stop = async () => {
     ports.log.info('stopping')
     await serving.stop(config.drainSeconds * 1000)
+    await checked
     await stopJobs()
     await closePorts(ports)
     ports.log.flush()

@@ -5,6 +5,7 @@ import { createVault } from './access/vault.ts'
 import { createDemoClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { readDemoClock } from './demo/clock-store.ts'
+import { contentsOf } from './demo/demo-store.ts'
 import { DEMO_START, refuseDemoAccounts, seedDemo } from './demo/seed.ts'
 import { runJobs } from './jobs.ts'
 import { createLog } from './log.ts'
@@ -18,7 +19,7 @@ import { createTravel } from './travel/choose.ts'
 
 /**
  * Makes every port once from the configuration: opens and migrates the database, loads the territory and its roads,
- * and in demo mode fills an empty database and lets everything due happen. Refuses a gateway that lacks its credentials.
+ * and in demo mode fills an empty database and lets everything due then happen. Refuses a gateway that lacks its credentials.
  */
 export async function makePorts(config: Config): Promise<Ports | Refusal> {
   const sms = createSmsGateway(config)
@@ -39,12 +40,13 @@ export async function makePorts(config: Config): Promise<Ports | Refusal> {
     newId: () => randomUUID(),
     newToken: () => randomBytes(24).toString('base64url'),
   }
+  const isNewDemo = config.demo && (await contentsOf(db)) !== 'demo'
   const refused = config.demo ? await seedDemo(ports) : await refuseDemoAccounts(ports)
   if (refused) {
     await closePorts(ports)
     return refused
   }
-  if (config.demo) await runJobs(ports)
+  if (isNewDemo) await runJobs(ports)
   return ports
 }
 

@@ -2,6 +2,7 @@ import { type Instant, toInstant } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { appliedMigrations, migrationNames } from '../store/migrate.ts'
 import { listLeases } from './job-lease-store.ts'
+import { type Soundness, soundnessOf } from './soundness.ts'
 
 /** A database that takes longer than this to say where it stands does not answer. */
 const ANSWER_MILLISECONDS = 3_000
@@ -12,9 +13,14 @@ export type Readiness = {
   readonly migrations: 'ok' | 'behind' | 'unknown'
   /** Whether a process runs the jobs. */
   readonly jobs: 'ok' | 'late' | 'unknown'
+  /** A large file is read whole after the start: `checking` until that is done. */
+  readonly file: Soundness
 }
 
-/** Whether this process may be sent requests: its database answers, has this version's tables, and somebody runs the jobs. */
+/**
+ * Whether this process may be sent requests: its database answers, has this version's tables, was not found damaged, and
+ * somebody runs the jobs.
+ */
 export async function readReadiness({ db }: Pick<Ports, 'db'>): Promise<Readiness> {
   const asked = askDatabase(db, toInstant(Date.now()))
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,11 +29,13 @@ export async function readReadiness({ db }: Pick<Ports, 'db'>): Promise<Readines
   })
   const answer = await Promise.race([asked.catch(() => null), late])
   clearTimeout(timer)
-  if (!answer) return { ready: false, database: 'unreachable', migrations: 'unknown', jobs: 'unknown' }
+  const file = soundnessOf(db)
+  if (!answer) return { ready: false, database: 'unreachable', migrations: 'unknown', jobs: 'unknown', file }
   const { applied, processes } = answer
   const migrations = migrationNames.every((step) => applied.includes(step)) ? 'ok' : 'behind'
   const jobs = processes > 0 ? 'ok' : 'late'
-  return { ready: migrations === 'ok' && jobs === 'ok', database: 'ok', migrations, jobs }
+  const ready = migrations === 'ok' && jobs === 'ok' && file !== 'damaged'
+  return { ready, database: 'ok', migrations, jobs, file }
 }
 
 async function askDatabase(db: Ports['db'], now: Instant) {

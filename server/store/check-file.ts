@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { sql } from 'kysely'
@@ -45,6 +45,32 @@ export async function rehearseMigration(db: Database, file: string): Promise<Fil
 
 /** Whether a file of this name was there before anybody opened it. */
 export const fileExists = (file: string): boolean => file !== ':memory:' && existsSync(file)
+
+/** Whether a file is too large to be read whole before anybody is answered, and was never found damaged. */
+export const mayReadBeside = (file: string, fromBytes: number): boolean =>
+  statSync(file).size >= fromBytes && !existsSync(damageMark(file))
+
+/** Whether a database has every table of this version. */
+export async function isUpToDate(db: Database): Promise<boolean> {
+  const applied = await appliedMigrations(db)
+  return migrationNames.every((step) => applied.includes(step))
+}
+
+const damageMark = (file: string): string => `${file}.damaged`
+
+/** Notes beside a file that it was found damaged, where the disk lets it. */
+export function markDamaged(file: string): void {
+  try {
+    writeFileSync(damageMark(file), '')
+  } catch {
+    // A disk that takes nothing more: the next start reads the file beside its requests again.
+  }
+}
+
+/** Forgets that a file of this name was damaged, once one was read whole and is sound. */
+export function clearDamageMark(file: string): void {
+  rmSync(damageMark(file), { force: true })
+}
 
 function removeFile(file: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })

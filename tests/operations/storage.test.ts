@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../../server/app.ts'
 import { personNamed } from '../../server/demo/people.ts'
+import { createLog } from '../../server/log.ts'
+import { checkBeside } from '../../server/operations/check-beside.ts'
 import { openStore } from '../../server/operations/open-store.ts'
+import { soundnessOf } from '../../server/operations/soundness.ts'
 import { storageFault } from '../../server/operations/storage-fault.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { migrate, migrationNames } from '../../server/store/migrate.ts'
@@ -76,17 +80,62 @@ describe('opening a database file', () => {
     return file
   }
 
+  /** Writes over every second page between two. */
+  const damage = async (file: string, from: number, to: number) => {
+    const handle = await open(file, 'r+')
+    for (let page = from; page < to; page += 2) await handle.write(Buffer.alloc(2048, 0xab), 0, 2048, page * 4096)
+    await handle.close()
+  }
+
   it('finds one that is damaged, or is no database, and says what to do', async () => {
     const file = await made()
-    const handle = await open(file, 'r+')
-    for (let page = 3; page < 60; page += 2) await handle.write(Buffer.alloc(2048, 0xab), 0, 2048, page * 4096)
-    await handle.close()
+    await damage(file, 3, 60)
     const refused = await openStore({ engine: 'sqlite', file })
     expect(isRefusal(refused) && JSON.stringify(refused.details)).toContain('npm run restore')
     const text = join(newFolder(), 'escale.db')
     writeFileSync(text, 'this is a letter, not a database; '.repeat(200))
     const other = await openStore({ engine: 'sqlite', file: text })
     expect(isRefusal(other) && other.details?.fault).toBe('storage_damaged')
+  })
+
+  it('that is large answers before it is read whole, and answers nothing more once it is found damaged', async () => {
+    const file = await made()
+    const location = { engine: 'sqlite', file } as const
+    const ofAnySize = 0
+    const sound = await openStore(location, ofAnySize)
+    if (isRefusal(sound)) throw new Error(JSON.stringify(sound.details))
+    expect(soundnessOf(sound)).toBe('checking')
+    expect(await checkBeside({ db: sound, log: createLog('silent') }, location)).toBe(true)
+    expect(soundnessOf(sound)).toBe('ok')
+    await sound.destroy()
+    // The last pages hold rows, not tables: what is damaged here is not noticed by opening.
+    const pages = statSync(file).size / 4096
+    await damage(file, pages - 8, pages)
+
+    const opened = await openStore(location, ofAnySize)
+    if (isRefusal(opened)) throw new Error(JSON.stringify(opened.details))
+    const { app, ports } = await testApp({ seed: 'none' })
+    const damaged = createApp({ ...ports, db: opened })
+    expect((await damaged.request('/api/session')).status).toBe(200)
+    expect(await checkBeside({ db: opened, log: ports.log }, location)).toBe(false)
+    const refused = await damaged.request('/api/session')
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ code: 'storage_damaged' })
+    expect(await (await damaged.request('/health/ready')).json()).toMatchObject({ ready: false, file: 'damaged' })
+    expect((await damaged.request('/health/live')).status).toBe(200)
+    expect((await app.request('/api/session')).status).toBe(200)
+    await opened.destroy()
+    await ports.planner.close()
+    await ports.db.destroy()
+
+    const again = await openStore(location, ofAnySize)
+    expect(isRefusal(again) && again.details?.fault).toBe('file_damaged')
+    rmSync(file)
+    renameSync(await made(), file)
+    const restored = await openStore(location)
+    if (isRefusal(restored)) throw new Error(JSON.stringify(restored.details))
+    expect(existsSync(`${file}.damaged`)).toBe(false)
+    await restored.destroy()
   })
 
   it('brings an older one forward after rehearsing on a copy, and leaves no copy behind', async () => {
