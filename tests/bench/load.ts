@@ -14,7 +14,8 @@ import { buildLoadWorld, SIZE } from './load-world.ts'
 // Fifty people before one built server whose store holds 100 000 referrals and two years of appointments: twenty GPs at
 // their queue, twenty coordinators at their agenda, ten planners at the map, a pause of one to three seconds between two
 // requests. With `TEST_ENGINE=postgres TEST_POSTGRES_URL=…` on PostgreSQL. `LOAD_WORLD=folder` keeps the world there for
-// the next run. Run `npm run build` first. Read the load of the machine beside the figures.
+// the next run, `LOAD_NODE_OPTIONS` is said to the server's Node (`--cpu-prof --cpu-prof-dir=folder` profiles it). Run
+// `npm run build` first. Read the load of the machine beside the figures.
 
 const PEOPLE = { queue: 20, agenda: 20, map: 10 } as const
 const PAUSE_MILLISECONDS = [1000, 3000] as const
@@ -36,7 +37,8 @@ const { env, crowd } = await openWorld()
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
 const started = performance.now()
-const server = spawn(process.execPath, ['dist/server/main.js'], {
+const options = process.env.LOAD_NODE_OPTIONS?.split(' ') ?? []
+const server = spawn(process.execPath, [...options, 'dist/server/main.js'], {
   env: { ...process.env, ...env, PORT: String(port), LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000' },
   stdio: ['ignore', 'inherit', 'inherit'],
 })
