@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { DepartmentCode, LngLat } from './geo.ts'
+import { PLAN_CLASSES } from './plan-classes.ts'
 import { DaySpan, LocalDate, MinuteOfDay } from './time.ts'
 import { USUAL_DRIVING } from './usual-unit.ts'
 
 // The planning problem as one document. It holds counts, never a person. `Plan`, its answer, is in plan-result.ts.
 
-/** Class names as the planner counts them (PRODUCT.md §4). */
-export const PLAN_CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
+/** A class as the planner counts it. */
 export const PlanClass = z.enum(PLAN_CLASSES)
 export type PlanClass = z.infer<typeof PlanClass>
 

@@ -1,4 +1,5 @@
-import { PLAN_CLASSES, type PlanCentre, type PlanUnit } from '../../shared/plan.ts'
+import type { PlanCentre, PlanUnit } from '../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
 import type { ClassCount, Plan, PlanLeg, PlanReason, PlanStop } from '../../shared/plan-result.ts'
 import { dateOfDay } from './calendar.ts'
 import { changesAgainst } from './changes.ts'
@@ -41,13 +42,20 @@ export function assemblePlan(compiled: Compiled, schedule: Schedule, proof: Proo
   return assembleFilled(compiled, fillSchedule(compiled, schedule), proof, search)
 }
 
-/** As `assemblePlan`, of a schedule already filled. */
-export function assembleFilled(compiled: Compiled, filled: Filled, proof: Proof, search: Plan['search']): Plan {
+/** As `assemblePlan`, of a schedule already filled; `isQuick` leaves out what is lost without a stop and gained by another. */
+export function assembleFilled(
+  compiled: Compiled,
+  filled: Filled,
+  proof: Proof,
+  search: Plan['search'],
+  isQuick = false,
+): Plan {
   const { problem } = compiled
   const { schedule, filling, accounts, score } = filled
   const placed = stopsOf(schedule)
   const terms = sumTerms(accounts)
-  const stops = placed.map((_, index) => planStop(compiled, schedule, placed, filling, accounts, index, score))
+  const areValued = !isQuick && placed.length <= STOPS_VALUED_AT_ONCE
+  const stops = placed.map((_, index) => planStop(compiled, filled, placed, index, areValued))
   const bound = Math.max(proof.bound, score)
   return {
     version: 1,
@@ -61,7 +69,7 @@ export function assembleFilled(compiled: Compiled, filled: Filled, proof: Proof,
     bound,
     gap: proof.proof === 'optimal' || bound === score ? 0 : (bound - score) / Math.max(1e-9, Math.abs(bound)),
     unserved: explainUnserved(compiled, placed, filling),
-    absentCentres: explainAbsence(compiled, schedule, score, (changed) => scoreOf(compiled, changed)),
+    absentCentres: explainAbsence(compiled, schedule, score, isQuick ? null : (changed) => scoreOf(compiled, changed)),
     warnings: planWarnings(stops),
     changes: changesAgainst(problem.frozen, stops),
     search,
@@ -79,12 +87,10 @@ export function scoreOf(compiled: Compiled, schedule: Schedule): number {
 
 function planStop(
   compiled: Compiled,
-  schedule: Schedule,
+  { schedule, filling, accounts, score }: Filled,
   placed: readonly PlacedVisit[],
-  filling: Filling,
-  accounts: readonly StopAccount[],
   index: number,
-  score: number,
+  isValued: boolean,
 ): PlanStop {
   const { problem, calendar } = compiled
   const stop = placed[index] as PlacedVisit
@@ -117,7 +123,7 @@ function planStop(
     newlyReachableNowhereElse: account.reachable.nowhereElse,
     terms: [...account.terms],
     points: pointsOf(account.terms),
-    pointsLostWithout: placed.length <= STOPS_VALUED_AT_ONCE ? score - scoreWithout(compiled, schedule, stop) : null,
+    pointsLostWithout: isValued ? score - scoreWithout(compiled, schedule, stop) : null,
   }
   return { ...base, reasons: stopReasons(base), warnings: stopWarnings(compiled, base, schedule, stop) }
 }

@@ -89,9 +89,22 @@ export function boundBeside(worker: Worker, document: PlanDocument): BoundBeside
   }
 }
 
-/** A compiled problem that lets go of the document's long lists: a descent reads none of them again. */
+/** A compiled problem that lets go of the document's long lists and of what only words need: a descent reads none of them again. */
 function withoutPeople(compiled: Compiled): Compiled {
-  return { ...compiled, problem: { ...compiled.problem, communes: [], referrals: [], expected: [] } }
+  const { problem, demands } = compiled
+  const travel = { ...problem.travel, truckSeconds: [], truckMetres: [] }
+  return {
+    ...compiled,
+    problem: { ...problem, communes: [], referrals: [], expected: [], travel },
+    demands: { ...demands, nearest: [] },
+  }
+}
+
+/** Reads and compiles the problem of a job; nothing of the document outlives it. */
+function prepare({ document, hash }: BoundJob): Compiled {
+  const problem = readDocument(document)
+  tellHash(problem, hash)
+  return withoutPeople(compileProblem(problem))
 }
 
 /** Hashes the problem for the search, whose first plan in words waits for it and has a core of its own. */
@@ -106,11 +119,10 @@ function tellHash(problem: PlanProblem, hash: SharedArrayBuffer): void {
  * In the bound's thread: descends until told to stop, posting prices as they improve, a few times a second; searches half of a
  * plan whenever it is asked to.
  */
-export function descend({ document, port, shared, hash }: BoundJob, now: () => number): void {
+export function descend(job: BoundJob, now: () => number): void {
+  const { port, shared } = job
   const state = new Float64Array(shared)
-  const problem = readDocument(document)
-  tellHash(problem, hash)
-  const compiled = withoutPeople(compileProblem(problem))
+  const compiled = prepare(job)
   const relaxation = new Relaxation(compiled)
   const descent = new StagedDescent(relaxation, zeroPrices(compiled))
   const shouldStop = () => state[1] === 1

@@ -77,9 +77,14 @@ export function writeDocument(problem: PlanProblem): PlanDocument {
   return { rest: JSON.stringify(rest), words: words.text(), ...packed }
 }
 
+/** The problem without its communes, referrals and travel times: enough to tell its size, and read at once. */
+export function readOutline(document: PlanDocument): PlanProblem {
+  return JSON.parse(document.rest) as PlanProblem
+}
+
 /** The problem that `writeDocument` packed. */
 export function readDocument(document: PlanDocument): PlanProblem {
-  const problem = JSON.parse(document.rest) as PlanProblem
+  const problem = readOutline(document)
   const words = JSON.parse(document.words) as string[]
   return Object.assign(problem, {
     communes: readCommunes(document.communes, words),

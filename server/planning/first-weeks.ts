@@ -1,5 +1,6 @@
 import { addDays, mondayOf } from '../../shared/days.ts'
-import { PLAN_CLASSES, type PlanProblem } from '../../shared/plan.ts'
+import type { PlanProblem } from '../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
 import type { Plan } from '../../shared/plan-result.ts'
 import { assembleFilled, fillSchedule } from './assemble.ts'
 import { Relaxation } from './bound/relaxation.ts'
@@ -75,7 +76,7 @@ export function planFirstWeeks(problem: PlanProblem): FirstWeeks | null {
     geography: { roads: compiled.roads, coverage: compiled.coverage },
     inWords(search) {
       shareHash(problem, only)
-      return assembleFilled(compiled, filled, { ...proof, bound, boundStillTightening: true }, search)
+      return assembleFilled(compiled, filled, { ...proof, bound, boundStillTightening: true }, search, true)
     },
   }
 }

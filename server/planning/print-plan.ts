@@ -1,5 +1,5 @@
 import type { PlanProblem } from '../../shared/plan.ts'
-import { PLAN_CLASSES } from '../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
 import type { Plan, PlanRefusal, PlanStop } from '../../shared/plan-result.ts'
 import { planSentence, proofSentence, termName, wordsIn } from './wording.ts'
 import { figuresIn, LOCALES, type PlanLanguage, type PlanNames } from './wording-facts.ts'

@@ -22,13 +22,17 @@ export function stopsOf(schedule: Schedule): PlacedVisit[] {
   return schedule.flatMap((weeks) => weeks.filter((placed) => placed !== null))
 }
 
-/** A schedule holding the given stops; a later stop of one unit and week replaces an earlier one. */
+/** A schedule holding the given stops, null for none; a later stop of one unit and week replaces an earlier one. */
 export function scheduleOf(
   compiled: Pick<Compiled, 'unitCount' | 'weekCount'>,
-  stops: Iterable<PlacedVisit>,
+  stops: Iterable<PlacedVisit | null>,
 ): Schedule {
   const schedule = emptySchedule(compiled)
-  for (const placed of stops) (schedule[placed.unit] as (PlacedVisit | null)[])[placed.week] = placed
+  for (const stop of stops) {
+    if (stop === null) continue
+    const { unit, centre, week, visit } = stop
+    ;(schedule[unit] as (PlacedVisit | null)[])[week] = { unit, centre, week, visit }
+  }
   return schedule
 }
 

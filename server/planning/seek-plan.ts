@@ -73,7 +73,7 @@ export function seekPlan(parts: SearchParts): Found {
         told = seconds()
         const isTimeToShow = isNew && told > showAgain
         const { bound, isMoving } = source.latest()
-        report(isTimeToShow ? fillSchedule(compiled, schedule) : null, score, bound, isMoving)
+        report(isTimeToShow ? fillSchedule(compiled, schedule()) : null, score, bound, isMoving)
         if (!isTimeToShow) return
         isNew = false
         showAgain = seconds() + Math.max(1, SHOWING_SHARE * (seconds() - told))

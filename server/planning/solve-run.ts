@@ -1,3 +1,4 @@
+import type { PlanProblem } from '../../shared/plan.ts'
 import type { PlanProgress } from '../../shared/plan-result.ts'
 import type { BoundSource } from './bound/bound-source.ts'
 import type { Compiled } from './compile/compile.ts'
@@ -11,4 +12,6 @@ export type SolveRun = {
   readonly boundBeside?: ((compiled: Compiled) => BoundSource) | undefined
   /** The problem's hash once another thread has worked it out; null until then. */
   readonly hashBeside?: (() => string | null) | undefined
+  /** Told once the communes, referrals and expected referrals of the problem are no longer read: some 50 MB at national size. */
+  readonly letGo?: ((problem: PlanProblem) => void) | undefined
 }

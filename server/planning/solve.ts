@@ -7,18 +7,19 @@ import { boundOnClass } from './bound/class-bound.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { calendarOf } from './calendar.ts'
-import { type Compiled, compileProblem } from './compile/compile.ts'
+import { type Compiled, compileProblem, type Geography } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
 import { planFirstWeeks } from './first-weeks.ts'
 import { refusePins, refuseWithoutStops } from './pin-conflicts.ts'
 import { stopsForPins } from './pin-start.ts'
-import { adoptHash } from './problem-hash.ts'
+import { adoptHash, hashProblem } from './problem-hash.ts'
 import { replanRules } from './replan.ts'
 import { placePossible, placeStops } from './search/place-stops.ts'
 import { fillGreedily } from './search/search.ts'
 import { SearchState } from './search/state.ts'
 import { seekPlan } from './seek-plan.ts'
 import type { SolveRun } from './solve-run.ts'
+import { Telling } from './telling.ts'
 import { validateProblem } from './validate.ts'
 
 /** Units × weeks up to which the exact solver is worth its memory and time. */
@@ -34,34 +35,42 @@ export function wantsBoundBeside({ units, horizon, options }: PlanProblem): bool
 export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun): Plan | PlanRefusal {
   const refusal = validateProblem(problem)
   if (refusal !== null) return refusal
-  const start = run.now()
-  const seconds = () => (run.now() - start) / 1000
-  const history: Plan['search']['history'] = []
-  const { seed } = problem.options
-  const searchOf = (method: Plan['search']['method'], iterations: number) => ({
-    method,
-    seed,
-    iterations,
-    seconds: seconds(),
-    history,
-  })
-  const announce = (score: number, bound: number, boundStillTightening: boolean, planInWords: () => Plan | null) => {
-    const known = Number.isFinite(bound) ? bound : null
-    history.push({ seconds: seconds(), score, bound: known })
-    const plan = planInWords()
-    run.onProgress({ seconds: seconds(), score, bound: known, boundStillTightening, plan })
-  }
-  const early = planFirstWeeks(problem)
-  if (early !== null) {
-    announce(early.score, early.bound, true, () => null)
-    const hash = run.hashBeside?.() ?? null
-    if (hash !== null) adoptHash(problem, hash)
-    announce(early.score, early.bound, true, () => early.inWords(searchOf('search', 0)))
-  }
-  const compiled = compileProblem(problem, early?.geography)
+  const telling = new Telling(problem.options.seed, run)
+  const compiled = compileProblem(problem, tellFirstWeeks(problem, telling, run))
   const blocked = refuseWithoutStops(compiled) ?? refusePins(compiled, highs)
   if (blocked !== null) return blocked
+  learnHash(problem, run)
+  run.letGo?.(problem)
+  const { plan, isExact, isReplanned } = planWithin(compiled, highs, telling, run)
+  if (isReplanned) return plan
+  const seen = (term: string) => plan.terms.find((each) => each.term === term)?.amount ?? 0
+  const [steps, stage] = isExact ? ([60, 'exact_legs'] as const) : ([10, 'cheapest_legs'] as const)
+  return {
+    ...plan,
+    boundP1: boundOnClass(compiled, 'P1', seen('seen_P1'), steps, stage),
+    boundP2: boundOnClass(compiled, 'P2', seen('seen_P2'), steps, stage),
+  }
+}
 
+/** Takes the hash from the thread beside where it has one, so that this one need not work it out. */
+function learnHash(problem: PlanProblem, run: SolveRun): void {
+  const hash = run.hashBeside?.() ?? null
+  if (hash === null) hashProblem(problem)
+  else adoptHash(problem, hash)
+}
+
+/** Tells the plan of the first weeks of a large problem; gives what was prepared for it and the whole needs too. */
+function tellFirstWeeks(problem: PlanProblem, telling: Telling, run: SolveRun): Geography | undefined {
+  const early = planFirstWeeks(problem)
+  if (early === null) return undefined
+  telling.announce(early.score, early.bound, true, () => null)
+  learnHash(problem, run)
+  telling.announce(early.score, early.bound, true, () => early.inWords(telling.searchOf('search', 0)))
+  return early.geography
+}
+
+/** The plan found within the budget. What the search needed is let go of with it: a bound on a class needs as much again. */
+function planWithin(compiled: Compiled, highs: Highs, telling: Telling, run: SolveRun) {
   const relaxation = new Relaxation(compiled)
   const state = new SearchState(relaxation)
   placeStops(state, stopsForPins(compiled, highs))
@@ -77,8 +86,8 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   const report = (filled: Filled | null, score: number, bound: number, isMoving: boolean) => {
     const proof = { bound, boundP1: null, boundP2: null, proof: 'bounded' as const, certificate: null }
     const told = { ...proof, boundStillTightening: isMoving }
-    announce(score, bound, isMoving, () =>
-      filled === null ? null : assembleFilled(compiled, filled, told, searchOf('search', 0)),
+    telling.announce(score, bound, isMoving, () =>
+      filled === null ? null : assembleFilled(compiled, filled, told, telling.searchOf('search', 0)),
     )
   }
   const firstBound = relaxation.bound(zeroPrices(compiled), 'cheapest_legs')
@@ -86,42 +95,20 @@ export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun):
   const first = fillSchedule(compiled, state.schedule())
   report(first, first.score, firstBound, true)
 
-  const found = seekPlan({
-    compiled,
-    relaxation,
-    state,
-    source,
-    firstBound,
-    highs,
-    isExact,
-    replan,
-    seconds,
-    run,
-    report,
-  })
+  const { seconds } = telling
+  const parts = { compiled, relaxation, state, source, firstBound, highs, isExact, replan, seconds, run, report }
+  const found = seekPlan(parts)
   const { bound, prices, isMoving } = source.latest()
-  const certificate = certify(relaxation, prices)
-  const plan = assemblePlan(
-    compiled,
-    found.schedule,
-    {
-      bound: Math.min(found.bound, bound),
-      boundP1: null,
-      boundP2: null,
-      proof: found.isOptimal ? 'optimal' : 'bounded',
-      boundStillTightening: !found.isOptimal && isMoving,
-      certificate,
-    },
-    searchOf(isExact ? 'exact' : 'search', found.iterations),
-  )
-  if (replan !== null) return plan
-  const seen = (term: string) => plan.terms.find((each) => each.term === term)?.amount ?? 0
-  const [steps, stage] = isExact ? ([60, 'exact_legs'] as const) : ([10, 'cheapest_legs'] as const)
-  return {
-    ...plan,
-    boundP1: boundOnClass(compiled, 'P1', seen('seen_P1'), steps, stage),
-    boundP2: boundOnClass(compiled, 'P2', seen('seen_P2'), steps, stage),
+  const proof = {
+    bound: Math.min(found.bound, bound),
+    boundP1: null,
+    boundP2: null,
+    proof: found.isOptimal ? ('optimal' as const) : ('bounded' as const),
+    boundStillTightening: !found.isOptimal && isMoving,
+    certificate: certify(relaxation, prices),
   }
+  const search = telling.searchOf(isExact ? 'exact' : 'search', found.iterations)
+  return { plan: assemblePlan(compiled, found.schedule, proof, search), isExact, isReplanned: replan !== null }
 }
 
 function chooseExact(compiled: Compiled): boolean {

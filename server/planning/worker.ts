@@ -1,7 +1,8 @@
 import { parentPort, type Worker, workerData } from 'node:worker_threads'
+import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
 import { type BoundBeside, type BoundJob, boundBeside, descend } from './bound-thread.ts'
-import { type PlanDocument, readDocument } from './document.ts'
+import { type PlanDocument, readDocument, readOutline } from './document.ts'
 import { openHighs } from './exact/highs.ts'
 import { solveProblem, wantsBoundBeside } from './solve.ts'
 import { startWorker } from './start-worker.ts'
@@ -20,6 +21,11 @@ export type WorkerAnswer =
   | { readonly job: number; readonly kind: 'done'; readonly result: Plan | PlanRefusal }
   | { readonly job: number; readonly kind: 'failed'; readonly message: string }
 
+/** Empties the long lists of a problem that is this thread's own. */
+function forgetPeople({ communes, referrals, expected }: PlanProblem): void {
+  for (const list of [communes, referrals, expected]) list.length = 0
+}
+
 const start = workerData as WorkerStart
 
 if (start.role === 'bound') {
@@ -32,20 +38,20 @@ if (start.role === 'bound') {
   openHighs().catch(() => undefined)
 
   const solve = async ({ job, document }: WorkerJob): Promise<void> => {
-    const highs = await openHighs()
-    const problem = readDocument(document)
     let bound: BoundBeside | undefined
     try {
-      if (wantsBoundBeside(problem)) {
+      if (wantsBoundBeside(readOutline(document))) {
         beside ??= startWorker(new URL(start.url), { role: 'bound' } satisfies WorkerStart)
         bound = boundBeside(beside, document)
       }
-      const result = solveProblem(problem, highs, {
+      const problem = readDocument(document)
+      const result = solveProblem(problem, await openHighs(), {
         now: () => performance.now(),
         shouldStop: () => Atomics.load(stop, 0) === 1,
         onProgress: (progress) => answer({ job, kind: 'progress', progress }),
         boundBeside: bound?.source,
         hashBeside: bound?.hash,
+        letGo: forgetPeople,
       })
       answer({ job, kind: 'done', result })
     } finally {

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, mondayOf } from '../../shared/days.ts'
-import { PLAN_CLASSES, type PlanProblem } from '../../shared/plan.ts'
+import type { PlanProblem } from '../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { PossibleStop } from './exhaustive-plan.ts'
 

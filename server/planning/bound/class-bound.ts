@@ -1,4 +1,5 @@
-import { PLAN_CLASSES, type PlanClass } from '../../../shared/plan.ts'
+import type { PlanClass } from '../../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../../shared/plan-classes.ts'
 import type { Compiled } from '../compile/compile.ts'
 import type { Roads } from '../compile/roads.ts'
 import { zeroPrices } from './prices.ts'

@@ -1,4 +1,5 @@
-import { PLAN_CLASSES, type PlanClass, type PlanCommune, type PlanProblem } from '../../../shared/plan.ts'
+import type { PlanClass, PlanCommune, PlanProblem } from '../../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../../shared/plan-classes.ts'
 import { type Calendar, dayOfDate } from '../calendar.ts'
 import { CellsByReach, type Home } from './cells.ts'
 import { strictFactors } from './strict-order.ts'

@@ -1,9 +1,13 @@
-import loadHighs, { type Highs } from 'highs'
+import type { Highs } from 'highs'
 
 export type { Highs } from 'highs'
 
-// The package declares CommonJS types for an ES module whose default export is the loader itself.
-const load = loadHighs as unknown as () => Promise<Highs>
+/** Only a thread that solves exactly reads the package, the bound's does not. */
+async function load(): Promise<Highs> {
+  // The package declares CommonJS types for an ES module whose default export is the loader itself.
+  const { default: loadHighs } = (await import('highs')) as unknown as { default: () => Promise<Highs> }
+  return loadHighs()
+}
 
 let loading: Promise<Highs> | undefined
 

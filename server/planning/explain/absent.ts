@@ -13,13 +13,14 @@ type ScoreOf = (schedule: Schedule) => number
 
 /**
  * Every centre left out: the first rule that forbids it whatever the plan, or the use the plan prefers, with the change in
- * points of the best single insertion or exchange (other stops staying). Tried at once for small plans, else on demand.
+ * points of the best single insertion or exchange (other stops staying). Tried at once for small plans where `scoreOf` is
+ * given, else on demand.
  */
 export function explainAbsence(
   compiled: Compiled,
   schedule: Schedule,
   score: number,
-  scoreOf: ScoreOf,
+  scoreOf: ScoreOf | null,
 ): AbsentCentre[] {
   const visited = new Set(stopsOf(schedule).map((stop) => stop.centre))
   const absent = compiled.problem.centres.map((_, index) => index).filter((index) => !visited.has(index))
@@ -28,7 +29,8 @@ export function explainAbsence(
     const centreId = (compiled.problem.centres[centre] as PlanCentre).id
     const rule = forbiddingRule(compiled, centre)
     if (rule !== null) return { centreId, reason: rule, pointsOfBestInsertion: null }
-    if (!isSmall) return { centreId, reason: { code: 'better_use', facts: {} }, pointsOfBestInsertion: null }
+    if (!isSmall || scoreOf === null)
+      return { centreId, reason: { code: 'better_use', facts: {} }, pointsOfBestInsertion: null }
     return { centreId, ...bestInsertion(compiled, schedule, centre, score, scoreOf) }
   })
 }

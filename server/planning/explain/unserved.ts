@@ -1,4 +1,5 @@
-import { PLAN_CLASSES, type PlanCentre, type PlanClass } from '../../../shared/plan.ts'
+import type { PlanCentre, PlanClass } from '../../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../../shared/plan-classes.ts'
 import type { PlanReason, Unserved } from '../../../shared/plan-result.ts'
 import { dateOfDay } from '../calendar.ts'
 import { type Compiled, visitsOf } from '../compile/compile.ts'

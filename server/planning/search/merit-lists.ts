@@ -1,28 +1,25 @@
 /** Up to this many groups a slot's list is merged from sorted groups rather than sorted whole. */
 const MERGED_GROUPS = 6
 
-/** Demands in falling merit. */
-export const sortedByMerit = (demands: Int32Array, merit: Float64Array): Int32Array =>
-  demands.slice().sort((a, b) => (merit[b] as number) - (merit[a] as number) || a - b)
+/** Puts demands in falling merit, in place. */
+export const sortByMerit = (demands: Int32Array, merit: Float64Array): Int32Array =>
+  demands.sort((a, b) => (merit[b] as number) - (merit[a] as number) || a - b)
 
-/** Groups already in falling merit, as one list in falling merit. */
-export function listByMerit(groups: readonly Int32Array[], merit: Float64Array): Int32Array {
-  return groups.length <= MERGED_GROUPS ? merged(groups, merit) : sortedByMerit(joined(groups), merit)
-}
-
-function joined(groups: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
-  let length = 0
-  for (const group of groups) {
-    all.set(group, length)
-    length += group.length
+/** Groups already in falling merit, written to `all` as one list in falling merit. */
+export function listByMerit(groups: readonly Int32Array[], merit: Float64Array, all: Int32Array): void {
+  if (groups.length <= MERGED_GROUPS) merge(groups, merit, all)
+  else {
+    let length = 0
+    for (const group of groups) {
+      all.set(group, length)
+      length += group.length
+    }
+    sortByMerit(all, merit)
   }
-  return all
 }
 
-function merged(groups: readonly Int32Array[], merit: Float64Array): Int32Array {
+function merge(groups: readonly Int32Array[], merit: Float64Array, all: Int32Array): void {
   const heads = new Int32Array(groups.length)
-  const all = new Int32Array(groups.reduce((sum, group) => sum + group.length, 0))
   for (let index = 0; index < all.length; index += 1) {
     let best = -1
     let bestMerit = Number.NEGATIVE_INFINITY
@@ -39,5 +36,4 @@ function merged(groups: readonly Int32Array[], merit: Float64Array): Int32Array 
     all[index] = groups[best]?.[heads[best] as number] as number
     heads[best] = (heads[best] as number) + 1
   }
-  return all
 }

@@ -57,7 +57,7 @@ function bestRouteThrough(
     for (const slot of candidates.of(unit, week)) {
       const centre = state.centreOfSlot[slot] as number
       if (!state.ledger.mayVisit(centre, week)) continue
-      const worth = state.worthOf(slot) + state.ledger.placePoints(centre)
+      const worth = state.seating.worthOf(slot) + state.ledger.placePoints(centre)
       const label = bestLabel(roads, labels, { slot, centre, worth }, week)
       if (label.value > Number.NEGATIVE_INFINITY) next.push(label)
     }

@@ -1,7 +1,7 @@
 import { scoreOf } from '../assemble.ts'
 import type { BoundSource } from '../bound/bound-source.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
-import type { Schedule } from '../schedule.ts'
+import { type Schedule, scheduleOf } from '../schedule.ts'
 import { annealOnce } from './anneal.ts'
 import { allCandidates, bestCandidates } from './candidates.ts'
 import { nearestCentres } from './removal.ts'
@@ -32,8 +32,11 @@ export type Budget = {
   readonly seconds: number | null
 }
 
-/** What a search is told as it goes. */
-export type SearchWatch = (best: { schedule: Schedule; score: number; hasImproved: boolean }) => void
+/** What a search is told as it goes; the schedule is made where it is wanted. */
+export type SearchWatch = (best: { schedule: () => Schedule; score: number; hasImproved: boolean }) => void
+
+/** The stops of the best plan so far: a stop under search never changes, and a plan gets better hundreds of times a second. */
+type Best = { readonly stops: readonly (SearchStop | null)[]; readonly score: number }
 
 export type SearchSettings = {
   readonly budget: Budget
@@ -75,7 +78,7 @@ export function improve(
   const weeks = compiled.unitCount * compiled.weekCount
   const tuning = tuningFor(weeks)
   const isSmall = tuning === SMALL
-  const first = { schedule: state.schedule(), score: scoreOf(compiled, state.schedule()) }
+  const first: Best = { stops: state.stops.slice(), score: scoreOf(compiled, state.schedule()) }
   let best = first
   let bestSeated = state.score
   let candidates: Candidates = allCandidates(relaxation)
@@ -87,11 +90,15 @@ export function improve(
   let iterations = 0
   let lastTried = Number.NaN
   let readAt = Number.NEGATIVE_INFINITY
+  const told = () => {
+    const { stops, score } = best
+    return { schedule: () => scheduleOf(compiled, stops), score }
+  }
   const consider = () => {
     const schedule = state.schedule()
     const score = scoreOf(compiled, schedule)
     const hasImproved = score > best.score + 1e-9
-    if (hasImproved) best = { schedule, score }
+    if (hasImproved) best = { stops: state.stops.slice(), score }
     return hasImproved
   }
   while (!settings.budget.isOver(iterations)) {
@@ -111,7 +118,7 @@ export function improve(
       halves.advance(progress, candidates, temperature)
       if (state.score > bestSeated + 1e-9) {
         bestSeated = state.score
-        best = { schedule: state.schedule(), score: Math.max(best.score, state.score) }
+        best = { stops: state.stops.slice(), score: Math.max(best.score, state.score) }
         seatedImproved = true
       }
     }
@@ -138,11 +145,15 @@ export function improve(
       const isClose = isSmall && state.score !== lastTried && state.score > bestSeated - 0.006 * Math.abs(bestSeated)
       if (isClose) {
         lastTried = state.score
-        if (consider()) settings.watch({ ...best, hasImproved: true })
-      } else if (!isSmall && isBest) best = { schedule: state.schedule(), score: Math.max(best.score, state.score) }
+        if (consider()) settings.watch({ ...told(), hasImproved: true })
+      } else if (!isSmall && isBest) {
+        best = { stops: state.stops.slice(), score: Math.max(best.score, state.score) }
+      }
     }
-    settings.watch({ ...best, hasImproved: seatedImproved && !isSmall })
+    settings.watch({ ...told(), hasImproved: seatedImproved && !isSmall })
   }
-  const score = scoreOf(compiled, best.schedule)
-  return score >= first.score ? { schedule: best.schedule, score, iterations } : { ...first, iterations }
+  const schedule = scheduleOf(compiled, best.stops)
+  const score = scoreOf(compiled, schedule)
+  if (score >= first.score) return { schedule, score, iterations }
+  return { schedule: scheduleOf(compiled, first.stops), score: first.score, iterations }
 }

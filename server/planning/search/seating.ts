@@ -3,10 +3,13 @@ import type { Slot } from '../bound/offers.ts'
 import type { Relaxation } from '../bound/relaxation.ts'
 import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
-import { listByMerit, sortedByMerit } from './merit-lists.ts'
+import { listByMerit, sortByMerit } from './merit-lists.ts'
 
 /** Who a stop of a plan under search sees: demands and how many of each. */
 export type Seated = { readonly visit: Visit; readonly demands: number[]; readonly amounts: number[] }
+
+/** Patients a slot can see, best merit first, with their merits; `of` tells the merits it was last sorted by. */
+type MeritList = { readonly demands: Int32Array; readonly merits: Float64Array; of: number }
 
 /**
  * Who nobody sees yet, and what each possible stop could see of them. A value once computed is kept until patients within
@@ -22,9 +25,18 @@ export class Seating {
   readonly net: Float64Array
   readonly #compiled: Compiled
   readonly #relaxation: Relaxation
+  /** The most of a slot's `net`, for the first of a row of twins, at its last valuation. */
+  readonly #most: Float64Array
   readonly #costs: Float64Array
+  readonly #places: Int32Array
+  /** Where the stops of each offer end among those of its slot's, one slot after the other; those of a slot from `#firstOffer`. */
+  readonly #offerEnds: Int32Array
+  readonly #firstOffer: Int32Array
+  readonly #twinOf: Int32Array
+  readonly #centreOfSlot: Int32Array
   readonly #slack = new DaySlack()
-  readonly #lists: ({ readonly demands: Int32Array; readonly merits: Float64Array } | undefined)[]
+  readonly #lists: (MeritList | undefined)[]
+  #merits = 0
   readonly #neighbours: readonly Int32Array[]
   /** A number that changes with the patients left within reach of each centre; `#valuedAt` is that of a slot's values. */
   readonly #version: Int32Array
@@ -33,7 +45,7 @@ export class Seating {
   readonly #undoCentres: number[] = []
   readonly #undoVersions: number[] = []
   #merit: Float64Array
-  #sortedGroups: readonly Int32Array[] = []
+  readonly #sortedGroups: readonly Int32Array[]
 
   constructor(relaxation: Relaxation) {
     const { compiled, offers } = relaxation
@@ -42,17 +54,30 @@ export class Seating {
     this.remaining = Float64Array.from(compiled.demands.count)
     this.visits = offers.slots.flatMap((slot) => slot.offers.flatMap((offer) => offer.visits))
     this.firstVisit = new Int32Array(offers.slots.length + 1)
+    this.#firstOffer = new Int32Array(offers.slots.length + 1)
+    const ends: number[] = []
+    let end = 0
     for (const [index, slot] of offers.slots.entries()) {
-      const count = slot.offers.reduce((sum, offer) => sum + offer.visits.length, 0)
-      this.firstVisit[index + 1] = (this.firstVisit[index] as number) + count
+      for (const { visits } of slot.offers) {
+        end += visits.length
+        ends.push(end)
+      }
+      this.firstVisit[index + 1] = end
+      this.#firstOffer[index + 1] = ends.length
     }
+    this.#offerEnds = Int32Array.from(ends)
     this.#costs = Float64Array.from(this.visits, (visit) => visitCost(compiled, visit))
+    this.#places = Int32Array.from(this.visits, ({ places }) => places)
+    this.#most = new Float64Array(offers.slots.length)
+    this.#twinOf = relaxation.twinOf
+    this.#centreOfSlot = Int32Array.from(offers.slots, ({ centre }) => centre)
     this.net = new Float64Array(this.visits.length)
     this.#lists = new Array(offers.slots.length)
     this.#neighbours = centresSharingPatients(compiled)
     this.#version = new Int32Array(compiled.centreCount)
     this.#valuedAt = new Int32Array(offers.slots.length).fill(-1)
     this.#merit = Float64Array.from(compiled.demands.value)
+    this.#sortedGroups = offers.groups.map(({ demands }) => demands.slice())
     this.reorder()
   }
 
@@ -65,9 +90,9 @@ export class Seating {
 
   reorder(): void {
     const merit = this.#merit
-    this.#lists.fill(undefined)
+    this.#merits += 1
     this.forget()
-    this.#sortedGroups = this.#relaxation.offers.groups.map(({ demands }) => sortedByMerit(demands, merit))
+    for (const group of this.#sortedGroups) sortByMerit(group, merit)
   }
 
   /** Forgets what was valued: `remaining` was changed from outside. */
@@ -100,49 +125,68 @@ export class Seating {
 
   /** Brings `net` up to date for the stops of a slot, and says where they begin: twins share theirs. */
   value(slotIndex: number): number {
-    const index = this.#relaxation.twinOf[slotIndex] as number
-    const slot = this.#relaxation.offers.slots[index] as Slot
-    const version = this.#version[slot.centre] as number
-    const start = this.firstVisit[index] as number
-    if (this.#valuedAt[index] === version) return start
-    this.#valuedAt[index] = version
-    const { demands, merits } = this.#listOf(index, slot)
-    let at = start
-    for (let each = 0; each < slot.offers.length; each += 1) {
-      const { visits } = slot.offers[each] as Slot['offers'][number]
-      if (slot.isSplit) {
-        for (let visit = 0; visit < visits.length; visit += 1) {
-          this.net[at + visit] = this.#worthByDay(demands, visits[visit] as Visit) - (this.#costs[at + visit] as number)
-        }
-      } else this.#valueTogether(demands, merits, visits, at)
-      at += visits.length
-    }
-    return start
+    const index = this.#twinOf[slotIndex] as number
+    this.#refresh(index)
+    return this.firstVisit[index] as number
   }
 
-  #valueTogether(list: Int32Array, merits: Float64Array, visits: readonly Visit[], at: number): void {
+  /** What the best stop of a slot would bring in patients, at their merit, less its own cost. */
+  worthOf(slotIndex: number): number {
+    const index = this.#twinOf[slotIndex] as number
+    this.#refresh(index)
+    return this.#most[index] as number
+  }
+
+  #refresh(index: number): void {
+    const version = this.#version[this.#centreOfSlot[index] as number] as number
+    if (this.#valuedAt[index] === version) return
+    this.#valuedAt[index] = version
+    const slot = this.#relaxation.offers.slots[index] as Slot
+    const { demands, merits } = this.#listOf(index, slot)
+    const start = this.firstVisit[index] as number
+    const end = this.firstVisit[index + 1] as number
+    if (slot.isSplit) {
+      for (let at = start; at < end; at += 1) {
+        this.net[at] = this.#worthByDay(demands, this.visits[at] as Visit) - (this.#costs[at] as number)
+      }
+    } else {
+      let at = start
+      const last = this.#firstOffer[index + 1] as number
+      for (let offer = this.#firstOffer[index] as number; offer < last; offer += 1) {
+        const offerEnd = this.#offerEnds[offer] as number
+        this.#valueTogether(demands, merits, at, offerEnd)
+        at = offerEnd
+      }
+    }
+    let most = Number.NEGATIVE_INFINITY
+    for (let at = start; at < end; at += 1) if ((this.net[at] as number) > most) most = this.net[at] as number
+    this.#most[index] = most
+  }
+
+  /** Values the stops from `from` to before `end`, by rising number of places: all see the same patients. */
+  #valueTogether(list: Int32Array, merits: Float64Array, from: number, end: number): void {
     const { net, remaining } = this
     const costs = this.#costs
-    let next = 0
-    let places = (visits[0] as Visit).places
+    const allPlaces = this.#places
+    let next = from
+    let places = allPlaces[next] as number
     let used = 0
     let points = 0
-    for (let index = 0; index < list.length && next < visits.length; index += 1) {
-      const demand = list[index] as number
-      const left = remaining[demand] as number
+    for (let index = 0; index < list.length; index += 1) {
+      const left = remaining[list[index] as number] as number
       if (left <= 0) continue
       const worth = merits[index] as number
       if (worth <= 0) break
       while (used + left > places) {
-        net[at + next] = points + (places - used) * worth - (costs[at + next] as number)
+        net[next] = points + (places - used) * worth - (costs[next] as number)
         next += 1
-        if (next === visits.length) return
-        places = (visits[next] as Visit).places
+        if (next === end) return
+        places = allPlaces[next] as number
       }
       used += left
       points += left * worth
     }
-    for (; next < visits.length; next += 1) net[at + next] = points - (costs[at + next] as number)
+    for (; next < end; next += 1) net[next] = points - (costs[next] as number)
   }
 
   #worthByDay(list: Int32Array, visit: Visit): number {
@@ -161,16 +205,21 @@ export class Seating {
     return points
   }
 
-  /** Patients a slot can see, best merit first, and their merits beside them: the loops that read both run all the time. */
-  #listOf(index: number, slot: Slot): { readonly demands: Int32Array; readonly merits: Float64Array } {
-    const known = this.#lists[index]
-    if (known !== undefined) return known
+  /** A slot's list at the present merits, written over the one before: those of all slots fill tens of megabytes. */
+  #listOf(index: number, slot: Slot): MeritList {
+    let list = this.#lists[index]
+    if (list?.of === this.#merits) return list
     const groups = Array.from(slot.groups, (group) => this.#sortedGroups[group] as Int32Array)
-    const demands = listByMerit(groups, this.#merit)
-    const merits = new Float64Array(demands.length)
-    for (let each = 0; each < demands.length; each += 1) merits[each] = this.#merit[demands[each] as number] as number
-    const list = { demands, merits }
-    this.#lists[index] = list
+    if (list === undefined) {
+      const size = groups.reduce((sum, group) => sum + group.length, 0)
+      list = { demands: new Int32Array(size), merits: new Float64Array(size), of: this.#merits }
+      this.#lists[index] = list
+    }
+    listByMerit(groups, this.#merit, list.demands)
+    for (let each = 0; each < list.demands.length; each += 1) {
+      list.merits[each] = this.#merit[list.demands[each] as number] as number
+    }
+    list.of = this.#merits
     return list
   }
 

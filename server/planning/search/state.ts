@@ -4,7 +4,7 @@ import { transferBetween, type UnitRoads } from '../bound/unit-roads.ts'
 import { type Compiled, visitCost } from '../compile/compile.ts'
 import type { Visit } from '../compile/visits.ts'
 import { travelFits } from '../rules/travel-fits.ts'
-import { emptySchedule, type PlacedVisit, type Schedule } from '../schedule.ts'
+import { type Schedule, scheduleOf } from '../schedule.ts'
 import { Seating } from './seating.ts'
 import { VisitLedger } from './visit-ledger.ts'
 
@@ -116,6 +116,8 @@ export class SearchState {
     const to = after?.centre ?? NOWHERE
     const saved = this.legPoints(roads, from, NOWHERE) + this.legPoints(roads, NOWHERE, to)
     const { net, firstVisit, visits } = this.seating
+    const { leastIn, leastOut } = roads
+    const isBeside = from !== NOWHERE || to !== NOWHERE
     let bestGain = 0
     let bestSlot = -1
     let bestVisit = -1
@@ -123,6 +125,9 @@ export class SearchState {
       const slot = slots[index] as number
       const centre = this.centreOfSlot[slot] as number
       if (!this.ledger.mayVisit(centre, week)) continue
+      const most = this.seating.worthOf(slot) + this.ledger.placePoints(centre) + saved
+      // With its legs at their cheapest it would still be no better: most of the likely slots end here.
+      if (most - (leastIn[centre] as number) - (leastOut[centre] as number) <= bestGain) continue
       const legs = this.legPoints(roads, from, centre) + this.legPoints(roads, centre, to) - saved
       if (legs === Number.POSITIVE_INFINITY) continue
       const fixed = this.ledger.placePoints(centre) - legs
@@ -132,24 +137,13 @@ export class SearchState {
       for (let at = start; at < end; at += 1) {
         const gain = (net[at + shift] as number) + fixed
         if (gain <= bestGain) continue
-        if ((from !== NOWHERE || to !== NOWHERE) && !this.#fits(unit, before, after, centre, visits[at] as Visit))
-          continue
+        if (isBeside && !this.#fits(unit, before, after, centre, visits[at] as Visit)) continue
         bestGain = gain
         bestSlot = slot
         bestVisit = at
       }
     }
     return bestSlot === -1 ? null : { slot: bestSlot, visit: visits[bestVisit] as Visit, gain: bestGain }
-  }
-
-  /** What the best stop of a slot would bring in patients, at their merit, less its own cost. */
-  worthOf(slot: number): number {
-    const { net, firstVisit } = this.seating
-    const start = this.seating.value(slot)
-    const end = start + (firstVisit[slot + 1] as number) - (firstVisit[slot] as number)
-    let worth = Number.NEGATIVE_INFINITY
-    for (let at = start; at < end; at += 1) worth = Math.max(worth, net[at] as number)
-    return worth
   }
 
   /** Puts a stop in a free week and seats its patients; the score follows. */
@@ -195,12 +189,6 @@ export class SearchState {
 
   /** The stops as a schedule; who they see is left to the exact filling. */
   schedule(): Schedule {
-    const schedule = emptySchedule(this.compiled)
-    for (const stop of this.stops) {
-      if (stop === null) continue
-      const placed: PlacedVisit = { unit: stop.unit, centre: stop.centre, week: stop.week, visit: stop.visit }
-      ;(schedule[stop.unit] as (PlacedVisit | null)[])[stop.week] = placed
-    }
-    return schedule
+    return scheduleOf(this.compiled, this.stops)
   }
 }

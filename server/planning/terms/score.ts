@@ -1,4 +1,5 @@
-import { PLAN_CLASSES, type PlanRates } from '../../../shared/plan.ts'
+import type { PlanRates } from '../../../shared/plan.ts'
+import { PLAN_CLASSES } from '../../../shared/plan-classes.ts'
 import type { ScoreTerm } from '../../../shared/plan-result.ts'
 import type { Compiled } from '../compile/compile.ts'
 import type { Filling } from '../fill.ts'
