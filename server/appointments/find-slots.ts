@@ -3,11 +3,12 @@ import { addDays } from '../../shared/days.ts'
 import type { ReferralId, StopId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import { type Instant, type LocalDate, wallClock } from '../../shared/time.ts'
+import type { StopOutline } from '../../shared/tour.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { listStopOutlines } from '../tours/list-stops.ts'
 import { findNeeds, readRules } from './appointment-store.ts'
 import { hasBegun, isOpenStop, isReserveReleased } from './placing.ts'
-import { listFreeSlots, type StoredSlot } from './slot-store.ts'
+import { countFreeSlots, listFreeSlots, type StoredSlot } from './slot-store.ts'
 
 const FIRST_DAY = '0001-01-01' as LocalDate
 const KINDS_FOR: Readonly<Record<SlotKind, readonly SlotKind[]>> = {
@@ -54,6 +55,31 @@ export async function freeSlots(
       return !hasBegun(slot, wall) && (!slot.reserved || isReserveOpen)
     })
     .map(withoutHolder)
+}
+
+/**
+ * The free places an urgent patient could take at open stops up to a day, counted by stop, day and kind: days to come are
+ * counted by the database, and the day under way place by place, since some of it has begun.
+ */
+export async function countUrgentPlaces(
+  trx: Database | Transaction,
+  { stops, onOrBefore, now }: { stops: readonly StopOutline[]; onOrBefore: LocalDate; now: Instant },
+): Promise<(Pick<FreeSlot, 'stopId' | 'date' | 'kind'> & { places: number })[]> {
+  const stopIds = stops.filter(isOpenStop).map((stop) => stop.stopId)
+  const days = [...new Set(stops.map((stop) => wallClock(now, stop.zone).date))].sort()
+  const [from, under] = [days[0], days.at(-1)]
+  if (!from || !under) return []
+  const underWay = await freeSlots(trx, {
+    stopIds: stops.filter((stop) => stop.firstDay <= under).map((stop) => stop.stopId),
+    from,
+    onOrBefore: under < onOrBefore ? under : onOrBefore,
+    priorityClass: 'P1',
+    now,
+  })
+  return [
+    ...underWay.map(({ stopId, date, kind }) => ({ stopId, date, kind, places: 1 })),
+    ...(await countFreeSlots(trx, { stopIds, after: under, onOrBefore })),
+  ]
 }
 
 /** Free places of a stop this patient could take, days they cannot come left out. */

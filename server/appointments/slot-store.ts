@@ -107,6 +107,30 @@ export async function listFreeSlots(
   return free.map(toSlot)
 }
 
+/** How many places of these stops nobody holds, by stop, day and kind, on the days after one and up to another. */
+export async function countFreeSlots(
+  db: Database | Transaction,
+  { stopIds, after, onOrBefore }: { stopIds: readonly StopId[]; after: LocalDate; onOrBefore: LocalDate },
+): Promise<{ stopId: StopId; date: LocalDate; kind: SlotKind; places: number }[]> {
+  if (stopIds.length === 0) return []
+  const rows = await db
+    .selectFrom('slot')
+    .leftJoin('appointment', (join) =>
+      join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', live),
+    )
+    .where('slot.stop_id', 'in', [...stopIds])
+    .where('slot.withdrawn', '=', 0)
+    .where('slot.overbooked', '=', 0)
+    .where('slot.date', '>', after)
+    .where('slot.date', '<=', onOrBefore)
+    .where('appointment.id', 'is', null)
+    .select(['slot.stop_id as stopId', 'slot.date', 'slot.kind'])
+    .select((of) => of.fn.countAll<number>().as('places'))
+    .groupBy(['slot.stop_id', 'slot.date', 'slot.kind'])
+    .execute()
+  return rows.map((row) => ({ ...row, places: Number(row.places) }))
+}
+
 export type NewSlot = {
   slotId: SlotId
   stopId: StopId

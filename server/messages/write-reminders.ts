@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { addDays } from '../../shared/days.ts'
+import { addDays, daysFromTo } from '../../shared/days.ts'
 import { type Instant, localDateOf, PARIS } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
@@ -10,8 +10,6 @@ import { EARLIEST_DAYS, isReminderFor, type Reminder, remindersOf, reminderTimes
 import { causeOf, type WritingPorts, writeMessage } from './write-message.ts'
 
 type ReminderPorts = WritingPorts & Pick<Ports, 'db' | 'clock' | 'log'>
-
-const READ_AT_ONCE = 100
 
 /** The day from which an appointment may still be reminded of: overseas it may still be yesterday. */
 const firstDay = ({ clock }: Pick<Ports, 'clock'>) => addDays(localDateOf(clock.now(), PARIS), -1)
@@ -25,16 +23,16 @@ export async function writeReminders(ports: ReminderPorts): Promise<void> {
   const from = firstDay(ports)
   const due: { appointment: StandingVisit; due: Reminder }[] = []
   const timesOf = rememberTimes()
-  const standing = await listStandingVisits(ports.db, { from, to: addDays(from, EARLIEST_DAYS + 2) })
-  for (const [index, appointment] of standing.entries()) {
-    // Thousands of dates are read in their zones: requests are answered meanwhile.
-    if (index % READ_AT_ONCE === 0) await nextTurn()
-    const times = timesOf(appointment)
-    if (times.every(({ at }) => at > now)) continue
-    const reminder = remindersOf(appointment, appointment, times).find(
-      ({ at, lapsesAt }) => at <= now && now < lapsesAt,
-    )
-    if (reminder && isReminderFor(reminder.kind, appointment.state)) due.push({ appointment, due: reminder })
+  for (const date of daysFromTo(from, addDays(from, EARLIEST_DAYS + 2))) {
+    // A day at a time, so that requests are answered meanwhile.
+    await nextTurn()
+    for (const appointment of await listStandingVisits(ports.db, { from: date, to: date })) {
+      const times = timesOf(appointment)
+      if (times.every(({ at }) => at > now)) continue
+      const reminders = remindersOf(appointment, appointment, times)
+      const reminder = reminders.find(({ at, lapsesAt }) => at <= now && now < lapsesAt)
+      if (reminder && isReminderFor(reminder.kind, appointment.state)) due.push({ appointment, due: reminder })
+    }
   }
   const causes = due.map(({ appointment, due: { kind } }) => causeOf(kind, appointment))
   // Most were written in an earlier round, and no transaction is opened for them.

@@ -4,7 +4,7 @@ import { Wishes } from '../../shared/referral.ts'
 import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import type { StopOutline } from '../../shared/tour.ts'
 import type { Moment } from '../access/moment.ts'
-import { freeSlots } from '../appointments/find-slots.ts'
+import { countUrgentPlaces, freeSlots } from '../appointments/find-slots.ts'
 import type { Transaction } from '../store/database.ts'
 import { listStopOutlines } from '../tours/list-stops.ts'
 import { endAlerts, listReferralsAlerted, raiseAlert } from './alert-store.ts'
@@ -23,17 +23,12 @@ export function listReceiving(trx: Transaction, from: LocalDate): Promise<readon
   return listStopOutlines(trx, { from, states: RECEIVING })
 }
 
-/** Reads what is left for urgent patients, up to a day when given. */
-export async function receivingStops(
-  trx: Transaction,
-  { now }: Pick<Moment, 'now'>,
-  onOrBefore?: LocalDate,
-): Promise<Receiving> {
-  const today = localDateOf(now, PARIS)
-  const stops = await listReceiving(trx, today)
-  const stopIds = stops.filter((stop) => !onOrBefore || stop.firstDay <= onOrBefore).map((stop) => stop.stopId)
-  const wanted = { stopIds, from: today, onOrBefore, priorityClass: 'P1', now } as const
-  const free = stopIds.length > 0 ? await freeSlots(trx, wanted) : []
+/** Reads what is left for urgent patients. */
+export async function receivingStops(trx: Transaction, { now }: Pick<Moment, 'now'>): Promise<Receiving> {
+  const from = localDateOf(now, PARIS)
+  const stops = await listReceiving(trx, from)
+  const stopIds = stops.map((stop) => stop.stopId)
+  const free = stopIds.length > 0 ? await freeSlots(trx, { stopIds, from, priorityClass: 'P1', now }) : []
   return { stops, free }
 }
 
@@ -48,7 +43,7 @@ export async function recheckSafety(trx: Transaction, moment: Moment, receiving?
   const kept =
     latest === null
       ? []
-      : await keepFor(trx, uncovered, latest, receiving ?? (await receivingStops(trx, moment, latest)))
+      : await keepFor(trx, uncovered, latest, receiving ? groupFree(receiving) : await readGroups(trx, moment, latest))
   const breaching = new Set<ReferralId>()
   uncovered.forEach((referral, index) => {
     if (!kept[index]) breaching.add(referral.referralId)
@@ -90,10 +85,10 @@ async function keepFor(
   trx: Transaction,
   uncovered: readonly Uncovered[],
   latest: LocalDate,
-  { stops, free }: Receiving,
+  free: readonly FreeGroup[],
 ) {
   const reach = Math.max(...uncovered.map((referral) => referral.wishes.maxDriveMinutes))
-  const groups = groupFree(stops, free).filter((group) => group.date <= latest)
+  const groups = free.filter((group) => group.date <= latest)
   const centreIds = [...new Set(groups.map((group) => group.centreId))]
   const minutes = new Map<HostCentreId, Map<string, number>>(centreIds.map((centreId) => [centreId, new Map()]))
   for (const row of await listUrgentDriveTimes(trx, centreIds, reach)) {
@@ -117,20 +112,32 @@ async function keepFor(
 
 type FreeGroup = Pick<FreeSlot, 'date' | 'kind'> & { centreId: HostCentreId; specialty: string; places: number }
 
+type CountedPlaces = Awaited<ReturnType<typeof countUrgentPlaces>>[number]
+
 /** Free places that are alike for whoever needs one: same stop, day and kind. */
-function groupFree(stops: readonly StopOutline[], free: readonly FreeSlot[]): FreeGroup[] {
+function groupsOf(stops: readonly StopOutline[], counted: readonly CountedPlaces[]): FreeGroup[] {
   const byId = new Map(stops.map((stop) => [stop.stopId, stop]))
   const groups = new Map<string, FreeGroup>()
-  for (const slot of free) {
-    const stop = byId.get(slot.stopId)
+  for (const { stopId, date, kind, places } of counted) {
+    const stop = byId.get(stopId)
     if (!stop) continue
-    const key = `${slot.stopId} ${slot.date} ${slot.kind}`
+    const key = `${stopId} ${date} ${kind}`
     const known = groups.get(key)
-    if (known) known.places++
-    else {
-      const { centreId, specialty } = stop
-      groups.set(key, { date: slot.date, kind: slot.kind, centreId, specialty, places: 1 })
-    }
+    if (known) known.places += places
+    else groups.set(key, { date, kind, centreId: stop.centreId, specialty: stop.specialty, places })
   }
   return [...groups.values()]
+}
+
+const groupFree = ({ stops, free }: Receiving): FreeGroup[] =>
+  groupsOf(
+    stops,
+    free.map((slot) => ({ ...slot, places: 1 })),
+  )
+
+/** The same counted by the database, up to a day. */
+async function readGroups(trx: Transaction, { now }: Pick<Moment, 'now'>, onOrBefore: LocalDate): Promise<FreeGroup[]> {
+  const receiving = await listReceiving(trx, localDateOf(now, PARIS))
+  const stops = receiving.filter((stop) => stop.firstDay <= onOrBefore)
+  return groupsOf(stops, await countUrgentPlaces(trx, { stops, onOrBefore, now }))
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
 import type { AlternativeKind } from '../../shared/referral.ts'
@@ -166,29 +167,72 @@ export async function listUrgentDriveTimes(
     .execute()
 }
 
-/** Pairs of a referral's commune and a centre for which this provider has not been asked yet. */
+/**
+ * Pairs of a commune and a centre for which this provider has not been asked yet: of the communes given, or of those where
+ * patients of open referrals live.
+ */
 export async function listMissingDriveTimes(
   db: Database | Transaction,
   centreIds: readonly HostCentreId[],
   provider: string,
   communes?: readonly string[],
 ) {
-  if (centreIds.length === 0) return []
-  const insees =
-    communes ??
-    (
-      await db.selectFrom('referral').select('commune_insee').distinct().where('state', 'in', OPEN_STATES).execute()
-    ).map((row) => row.commune_insee)
-  let query = db
+  if (communes) return missingOf(communes, centreIds, await listAsked(db, centreIds, provider, communes))
+  const missing: { insee: string; centreId: HostCentreId }[] = []
+  for (let from = 0; from < centreIds.length; from += CENTRES_AT_ONCE) {
+    // Tens of thousands of pairs are looked up: requests are answered meanwhile.
+    await nextTurn()
+    missing.push(...(await listNeverAsked(db, centreIds.slice(from, from + CENTRES_AT_ONCE), provider)))
+  }
+  return missing
+}
+
+const CENTRES_AT_ONCE = 8
+
+function listNeverAsked(db: Database | Transaction, centreIds: readonly HostCentreId[], provider: string) {
+  return db
+    .selectFrom(
+      db.selectFrom('referral').select('commune_insee').distinct().where('state', 'in', OPEN_STATES).as('lived_in'),
+    )
+    .innerJoin('host_centre', (join) => join.on('host_centre.id', 'in', [...centreIds]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('drive_time')
+            .select('drive_time.minutes')
+            .whereRef('drive_time.commune_insee', '=', 'lived_in.commune_insee')
+            .whereRef('drive_time.centre_id', '=', 'host_centre.id')
+            .where('drive_time.provider', '=', provider),
+        ),
+      ),
+    )
+    .select(['lived_in.commune_insee as insee', 'host_centre.id as centreId'])
+    .execute()
+}
+
+async function listAsked(
+  db: Database | Transaction,
+  centreIds: readonly HostCentreId[],
+  provider: string,
+  communes: readonly string[],
+) {
+  if (centreIds.length === 0 || communes.length === 0) return []
+  return db
     .selectFrom('drive_time')
     .select(['commune_insee', 'centre_id'])
     .where('provider', '=', provider)
     .where('centre_id', 'in', [...centreIds])
-  // Beyond a few hundred names the filter costs more than the rows it spares.
-  if (insees.length <= 300) query = query.where('commune_insee', 'in', insees as DriveTimeRow['commune_insee'][])
-  const known = await query.execute()
+    .where('commune_insee', 'in', communes as DriveTimeRow['commune_insee'][])
+    .execute()
+}
+
+function missingOf(
+  communes: readonly string[],
+  centreIds: readonly HostCentreId[],
+  known: readonly Pick<DriveTimeRow, 'commune_insee' | 'centre_id'>[],
+) {
   const seen = new Set(known.map((row) => `${row.commune_insee} ${row.centre_id}`))
-  return insees.flatMap((insee) =>
+  return communes.flatMap((insee) =>
     centreIds.filter((centreId) => !seen.has(`${insee} ${centreId}`)).map((centreId) => ({ insee, centreId })),
   )
 }

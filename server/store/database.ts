@@ -16,6 +16,9 @@ export type Transaction = KyselyTransaction<Schema>
 /** Where the data live: a file (or `:memory:`) of the embedded engine, or a PostgreSQL URL. */
 export type DatabaseLocation = { engine: 'sqlite'; file: string } | { engine: 'postgres'; url: string }
 
+/** Pages kept in memory: with SQLite's usual two megabytes a store of two years is read from the file again and again. */
+const CACHE_KILOBYTES = 16_000
+
 /** Opens the database; tables come from `migrate`. SQLite runs with a write-ahead log and full synchronisation, so an acknowledged write is on disk. */
 export function openDatabase(location: DatabaseLocation): Database {
   if (location.engine === 'postgres') {
@@ -31,6 +34,7 @@ export function openDatabase(location: DatabaseLocation): Database {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
+  database.pragma(`cache_size = -${CACHE_KILOBYTES}`)
   return new Kysely<Schema>({ dialect: new EmbeddedDialect(preparingOnce(database)) })
 }
 
