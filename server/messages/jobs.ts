@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Job } from '../job.ts'
 import { closeMootCalls } from './call-task-store.ts'
 import { collectReplies } from './collect-replies.ts'
@@ -14,6 +15,7 @@ export const messageJobs: Job = {
     await writeReminders(ports)
     await lookUpMessages(ports)
     await sendMessages(ports)
+    await nextTurn()
     await closeMootCalls(ports.db, ports.clock.now())
   },
   async nextAt(ports) {

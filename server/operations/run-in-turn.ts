@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Instant, toInstant } from '../../shared/time.ts'
 import type { Job } from '../job.ts'
 import type { Ports } from '../ports.ts'
@@ -24,6 +25,8 @@ export async function runInTurn(ports: Ports, jobs: readonly Job[], holder: JobH
     return
   }
   for (const job of jobs) {
+    // Requests that came meanwhile are answered between two jobs.
+    await nextTurn()
     try {
       if (await claimJob(db, job.name, holder, now())) await runHeld(ports, job, holder)
     } catch (error) {

@@ -177,64 +177,47 @@ export async function listMissingDriveTimes(
   provider: string,
   communes?: readonly string[],
 ) {
-  if (communes) return missingOf(communes, centreIds, await listAsked(db, centreIds, provider, communes))
-  const missing: { insee: string; centreId: HostCentreId }[] = []
-  for (let from = 0; from < centreIds.length; from += CENTRES_AT_ONCE) {
-    // Tens of thousands of pairs are looked up: requests are answered meanwhile.
-    await nextTurn()
-    missing.push(...(await listNeverAsked(db, centreIds.slice(from, from + CENTRES_AT_ONCE), provider)))
-  }
-  return missing
-}
-
-const CENTRES_AT_ONCE = 8
-
-function listNeverAsked(db: Database | Transaction, centreIds: readonly HostCentreId[], provider: string) {
-  return db
-    .selectFrom(
-      db.selectFrom('referral').select('commune_insee').distinct().where('state', 'in', OPEN_STATES).as('lived_in'),
-    )
-    .innerJoin('host_centre', (join) => join.on('host_centre.id', 'in', [...centreIds]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('drive_time')
-            .select('drive_time.minutes')
-            .whereRef('drive_time.commune_insee', '=', 'lived_in.commune_insee')
-            .whereRef('drive_time.centre_id', '=', 'host_centre.id')
-            .where('drive_time.provider', '=', provider),
-        ),
-      ),
-    )
-    .select(['lived_in.commune_insee as insee', 'host_centre.id as centreId'])
-    .execute()
-}
-
-async function listAsked(
-  db: Database | Transaction,
-  centreIds: readonly HostCentreId[],
-  provider: string,
-  communes: readonly string[],
-) {
-  if (centreIds.length === 0 || communes.length === 0) return []
-  return db
+  if (centreIds.length === 0) return []
+  const wanted = communes ?? (await listIncompleteCommunes(db, centreIds, provider))
+  if (wanted.length === 0) return []
+  let query = db
     .selectFrom('drive_time')
     .select(['commune_insee', 'centre_id'])
     .where('provider', '=', provider)
     .where('centre_id', 'in', [...centreIds])
-    .where('commune_insee', 'in', communes as DriveTimeRow['commune_insee'][])
-    .execute()
-}
-
-function missingOf(
-  communes: readonly string[],
-  centreIds: readonly HostCentreId[],
-  known: readonly Pick<DriveTimeRow, 'commune_insee' | 'centre_id'>[],
-) {
-  const seen = new Set(known.map((row) => `${row.commune_insee} ${row.centre_id}`))
-  return communes.flatMap((insee) =>
+  // Beyond a few hundred names the filter costs more than the rows it spares.
+  if (wanted.length <= 300) query = query.where('commune_insee', 'in', wanted as DriveTimeRow['commune_insee'][])
+  const seen = new Set((await query.execute()).map((row) => `${row.commune_insee} ${row.centre_id}`))
+  return wanted.flatMap((insee) =>
     centreIds.filter((centreId) => !seen.has(`${insee} ${centreId}`)).map((centreId) => ({ insee, centreId })),
   )
+}
+
+/** Where patients of open referrals live and some of these centres have no known time: none, most of the time. */
+async function listIncompleteCommunes(
+  db: Database | Transaction,
+  centreIds: readonly HostCentreId[],
+  provider: string,
+): Promise<string[]> {
+  const known = await db
+    .selectFrom('drive_time')
+    .where('provider', '=', provider)
+    .where('centre_id', 'in', [...centreIds])
+    .select(({ fn }) => ['commune_insee', fn.countAll<number>().as('centres')])
+    .groupBy('commune_insee')
+    .execute()
+  const complete = new Set(
+    known.filter((row) => Number(row.centres) >= centreIds.length).map((row) => row.commune_insee),
+  )
+  // Requests are answered between two long questions.
+  await nextTurn()
+  const livedIn = await db
+    .selectFrom('referral')
+    .select('commune_insee')
+    .distinct()
+    .where('state', 'in', OPEN_STATES)
+    .execute()
+  return livedIn.flatMap((row) => (complete.has(row.commune_insee) ? [] : row.commune_insee))
 }
 
 /** Keeps drive times, replacing those of another provider. */
