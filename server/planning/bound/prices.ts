@@ -37,6 +37,12 @@ export function copyPrices(prices: Prices): Prices {
   return mapPrices(prices, (values) => Float64Array.from(values))
 }
 
+/** Writes prices over others of the same lengths: at national size a copy at every step would be megabytes to clear away. */
+export function copyOnto(target: Prices, prices: Prices): Prices {
+  for (const name of PRICE_NAMES) target[name].set(prices[name])
+  return target
+}
+
 /** Applies a function to each list of prices. */
 export function mapPrices(prices: Prices, change: (values: Float64Array, name: keyof Prices) => Float64Array): Prices {
   return {

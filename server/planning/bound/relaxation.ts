@@ -4,7 +4,7 @@ import { LikelyRouter } from './likely-router.ts'
 import { amongAll, bestWeekByWeek, cheapestLegs, chooseLikely, type LikelyStops } from './likely-routes.ts'
 import { areTwins, arrangeOffers, type Offer, type Offers, type Slot } from './offers.ts'
 import { type PinnedVisit, pinsBySlot } from './pinned-slots.ts'
-import type { Prices } from './prices.ts'
+import { PRICE_NAMES, type Prices, zeroPrices } from './prices.ts'
 import { routerWithLabels, routerWithMemory, type UnitRouter } from './router.ts'
 import type { Route } from './routes.ts'
 import { StopValues } from './stop-values.ts'
@@ -54,6 +54,7 @@ export class Relaxation {
   #likely: LikelyStops | null = null
   #likelyRouters: readonly LikelyRouter[] = []
   #boundsSinceChoice = 0
+  #used: Usage | null = null
   /** Counts valuations; `#valuedIn` is that in which the first of each row of twins was last valued, at `#bestPoints`. */
   #valuation = 0
   readonly #valuedIn: Int32Array
@@ -227,17 +228,12 @@ export class Relaxation {
     return points
   }
 
-  /** What the last routes use of every relaxed rule. */
+  /** What the last routes use of every relaxed rule; written over what it was the time before. */
   usage(prices: Prices): Usage {
     const { compiled } = this
-    const used: Usage = {
-      patients: new Float64Array(prices.patients.length),
-      coverage: new Float64Array(prices.coverage.length),
-      departments: new Float64Array(prices.departments.length),
-      revisit: new Float64Array(prices.revisit.length),
-      maxVisits: new Float64Array(prices.maxVisits.length),
-      pins: new Float64Array(prices.pins.length),
-    }
+    this.#used ??= zeroPrices(compiled)
+    const used = this.#used
+    for (const name of PRICE_NAMES) used[name].fill(0)
     const add = (values: Float64Array, index: number, amount: number) => {
       values[index] = (values[index] as number) + amount
     }

@@ -1,10 +1,11 @@
-import { copyPrices, mapPrices, PRICE_NAMES, type Prices, zeroPrices } from './prices.ts'
+import { copyOnto, copyPrices, mapPrices, PRICE_NAMES, type Prices, zeroPrices } from './prices.ts'
 import type { Relaxation, Stage, Usage } from './relaxation.ts'
 
 /** A descent on the prices, iteration by iteration; the best bound and its prices are kept. */
 export type Tightening = {
   /** One step; minus infinity is a score not known yet. */
   readonly step: (bestScore: number, stage: Stage) => number
+  /** The prices are written over at the next step that finds a better bound. */
   readonly best: () => { bound: number; prices: Prices }
   /** The prices of the last steps, averaged: none of them is proved, but together they waver less than the best. */
   readonly average: () => Prices
@@ -63,7 +64,7 @@ export function limitsOf(relaxation: Relaxation): Prices {
 export function tighten(relaxation: Relaxation, start: Prices): Tightening {
   const limits = limitsOf(relaxation)
   const stiffness = stiffnessOf(relaxation)
-  let prices = copyPrices(start)
+  const prices = copyPrices(start)
   let best = { bound: Number.POSITIVE_INFINITY, prices: copyPrices(start) }
   const average = copyPrices(start)
   let isFresh = true
@@ -128,7 +129,7 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
       const bound = relaxation.bound(prices, stage)
       if (bound < best.bound - 1e-7 * Math.abs(bound)) {
         idle = 0
-        best = { bound, prices: copyPrices(prices) }
+        best = { bound, prices: copyOnto(best.prices, prices) }
       } else {
         idle += 1
       }
@@ -138,7 +139,7 @@ export function tighten(relaxation: Relaxation, start: Prices): Tightening {
         idle = 0
         // Steps that aim blindly say nothing of how long they should be.
         if (bestScore !== Number.NEGATIVE_INFINITY) agility *= pace.shrink
-        prices = copyPrices(best.prices)
+        copyOnto(prices, best.prices)
         isFresh = true
         relaxation.bound(prices, stage)
       }
