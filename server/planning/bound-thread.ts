@@ -19,6 +19,8 @@ export type BoundJob = {
   readonly port: MessagePort
   readonly shared: SharedArrayBuffer
   readonly hash: SharedArrayBuffer
+  /** Not zero once the bound may begin. */
+  readonly gate: SharedArrayBuffer
 }
 
 /** What the bound's thread sends: a better bound, or the half of a plan it was asked to search. */
@@ -29,6 +31,8 @@ export type BoundBeside = {
   readonly source: (compiled: Compiled) => BoundSource
   /** The problem's hash once it is worked out there; null until then. */
   readonly hash: () => string | null
+  /** Lets it go on from hashing the problem to its bound: until then the first plan has the machine to itself. */
+  readonly begin: () => void
   readonly stop: () => void
 }
 
@@ -42,8 +46,14 @@ export function boundBeside(worker: Worker, document: PlanDocument): BoundBeside
   const state = new Float64Array(shared)
   state[0] = Number.NEGATIVE_INFINITY
   const hash = new SharedArrayBuffer(HASH_LENGTH)
-  worker.postMessage({ document, port: port2, shared, hash } satisfies BoundJob, [port2])
+  const gate = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  const open = () => {
+    Atomics.store(new Int32Array(gate), 0, 1)
+    Atomics.notify(new Int32Array(gate), 0)
+  }
+  worker.postMessage({ document, port: port2, shared, hash, gate } satisfies BoundJob, [port2])
   return {
+    begin: open,
     hash: () => (Atomics.load(new Uint8Array(hash), 0) === 0 ? null : Buffer.from(hash).toString('latin1')),
     source(compiled) {
       const none = zeroPrices(compiled)
@@ -84,6 +94,7 @@ export function boundBeside(worker: Worker, document: PlanDocument): BoundBeside
     },
     stop() {
       state[1] = 1
+      open()
       port1.close()
     },
   }
@@ -100,11 +111,12 @@ function withoutPeople(compiled: Compiled): Compiled {
   }
 }
 
-/** Reads and compiles the problem of a job; nothing of the document outlives it. */
-function prepare({ document, hash }: BoundJob): Compiled {
+/** Reads and compiles the problem of a job, unless it is stopped first; nothing of the document outlives it. */
+function prepare({ document, hash, gate }: BoundJob, shouldStop: () => boolean): Compiled | null {
   const problem = readDocument(document)
   tellHash(problem, hash)
-  return withoutPeople(compileProblem(problem))
+  Atomics.wait(new Int32Array(gate), 0, 0)
+  return shouldStop() ? null : withoutPeople(compileProblem(problem))
 }
 
 /** Hashes the problem for the search, whose first plan in words waits for it and has a core of its own. */
@@ -122,10 +134,21 @@ function tellHash(problem: PlanProblem, hash: SharedArrayBuffer): void {
 export function descend(job: BoundJob, now: () => number): void {
   const { port, shared } = job
   const state = new Float64Array(shared)
-  const compiled = prepare(job)
+  const shouldStop = () => state[1] === 1
+  const compiled = prepare(job, shouldStop)
+  if (compiled !== null) descendOn(compiled, state, port, now, shouldStop)
+  port.close()
+}
+
+function descendOn(
+  compiled: Compiled,
+  state: Float64Array,
+  port: MessagePort,
+  now: () => number,
+  shouldStop: () => boolean,
+): void {
   const relaxation = new Relaxation(compiled)
   const descent = new StagedDescent(relaxation, zeroPrices(compiled))
-  const shouldStop = () => state[1] === 1
   let search: HalfSearch | null = null
   let posted = Number.POSITIVE_INFINITY
   let postedAt = Number.NEGATIVE_INFINITY
@@ -148,5 +171,4 @@ export function descend(job: BoundJob, now: () => number): void {
     phase = current
     tell({ news })
   }
-  port.close()
 }

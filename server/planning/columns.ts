@@ -73,11 +73,12 @@ export function packMatrix(rows: readonly (readonly (number | null)[])[]): Packe
 export function readMatrix({ lengths, cells }: PackedMatrix): (number | null)[][] {
   let next = 0
   return Array.from(lengths, (length) => {
-    const row: (number | null)[] = []
-    for (const end = next + length; next < end; next += 1) {
-      const cell = cells[next] as number
-      row.push(Number.isNaN(cell) ? null : whole(cell))
+    const row = new Array<number | null>(length)
+    for (let index = 0; index < length; index += 1) {
+      const cell = cells[next + index] as number
+      row[index] = Number.isNaN(cell) ? null : whole(cell)
     }
+    next += length
     return row
   })
 }

@@ -41,8 +41,13 @@ export function pointsOfAllAsked({ rates, communes, referrals, expected, centres
   for (const { population, needWeight } of communes) {
     points += (population * needWeight * rates.perThousandNewlyReachable) / 1000
   }
+  let last = ''
+  let weight = 0
   for (const { communeId, priorityClass, count } of referrals) {
-    points += count * rates.seenInTime[priorityClass] * (weights.get(communeId) ?? 0)
+    // Those of one commune come together more often than not.
+    if (communeId !== last) weight = weights.get(communeId) ?? 0
+    last = communeId
+    points += count * rates.seenInTime[priorityClass] * weight
   }
   for (const { communeId, perWeek, probability, classMix } of expected) {
     const each = PLAN_CLASSES.reduce((sum, name) => sum + classMix[name] * rates.seenInTime[name], 0)

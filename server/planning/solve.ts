@@ -31,12 +31,30 @@ export function wantsBoundBeside({ units, horizon, options }: PlanProblem): bool
   return options.iterations === null && units.length * calendarOf(horizon).weeks > EXACT_UNIT_WEEKS
 }
 
+/** A problem begun: valid, and its first weeks told where it is large. */
+export type Begun = {
+  readonly problem: PlanProblem
+  readonly telling: Telling
+  readonly geography: Geography | undefined
+}
+
 /** Solves a planning problem within its budget, or refuses it by the name of the rule in the way. */
 export function solveProblem(problem: PlanProblem, highs: Highs, run: SolveRun): Plan | PlanRefusal {
+  const begun = beginProblem(problem, run)
+  return 'refusal' in begun ? begun : finishProblem(begun, highs, run)
+}
+
+/** The part of `solveProblem` that needs no exact solver: it can be told before that is loaded. */
+export function beginProblem(problem: PlanProblem, run: SolveRun): Begun | PlanRefusal {
   const refusal = validateProblem(problem)
   if (refusal !== null) return refusal
   const telling = new Telling(problem.options.seed, run)
-  const compiled = compileProblem(problem, tellFirstWeeks(problem, telling, run))
+  return { problem, telling, geography: tellFirstWeeks(problem, telling, run) }
+}
+
+/** The rest of `solveProblem`. */
+export function finishProblem({ problem, telling, geography }: Begun, highs: Highs, run: SolveRun): Plan | PlanRefusal {
+  const compiled = compileProblem(problem, geography)
   const blocked = refuseWithoutStops(compiled) ?? refusePins(compiled, highs)
   if (blocked !== null) return blocked
   learnHash(problem, run)

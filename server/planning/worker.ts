@@ -4,7 +4,8 @@ import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.t
 import { type BoundBeside, type BoundJob, boundBeside, descend } from './bound-thread.ts'
 import { type PlanDocument, readDocument, readOutline } from './document.ts'
 import { openHighs } from './exact/highs.ts'
-import { solveProblem, wantsBoundBeside } from './solve.ts'
+import { beginProblem, finishProblem, wantsBoundBeside } from './solve.ts'
+import type { SolveRun } from './solve-run.ts'
 import { startWorker } from './start-worker.ts'
 
 /** What a thread is started with: what it is for, where its code is, and a flag both sides see, 1 to stop the search. */
@@ -34,25 +35,24 @@ if (start.role === 'bound') {
   const stop = new Int32Array(start.stopFlags)
   const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
   let beside: Worker | undefined
-  // Opened while the first document is still being packed; a failure is told where it is waited for.
-  openHighs().catch(() => undefined)
-
   const solve = async ({ job, document }: WorkerJob): Promise<void> => {
     let bound: BoundBeside | undefined
     try {
       if (wantsBoundBeside(readOutline(document))) {
         beside ??= startWorker(new URL(start.url), { role: 'bound' } satisfies WorkerStart)
         bound = boundBeside(beside, document)
-      }
-      const problem = readDocument(document)
-      const result = solveProblem(problem, await openHighs(), {
+      } else await openHighs()
+      const run: SolveRun = {
         now: () => performance.now(),
         shouldStop: () => Atomics.load(stop, 0) === 1,
         onProgress: (progress) => answer({ job, kind: 'progress', progress }),
         boundBeside: bound?.source,
         hashBeside: bound?.hash,
         letGo: forgetPeople,
-      })
+      }
+      const begun = beginProblem(readDocument(document), run)
+      bound?.begin()
+      const result = 'refusal' in begun ? begun : finishProblem(begun, await openHighs(), run)
       answer({ job, kind: 'done', result })
     } finally {
       bound?.stop()
