@@ -3,7 +3,7 @@ import { scoreOf } from '../../server/planning/assemble.ts'
 import { dayOfDate } from '../../server/planning/calendar.ts'
 import { checkPlan } from '../../server/planning/check.ts'
 import { compileProblem, visitsOf } from '../../server/planning/compile/compile.ts'
-import { firstWeeksOf, planFirstWeeks } from '../../server/planning/first-weeks.ts'
+import { firstWeeksOf, planFirstWeeks, pointsOfAllAsked } from '../../server/planning/first-weeks.ts'
 import { createPlanner } from '../../server/planning/planner.ts'
 import { hashProblem } from '../../server/planning/problem-hash.ts'
 import { type PlacedVisit, scheduleOf } from '../../server/planning/schedule.ts'
@@ -92,6 +92,24 @@ describe('the plan of the first weeks of a large problem', () => {
     expect(first.problemHash).toBe(hashProblem(problem))
     expect(answer.problemHash).toBe(hashProblem(problem))
     expect(checkPlan(problem, first).breaches).toEqual([])
+  })
+
+  it('is told again after a refusal, with the bound of the thread that had begun beside it', async () => {
+    const planner = createPlanner()
+    const refused = await planner.solve(aYear({ bans: [{ id: 'ban', centreId: 'nowhere' }] }))
+    expect(refused).toMatchObject({ refusal: 'unknown_centre' })
+    const problem = aYear({ options: { seconds: 60 } })
+    const stop = new AbortController()
+    const answer = await planner.solve(problem, {
+      signal: stop.signal,
+      onProgress: ({ bound }) => {
+        if ((bound ?? Number.POSITIVE_INFINITY) < pointsOfAllAsked(problem)) stop.abort()
+      },
+    })
+    await planner.close()
+    if ('refusal' in answer) throw new Error(answer.refusal)
+    expect(answer.bound).toBeLessThan(pointsOfAllAsked(problem))
+    expect(answer.certificate?.prices.patients?.length).toBeGreaterThan(0)
   })
 
   it('is not sought where the problem is small, or where what follows could change it', () => {
