@@ -24,7 +24,8 @@ export async function checkBeside(
   const worker = startWorker(workerUrl(), { file: location.file } satisfies CheckStart)
   worker.unref()
   try {
-    const [isSound] = (await once(worker, 'message')) as [boolean]
+    const ended = once(worker, 'exit').then(() => Promise.reject(new Error('the check ended without an answer')))
+    const [isSound] = (await Promise.race([once(worker, 'message'), ended])) as [boolean]
     noteSoundness(db, isSound ? 'ok' : 'damaged')
     if (isSound) return true
     markDamaged(location.file)
