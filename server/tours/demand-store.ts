@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import type { InseeCode } from '../../shared/geo.ts'
 import type { StopId } from '../../shared/ids.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -13,12 +15,20 @@ const Wishes = z.object({ maxDriveMinutes: z.number().positive().nullish() })
 
 const reachIn = (wishes: string): number => Wishes.parse(JSON.parse(wishes)).maxDriveMinutes ?? DEFAULT_REACH_MINUTES
 
-/** How many referrals of a specialty wait for a place, per commune, class, deadline and reach, in a fixed order. */
-export async function countWaiting(db: Database | Transaction, specialty: string): Promise<WaitingCount[]> {
-  const rows = await db
-    .selectFrom('referral')
-    .where('specialty', '=', specialty)
-    .where('state', '=', 'waiting')
+/**
+ * How many referrals of a specialty wait for a place, per commune, class, deadline and reach, in a fixed order; `around`
+ * asks only for the departments of these communes.
+ */
+export async function countWaiting(
+  db: Database | Transaction,
+  specialty: string,
+  around?: readonly InseeCode[],
+): Promise<WaitingCount[]> {
+  const departments = around && [...new Set(around.map((insee) => insee.slice(0, 2)))]
+  if (departments?.length === 0) return []
+  let waiting = db.selectFrom('referral').where('specialty', '=', specialty).where('state', '=', 'waiting')
+  if (departments) waiting = waiting.where(sql<string>`substr(commune_insee, 1, 2)`, 'in', departments)
+  const rows = await waiting
     .select((of) => [
       'commune_insee as communeInsee',
       'priority_class as priorityClass',

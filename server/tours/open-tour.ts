@@ -2,7 +2,7 @@ import { daysBetween } from '../../shared/days.ts'
 import type { TourId } from '../../shared/ids.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { HostCounts, StopSummary, TourSummary } from '../../shared/tour.ts'
-import type { TourDetail } from '../../shared/tour-view.ts'
+import type { TourDetail, TourStop } from '../../shared/tour-view.ts'
 import type { Database } from '../store/database.ts'
 import type { Looking } from './decide-on-roads.ts'
 import { hostStanding } from './host-standing.ts'
@@ -86,19 +86,15 @@ export async function openTour(
       hasPlan: (documents?.plan ?? null) !== null,
     },
     depot: unit.depot,
-    stops: [
-      ...survey.stops,
-      ...cancelled.map((stop) => ({
-        ...stop,
-        places: 0,
-        road: null,
-        warnings: [],
-        readiness: 'amber' as const,
-        host: hostStanding(stop, answers.get(stop.stopId) ?? []),
-      })),
-    ],
+    stops: [...survey.stops, ...cancelled.map((stop) => cancelledStop(stop, answers))],
     wayBack: survey.wayBack,
     obstacles: survey.obstacles,
     versions: versions.map(({ snapshot: _, ...version }) => version),
   }
+}
+
+/** A cancelled stop as a tour shows it: no place, no road, nothing left to prepare. */
+export function cancelledStop(stop: StopSummary, answers: HostAnswers): TourStop {
+  const host = hostStanding(stop, answers.get(stop.stopId) ?? [])
+  return { ...stop, places: 0, road: null, warnings: [], readiness: 'amber', host }
 }
