@@ -13,6 +13,7 @@ import type { SpecialistDay, SpecialistRoster } from '../../shared/roster.ts'
 import { instantAt, LocalDate, MinuteOfDay, PARIS } from '../../shared/time.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
 import { testApp } from '../support/test-app.ts'
+import { ENGINE } from '../support/test-database.ts'
 
 type Answer = { status: number; body: unknown }
 
@@ -143,8 +144,11 @@ describe('the jobs of a day, while a planner changes the tour', () => {
 
   it('a stop that was just cancelled stays so', async () => {
     app.ports.clock.moveTo(at('2026-02-04', 8))
-    expect(await whileRunning(1, () => cancel('Mas'))).toEqual({ version: pilot.tour.version + 1 })
-    expect(stopAt(await open(), 'Mas').state).toBe('cancelled')
+    const cancelled = await whileRunning(1, () => cancel('Mas'))
+    // Where two may write at once, the job may come first, and the planner is told.
+    const isFirst = ENGINE === 'sqlite' || !isRefusal(cancelled)
+    expect(cancelled).toEqual(isFirst ? { version: pilot.tour.version + 1 } : { refusal: 'changed_meanwhile' })
+    expect(stopAt(await open(), 'Mas').state).toBe(isFirst ? 'cancelled' : 'running')
   })
 
   it('the version that was just published stays the last', async () => {
