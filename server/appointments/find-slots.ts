@@ -19,7 +19,7 @@ const KINDS_FOR: Readonly<Record<SlotKind, readonly SlotKind[]>> = {
 /**
  * Free places of open stops that a patient of this class could take from `from` on, not yet begun, by date, hour and
  * room. `kind` is what the patient needs: a consultation may sit on a longer place. P1–P2 see the reserve; the others
- * once it is released.
+ * once it is released. With `isFirstEnough`, days to come tell the first place of each kind alone, reserved and not.
  */
 export async function freeSlots(
   trx: Database | Transaction,
@@ -29,6 +29,7 @@ export async function freeSlots(
     onOrBefore?: LocalDate | undefined
     priorityClass: PriorityClass
     kind?: SlotKind | undefined
+    isFirstEnough?: boolean
     now: Instant
   },
 ): Promise<FreeSlot[]> {
@@ -41,13 +42,14 @@ export async function freeSlots(
       return [stop.stopId, { wall: wallClock(query.now, stop.zone), isReserveOpen }]
     }),
   )
-  const earliest = [...byId.values()].map(({ wall }) => wall.date).sort()[0]
+  const todays = [...byId.values()].map(({ wall }) => wall.date).sort()
+  const earliest = todays[0]
   const free = await listFreeSlots(trx, {
     stopIds: stops.map((stop) => stop.stopId),
     from: earliest && earliest > query.from ? earliest : query.from,
     onOrBefore: query.onOrBefore,
     kinds: KINDS_FOR[query.kind ?? 'consultation'],
-    reservedToo: true,
+    firstsAfter: query.isFirstEnough ? todays.at(-1) : undefined,
   })
   return free
     .filter((slot) => {

@@ -76,7 +76,10 @@ export async function findSlot(db: Database | Transaction, slotId: SlotId): Prom
   return row && toSlot(row)
 }
 
-/** Places of these stops nobody holds, in the days given, by date, hour and room. */
+/**
+ * Places of these stops nobody holds, in the days given, by date, hour and room; after `firstsAfter`, the first alone of
+ * each stop, day and kind, reserved and not.
+ */
 export async function listFreeSlots(
   db: Database | Transaction,
   query: {
@@ -84,7 +87,7 @@ export async function listFreeSlots(
     from: LocalDate
     onOrBefore?: LocalDate | undefined
     kinds: readonly SlotKind[]
-    reservedToo: boolean
+    firstsAfter?: LocalDate | undefined
   },
 ): Promise<StoredSlot[]> {
   if (query.stopIds.length === 0) return []
@@ -102,8 +105,26 @@ export async function listFreeSlots(
     .where('slot.date', '>=', query.from)
     .where('appointment.id', 'is', null)
   if (query.onOrBefore) rows = rows.where('slot.date', '<=', query.onOrBefore)
-  if (!query.reservedToo) rows = rows.where('slot.reserved', '=', 0)
-  const free = await rows
+  const { firstsAfter } = query
+  const numbered = rows.select((of) =>
+    of.fn
+      .agg<number>('row_number')
+      .over((over) =>
+        over
+          .partitionBy(['slot.stop_id', 'slot.date', 'slot.kind', 'slot.reserved'])
+          .orderBy('slot.start_minute')
+          .orderBy('slot.room')
+          .orderBy('slot.id'),
+      )
+      .as('nth'),
+  )
+  const asked = firstsAfter
+    ? db
+        .selectFrom(numbered.as('slot'))
+        .select(placeColumns)
+        .where((where) => where.or([where('slot.date', '<=', firstsAfter), where('slot.nth', '=', 1)]))
+    : rows
+  const free = await asked
     .orderBy('slot.date')
     .orderBy('slot.start_minute')
     .orderBy('slot.room')

@@ -59,7 +59,10 @@ export async function answerSafety(
   )
 }
 
-/** The free places the rule looks at: any day within the patient's reach; further away, days before the deadline alone. */
+/**
+ * The free places the rule looks at, the first of a day and kind standing for the others: any day within the patient's
+ * reach; further away, days before the deadline alone.
+ */
 async function freeInReach(
   trx: Transaction,
   { priority_class: priorityClass, deadline }: ReferralRow,
@@ -76,7 +79,8 @@ async function freeInReach(
         return minutes !== null && minutes > least && minutes <= most && (!onOrBefore || firstDay <= onOrBefore)
       })
       .map(({ stopId }) => stopId)
-    return stopIds.length === 0 ? [] : freeSlots(trx, { stopIds, from, onOrBefore, priorityClass, now })
+    if (stopIds.length === 0) return []
+    return freeSlots(trx, { stopIds, from, onOrBefore, priorityClass, isFirstEnough: true, now })
   }
   const near = await free(-1, reachMinutes)
   return deadline === null ? near : [...near, ...(await free(reachMinutes, FARTHEST_CENTRE_MINUTES, deadline))]

@@ -12,6 +12,8 @@ export type StopQuery = {
   readonly states?: readonly StopState[] | undefined
   readonly stopIds?: readonly StopId[] | undefined
   readonly centreIds?: readonly HostCentreId[] | undefined
+  /** Those of a unit, and those at some centres whoever goes there. */
+  readonly touching?: { readonly unitId: UnitId; readonly centreIds: readonly HostCentreId[] } | undefined
   readonly tourId?: TourId | undefined
   readonly tourIds?: readonly TourId[] | undefined
 }
@@ -48,6 +50,14 @@ export async function selectStopOutlines(db: Database | Transaction, query: Stop
   if (query.states) rows = rows.where('stop.state', 'in', [...query.states])
   if (query.stopIds) rows = rows.where('stop.id', 'in', [...query.stopIds])
   if (query.centreIds) rows = rows.where('stop.centre_id', 'in', [...query.centreIds])
+  const { touching } = query
+  if (touching) {
+    rows = rows.where((stop) => {
+      const ofUnit = stop('stop.unit_id', '=', touching.unitId)
+      if (touching.centreIds.length === 0) return ofUnit
+      return stop.or([ofUnit, stop('stop.centre_id', 'in', [...touching.centreIds])])
+    })
+  }
   if (query.tourIds) rows = rows.where('stop.tour_id', 'in', [...query.tourIds])
   if (query.tourId) rows = rows.where('stop.tour_id', '=', query.tourId)
   const found = await rows.orderBy('stop.first_day').orderBy('stop.id').execute()

@@ -170,7 +170,8 @@ async function gather(
   const farthest = Math.max(0, ...[...centres.values()].map((centre) => centre.revisitDays))
   const days = [horizon.from, horizon.to, ...live.flatMap((stop) => [stop.firstDay, stop.lastDay])].sort()
   const near = { from: addDays(days[0]!, -farthest - 1), to: addDays(days.at(-1)!, farthest + 1) }
-  const others = (await selectStopOutlines(db, { ...near, states: ['published', 'running', 'done'] })).filter(
+  const touching = { unitId: unit.unitId, centreIds: [...new Set(live.map((stop) => stop.centreId))] }
+  const others = (await selectStopOutlines(db, { ...near, touching, states: ['published', 'running', 'done'] })).filter(
     (stop) => stop.tourId !== tourId,
   )
   const specialists = new Map((await listSpecialists(db)).map((specialist) => [specialist.specialistId, specialist]))
