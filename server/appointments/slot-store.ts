@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { FreeSlot, SlotKind } from '../../shared/appointment.ts'
 import type { HostCentreId, PersonId, ReferralId, SlotId, StopId } from '../../shared/ids.ts'
 import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
@@ -76,6 +76,32 @@ export async function findSlot(db: Database | Transaction, slotId: SlotId): Prom
   return row && toSlot(row)
 }
 
+/** Places of stops nobody holds, the overbooked aside. */
+function freeOf(db: Database | Transaction, stopIds: readonly StopId[]) {
+  return db
+    .selectFrom('slot')
+    .leftJoin('appointment', (join) =>
+      join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', live),
+    )
+    .where('slot.stop_id', 'in', [...stopIds])
+    .where('slot.withdrawn', '=', 0)
+    .where('slot.overbooked', '=', 0)
+    .where('appointment.id', 'is', null)
+}
+
+/** Which place it is of its stop, day and kind, reserved or not: the earliest, then the first room, is 1. */
+const nthAlike = (of: ExpressionBuilder<Schema, 'slot'>) =>
+  of.fn
+    .agg<number>('row_number')
+    .over((over) =>
+      over
+        .partitionBy(['slot.stop_id', 'slot.date', 'slot.kind', 'slot.reserved'])
+        .orderBy('slot.start_minute')
+        .orderBy('slot.room')
+        .orderBy('slot.id'),
+    )
+    .as('nth')
+
 /**
  * Places of these stops nobody holds, in the days given, by date, hour and room; after `firstsAfter`, the first alone of
  * each stop, day and kind, reserved and not.
@@ -92,35 +118,15 @@ export async function listFreeSlots(
 ): Promise<StoredSlot[]> {
   if (query.stopIds.length === 0) return []
   // What the question itself says of a place is not read again for each of thousands.
-  let rows = db
-    .selectFrom('slot')
-    .leftJoin('appointment', (join) =>
-      join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', live),
-    )
+  let rows = freeOf(db, query.stopIds)
     .select(placeColumns)
-    .where('slot.stop_id', 'in', [...query.stopIds])
-    .where('slot.withdrawn', '=', 0)
-    .where('slot.overbooked', '=', 0)
     .where('slot.kind', 'in', [...query.kinds])
     .where('slot.date', '>=', query.from)
-    .where('appointment.id', 'is', null)
   if (query.onOrBefore) rows = rows.where('slot.date', '<=', query.onOrBefore)
   const { firstsAfter } = query
-  const numbered = rows.select((of) =>
-    of.fn
-      .agg<number>('row_number')
-      .over((over) =>
-        over
-          .partitionBy(['slot.stop_id', 'slot.date', 'slot.kind', 'slot.reserved'])
-          .orderBy('slot.start_minute')
-          .orderBy('slot.room')
-          .orderBy('slot.id'),
-      )
-      .as('nth'),
-  )
   const asked = firstsAfter
     ? db
-        .selectFrom(numbered.as('slot'))
+        .selectFrom(rows.select(nthAlike).as('slot'))
         .select(placeColumns)
         .where((where) => where.or([where('slot.date', '<=', firstsAfter), where('slot.nth', '=', 1)]))
     : rows
@@ -139,17 +145,9 @@ export async function countFreeSlots(
   { stopIds, after, onOrBefore }: { stopIds: readonly StopId[]; after: LocalDate; onOrBefore: LocalDate },
 ): Promise<{ stopId: StopId; date: LocalDate; kind: SlotKind; places: number }[]> {
   if (stopIds.length === 0) return []
-  const rows = await db
-    .selectFrom('slot')
-    .leftJoin('appointment', (join) =>
-      join.onRef('appointment.slot_id', '=', 'slot.id').on('appointment.live', '=', live),
-    )
-    .where('slot.stop_id', 'in', [...stopIds])
-    .where('slot.withdrawn', '=', 0)
-    .where('slot.overbooked', '=', 0)
+  const rows = await freeOf(db, stopIds)
     .where('slot.date', '>', after)
     .where('slot.date', '<=', onOrBefore)
-    .where('appointment.id', 'is', null)
     .select(['slot.stop_id as stopId', 'slot.date', 'slot.kind'])
     .select((of) => of.fn.countAll<number>().as('places'))
     .groupBy(['slot.stop_id', 'slot.date', 'slot.kind'])
