@@ -54,9 +54,11 @@ export function createNetworkTravel(provider: NetworkProvider): TravelTimes {
     async route(question) {
       const { from, to } = question
       const network = provider.profileNetwork(question.profile, question.truck)
-      const known = routes.find(network, from, to) ?? answerRoute(provider, question)
-      routes.keep(network, from, to, known)
-      return known
+      const known = routes.find(network, from, to)
+      if (known) return known
+      const found = answerRoute(provider, question)
+      routes.keep(network, from, to, found)
+      return found
     },
   }
 }
