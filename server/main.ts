@@ -25,8 +25,9 @@ function stopWith(refusal: Refusal): void {
   process.exitCode = 1
 }
 
-/** Asks one way, so that the first person to ask does not wait for the network to be built. */
+/** Asks one way, so that the first person to ask does not wait for a network to be built here; a service is not asked in vain. */
 function warmTravel({ travel, territory }: Ports): void {
+  if (travel.capabilities().provider === 'openrouteservice') return
   const [from, to] = territory.communes
   if (from && to) travel.route({ profile: 'car', from: from.lngLat, to: to.lngLat }).catch(() => undefined)
 }
