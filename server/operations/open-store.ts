@@ -18,7 +18,8 @@ const READ_BESIDE_FROM = 64 * 1024 * 1024
 
 /**
  * Opens the database and brings its tables forward. A SQLite file is read whole first, and a change of tables rehearsed
- * on a copy; one larger than `readBesideFrom` bytes whose tables do not change is left for `checkBeside`. Refuses `store_refused` with words for whoever starts the application; what was there is left as it was.
+ * on a copy; one larger than `readBesideFrom` bytes whose tables do not change is left
+ * for `checkBeside`. Refuses `store_refused` with words for whoever starts the application; what was there is left as it was.
  */
 export async function openStore(
   location: DatabaseLocation,
