@@ -18,6 +18,15 @@ import { testApp } from '../support/test-app.ts'
 /** Monday 19 January 2026, 10:00 in Paris. */
 const MONDAY = '2026-01-19T09:00:00.000Z' as Instant
 
+/** Who may switch sending off, as the switch is told. */
+export const administrator = {
+  personId: null as never,
+  role: 'administrator' as const,
+  name: '',
+  centreIds: [],
+  specialistId: null,
+}
+
 export type Clinic = Awaited<ReturnType<typeof clinic>>
 type Booked = { appointmentId: AppointmentId; referralId: ReferralId; slotId: SlotId }
 type Given = {

@@ -7,7 +7,7 @@ import type { SendResult, SmsGateway } from '../../server/messages/sms-gateway.t
 import type { CallTask } from '../../shared/message.ts'
 import type { Instant } from '../../shared/time.ts'
 import { ENGINE } from '../support/test-database.ts'
-import { type Clinic, clinic } from './clinic.ts'
+import { administrator, type Clinic, clinic } from './clinic.ts'
 
 type Booked = Awaited<ReturnType<Clinic['book']>>
 
@@ -50,14 +50,6 @@ describe(`the hold of an offer on ${ENGINE}`, () => {
     const body = JSON.stringify({ outcome, attempts: task!.attempts })
     expect((await garance(`/api/messages/calls/${task!.callTaskId}`, { method: 'POST', body })).status).toBe(200)
   }
-  const administrator = {
-    personId: null as never,
-    role: 'administrator' as const,
-    name: '',
-    centreIds: [],
-    specialistId: null,
-  }
-
   test('runs out on a patient whose SMS left, who is then one that was asked', async () => {
     const offered = await offer()
     await tick()

@@ -7,7 +7,7 @@ import type { LookUp, OutgoingSms, SendResult, SmsGateway } from '../../server/m
 import { writeMessage } from '../../server/messages/write-message.ts'
 import { transaction } from '../../server/store/database.ts'
 import type { AppointmentId } from '../../shared/ids.ts'
-import { type Clinic, clinic } from './clinic.ts'
+import { administrator, type Clinic, clinic } from './clinic.ts'
 
 /** A provider whose answers a test chooses, and which remembers what it was given. */
 function provider() {
@@ -27,14 +27,6 @@ function provider() {
     collectReplies: async () => [],
   }
   return { gateway, taken, answers }
-}
-
-const administrator = {
-  personId: null as never,
-  role: 'administrator' as const,
-  name: '',
-  centreIds: [],
-  specialistId: null,
 }
 
 let here: Clinic
