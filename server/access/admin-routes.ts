@@ -11,7 +11,6 @@ import { knownProtocols } from '../referrals/protocols.ts'
 import { listUnits } from '../tours/unit-store.ts'
 import { accessLogTable } from './access-log-table.ts'
 import { allow } from './allow.ts'
-import { verifyAccessLog } from './chain-access.ts'
 import type { Env } from './env.ts'
 import { createPerson, endSessionsOf, inviteAgain, nameRpps } from './invite-person.ts'
 import { createDuty, endDuty, listPeople, setAccountActive } from './manage-duties.ts'
@@ -21,6 +20,7 @@ import { recently } from './recently.ts'
 import { readAppointmentRules } from './setting-store.ts'
 import { describeSettings } from './settings.ts'
 import { valid } from './valid.ts'
+import { verifyAccessLog } from './verify-access-log.ts'
 
 const LogPage = AccessWanted.extend({ before: z.coerce.number().int().positive().optional() })
 const byPerson = z.object({ personId: PersonId })

@@ -8,7 +8,6 @@ import {
   findLastBefore,
   findLastChained,
   type LogRow,
-  listChained,
   listUnchained,
   readHead,
   readStart,
@@ -19,15 +18,20 @@ import {
 
 type Needs = Pick<Ports, 'db' | 'vault' | 'log'>
 
-const ORIGIN = '0'.repeat(43)
+/** What stands before the first line. */
+export const ORIGIN = '0'.repeat(43)
+/** How the process's log calls an end of the chain. */
+export const CHAINED = 'the access log was chained'
 const LINES_AT_ONCE = 500
-const Head = z.object({ sequence: z.int().min(0), hash: z.string() })
+/** A place in the chain and its hash: where it ends, or after which line it begins. */
+export const Place = z.object({ sequence: z.int().min(0), hash: z.string() })
+export type Place = z.infer<typeof Place>
 
 /**
  * What a line's keyed hash covers: the previous hash and every field, in a fixed order. Whoever has only the database
  * cannot make that hash.
  */
-function textOf(row: LogRow, sequence: number, previous: string): string {
+export function textOf(row: LogRow, sequence: number, previous: string): string {
   const { id, order_key, at, person_id, role, action, resource, resource_id, purpose } = row
   const fields = [previous, sequence, id, order_key, at, person_id, role, action, resource, resource_id, purpose]
   return `access log ${JSON.stringify(fields)}`
@@ -52,9 +56,12 @@ async function chainSome({ db, vault, log }: Needs): Promise<boolean> {
   const end = await transaction(db, async (trx) => {
     const rows = await listUnchained(trx, LINES_AT_ONCE)
     if (rows.length === 0) return null
-    const last = await findLastChained(trx)
-    let sequence = last?.sequence ?? 0
-    let hash = last?.hash ?? ORIGIN
+    const from = await placeToGoOnFrom(trx, vault)
+    if (from === 'unreadable') {
+      log.error('the end of the access log does not open with this key: nothing is added to the chain')
+      return null
+    }
+    let { sequence, hash } = from
     for (const row of rows) {
       const previous = hash
       sequence += 1
@@ -65,40 +72,19 @@ async function chainSome({ db, vault, log }: Needs): Promise<boolean> {
     return { sequence, hash, isFull: rows.length === LINES_AT_ONCE }
   })
   if (!end) return false
-  log.info({ sequence: end.sequence, hash: end.hash }, 'the access log was chained')
+  log.info({ sequence: end.sequence, hash: end.hash }, CHAINED)
   return end.isFull
 }
 
 /**
- * Recomputes the whole chain, closed over what was added until now: the number of sound lines, and the place of the first
- * one that was altered, taken out, or cut off at the end, if any.
+ * Where the next line goes: after the sealed end, never after what the table shows, or whoever unlinks lines there would
+ * have them chained again as they like. A chain whose end was taken away goes on broken, which `verifyAccessLog` finds.
  */
-export async function verifyAccessLog(ports: Needs): Promise<{ sound: number; firstAltered: number | null }> {
-  await chainAccess(ports)
-  const { db, vault } = ports
-  // Read first: another process may lengthen the chain meanwhile, and must only ever lengthen it.
-  const head = openHead(vault, await readHead(db))
-  const start = openHead(vault, await readStart(db)) ?? { sequence: 0, hash: ORIGIN }
-  let reachesHead = head !== undefined && head.sequence === start.sequence && head.hash === start.hash
-  let previous = start.hash
-  let expected = start.sequence + 1
-  for (;;) {
-    const page = await listChained(db, expected, 1000)
-    if (page.length === 0) break
-    for (const row of page) {
-      const isSound =
-        row.sequence === expected &&
-        row.previous_hash === previous &&
-        row.hash !== null &&
-        vault.isMarkOf(row.hash, textOf(row, expected, previous))
-      if (!isSound) return { sound: expected - 1 - start.sequence, firstAltered: expected }
-      previous = row.hash!
-      expected += 1
-      reachesHead ||= row.sequence === head?.sequence && row.hash === head?.hash
-    }
-  }
-  const isWhole = reachesHead || (head === undefined && expected === 1)
-  return { sound: expected - 1 - start.sequence, firstAltered: isWhole ? null : expected }
+async function placeToGoOnFrom(trx: Transaction, vault: Needs['vault']): Promise<Place | 'unreadable'> {
+  const head = openPlace(vault, await readHead(trx))
+  if (head !== undefined) return head
+  const last = await findLastChained(trx)
+  return { sequence: last?.sequence ?? 0, hash: ORIGIN }
 }
 
 /** Seals where the chain begins and ends under the key in use, as `rotateKeys` does of all the rest. */
@@ -134,12 +120,12 @@ export async function trimAccessLog(
   return deleteChainedUntil(trx, last.sequence)
 }
 
-/** Where the chain ends; one sealed with another key than ours ends nowhere. */
-function openHead(vault: Needs['vault'], sealed: string | undefined): z.infer<typeof Head> | undefined {
+/** A place that was sealed; undefined when nothing was, `unreadable` when another key than ours sealed it or it was altered. */
+export function openPlace(vault: Needs['vault'], sealed: string | undefined): Place | undefined | 'unreadable' {
   if (sealed === undefined) return undefined
   try {
-    return Head.parse(JSON.parse(vault.open(sealed)))
+    return Place.parse(JSON.parse(vault.open(sealed)))
   } catch {
-    return { sequence: 0, hash: '' }
+    return 'unreadable'
   }
 }

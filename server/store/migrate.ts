@@ -13,6 +13,7 @@ import { loadMigration } from './migrations/0012-load.ts'
 import { toursMigration } from './migrations/0014-tours.ts'
 import { coveringMigration } from './migrations/0019-covering.ts'
 import { historyMigration } from './migrations/0020-history.ts'
+import { accessLogMigration } from './migrations/0021-access-log.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0014-tours': toursMigration,
   '0019-covering': coveringMigration,
   '0020-history': historyMigration,
+  '0021-access-log': accessLogMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendAccess, listAccessLines } from '../../server/access/access-log-store.ts'
-import { chainAccess, verifyAccessLog } from '../../server/access/chain-access.ts'
+import { chainAccess } from '../../server/access/chain-access.ts'
+import { verifyAccessLog } from '../../server/access/verify-access-log.ts'
 import { insertMessage } from '../../server/messages/message-store.ts'
 import { operationsJobs } from '../../server/operations/jobs.ts'
 import { cutoffsAt, monthsBefore } from '../../server/operations/retention.ts'
@@ -13,6 +14,7 @@ import { addDays } from '../../shared/days.ts'
 import type { MessageId, ReferralId } from '../../shared/ids.ts'
 import { RetentionRules } from '../../shared/operations.ts'
 import { addMinutes, type Instant, localDateOf, PARIS } from '../../shared/time.ts'
+import { dropAccessLogGuard } from '../support/own-the-database.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 
@@ -268,6 +270,7 @@ describe(`the access log kept long enough on ${ENGINE}`, () => {
     const [witness] = await listAccessLines(db, 1)
     expect(witness).toMatchObject({ sequence: 8, personName: null, action: 'delete', resource: 'access_log' })
     expect(witness).toMatchObject({ resourceId: '4', purpose: 'retention' })
+    await dropAccessLogGuard(db)
     await db.deleteFrom('access_log').where('sequence', '=', 5).execute()
     expect(await verifyAccessLog(ports)).toEqual({ sound: 0, firstAltered: 5 })
     const forged = JSON.stringify({ sequence: 5, hash: randomBytes(32).toString('base64url') })
