@@ -11,6 +11,7 @@ const faultTexts: Readonly<Record<string, Record<Language, string>>> = {
   unrecognized_keys: { fr: 'champ inconnu', en: 'unknown field' },
   not_multiple_of: { fr: 'nombre hors du pas attendu', en: 'number off the expected step' },
   start_before_end: { fr: 'la fin doit suivre le début', en: 'the end must come after the start' },
+  from_before_to: { fr: 'le dernier jour doit suivre le premier', en: 'the last day must come after the first' },
   custom: { fr: 'valeur refusée', en: 'value refused' },
 }
 

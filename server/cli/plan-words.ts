@@ -5,6 +5,8 @@ type PlanCommandWords = {
   readonly usage: string
   readonly notJson: string
   readonly faultsOf: (file: string, faults: string) => string
+  readonly otherVersion: string
+  readonly unread: (file: string, fields: readonly string[]) => string
   readonly noUnit: string
   readonly unknownUnits: (unknown: string, known: string) => string
   readonly datesExpected: string
@@ -25,6 +27,8 @@ const fr: PlanCommandWords = {
   --lang        fr ou en : la langue de ce qui est imprimé (fr sinon)`,
   notJson: ' : ce n’est pas du JSON.',
   faultsOf: (file, faults) => `${file} :\n${faults}`,
+  otherVersion: 'ce programme lit les documents de version 1.',
+  unread: (file, fields) => `${file} : champs inconnus, laissés de côté : ${fields.join(', ')}.`,
   noUnit: 'Aucune unité n’est enregistrée.',
   unknownUnits: (unknown, known) => `--unit : ${unknown} n’existe pas. Unités : ${known}.`,
   datesExpected: '--from et --to : des dates comme 2026-02-01.',
@@ -45,6 +49,8 @@ const en: PlanCommandWords = {
   --lang        fr or en: the language of what is printed (otherwise fr)`,
   notJson: ': this is not JSON.',
   faultsOf: (file, faults) => `${file}:\n${faults}`,
+  otherVersion: 'this program reads documents of version 1.',
+  unread: (file, fields) => `${file}: unknown fields, left aside: ${fields.join(', ')}.`,
   noUnit: 'No unit is on record.',
   unknownUnits: (unknown, known) => `--unit: ${unknown} does not exist. Units: ${known}.`,
   datesExpected: '--from and --to: dates such as 2026-02-01.',

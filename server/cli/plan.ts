@@ -5,6 +5,7 @@ import { PlanProblem } from '../../shared/plan.ts'
 import { Plan } from '../../shared/plan-result.ts'
 import { ProposalRequest } from '../../shared/proposal.ts'
 import type { Unit } from '../../shared/unit.ts'
+import { faultText } from '../fault-texts.ts'
 import { closePorts, makePorts } from '../make-ports.ts'
 import { checkPlan } from '../planning/check.ts'
 import { createPlanner } from '../planning/planner.ts'
@@ -15,6 +16,7 @@ import { buildProblem } from '../tours/build-problem.ts'
 import { listUnits } from '../tours/unit-store.ts'
 import { configOrStop, optionsOrStop, orStop, stop, textOrStop, writeOrStop } from './command.ts'
 import { PLAN_COMMAND_WORDS } from './plan-words.ts'
+import { unreadFields } from './unread-fields.ts'
 
 /** The language asked for, seen before the options are read, so that their faults are told in it. */
 function languageAsked(words: readonly string[]): PlanLanguage {
@@ -43,6 +45,12 @@ const OPTIONS = {
 /** A problem and its plan, as `--json` writes and `--verify` reads them. */
 const PlanFile = z.object({ problem: PlanProblem, plan: Plan })
 
+/** One fault of a document: where, and what is wrong there. */
+function faultIn({ path, code, message }: z.core.$ZodIssue): string {
+  if (path.at(-1) === 'version') return `  ${path.join('.')} : ${words.otherVersion}`
+  return `  ${path.join('.')} : ${faultText(code === 'custom' ? message : code, language)}`
+}
+
 function readJson<T>(file: string, schema: z.ZodType<T>): T {
   const text = textOrStop(file, language)
   let value: unknown
@@ -52,9 +60,10 @@ function readJson<T>(file: string, schema: z.ZodType<T>): T {
     stop(`${file}${words.notJson}`)
   }
   const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.slice(0, 10).map((issue) => `  ${issue.path.join('.')} : ${issue.message}`)
-  stop(words.faultsOf(file, faults.join('\n')))
+  if (!parsed.success) stop(words.faultsOf(file, parsed.error.issues.slice(0, 10).map(faultIn).join('\n')))
+  const unread = unreadFields(value, parsed.data)
+  if (unread.length > 0) console.error(words.unread(file, unread))
+  return parsed.data
 }
 
 /** The units named, or the first one; ends with the names there are. */
@@ -107,6 +116,8 @@ async function plan(problem: PlanProblem, json: string | undefined): Promise<voi
   if (json !== undefined) writeOrStop(json, `${JSON.stringify({ problem, plan: answer }, null, 1)}\n`, language)
 }
 
+// A reader that closes early (`| head`) has seen what it wanted.
+process.stdout.on('error', () => process.exit(0))
 const options = optionsOrStop({ options: OPTIONS }, words.usage, language).values
 if (options.verify !== undefined) {
   const file = readJson(options.verify, PlanFile)

@@ -3,14 +3,20 @@ import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanReason } from '../../shared/plan-result.ts'
 import { scoreOf } from './assemble.ts'
 import { dayOfDate } from './calendar.ts'
-import { compileProblem } from './compile/compile.ts'
+import { type Compiled, compileProblem } from './compile/compile.ts'
 import { brokenPlanRules } from './rules/plan-rules.ts'
 import { problemDays } from './rules/stop-rules.ts'
-import { type PlacedVisit, scheduleOf } from './schedule.ts'
+import { type PlacedVisit, type Schedule, scheduleOf } from './schedule.ts'
 import { consultingOn, sessionsOfStop } from './sessions.ts'
 
 /** What is wrong with a plan, by the name of the rule; empty when it holds. Nothing of the search that made it is trusted. */
-export type CheckResult = { readonly breaches: PlanReason[]; readonly score: number }
+export type CheckResult = {
+  readonly breaches: PlanReason[]
+  readonly score: number
+  /** The document prepared, and the stops placed in it. */
+  readonly compiled: Compiled
+  readonly schedule: Schedule
+}
 
 const TOLERANCE = 1e-6
 
@@ -59,13 +65,13 @@ export function checkPlan(problem: PlanProblem, plan: Pick<Plan, 'stops' | 'scor
     }
     placed.push({ unit: unitIndex, centre: centreIndex, week, visit })
   }
-  if (breaches.length > 0) return { breaches, score: Number.NaN }
   const schedule = scheduleOf(compiled, placed)
+  if (breaches.length > 0) return { breaches, score: Number.NaN, compiled, schedule }
   breaches.push(...brokenPlanRules(compiled, schedule))
   const score = scoreOf(compiled, schedule)
   const tolerance = TOLERANCE * Math.max(1, Math.abs(score))
   if (Math.abs(score - plan.score) > tolerance)
     breaches.push({ code: 'wrong_score', facts: { stated: plan.score, actual: score } })
   if (plan.bound < score - tolerance) breaches.push({ code: 'bound_below_score', facts: { bound: plan.bound, score } })
-  return { breaches, score }
+  return { breaches, score, compiled, schedule }
 }

@@ -5,10 +5,10 @@ import { type Compiled, visitsOf } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
 import { buildModel } from './exact/model.ts'
 import { forbiddingRule } from './explain/absent.ts'
-import { rulesToRelax } from './pin-remedies.ts'
+import { rulesInTheWay } from './pin-remedies.ts'
+import { refusePlan } from './refuse-plan.ts'
 import { answersPin, fixedStops } from './rules/pins.ts'
 import { problemDays } from './rules/stop-rules.ts'
-import { refusePlan } from './validate.ts'
 
 /** A stop asked for at a centre, with its unit and days where they are given. */
 export type FixedStop = Omit<PlanPin, 'id'>
@@ -32,12 +32,28 @@ function hasPossibleStop(compiled: Compiled, pin: FixedStop): boolean {
   return false
 }
 
+/** The days of the ban a pin runs into, so that it can be told from others; nothing of one without days. */
+function banFacts(problem: PlanProblem, pin: FixedStop, code: string, day: string | null): PlanReason['facts'] {
+  if (code !== 'banned') return {}
+  const during = problem.bans.find(
+    (ban) =>
+      (ban.centreId ?? pin.centreId) === pin.centreId &&
+      (ban.unitId ?? pin.unitId) === pin.unitId &&
+      (ban.during === null || day === null || (ban.during.from <= day && day <= ban.during.to)),
+  )?.during
+  return during ? { from: during.from, until: during.to } : {}
+}
+
 /** The rule that makes one pin impossible by itself, with the day it falls on where the pin names days. */
 function ruleAgainst(compiled: Compiled, pin: FixedStop): PlanReason {
   const { problem } = compiled
   const centreIndex = problem.centres.findIndex(({ id }) => id === pin.centreId)
   const forbidding = forbiddingRule(compiled, centreIndex)
-  if (forbidding !== null) return { code: forbidding.code, facts: { centreId: pin.centreId } }
+  if (forbidding !== null)
+    return {
+      code: forbidding.code,
+      facts: { centreId: pin.centreId, ...banFacts(problem, pin, forbidding.code, pin.first) },
+    }
   const centre = problem.centres[centreIndex] as PlanProblem['centres'][number]
   const units = problem.units.filter((unit) => pin.unitId === null || unit.id === pin.unitId)
   if (pin.first !== null) {
@@ -46,7 +62,10 @@ function ruleAgainst(compiled: Compiled, pin: FixedStop): PlanReason {
     const broken = units.map((unit) => problemDays(problem, unit, centre, first, last))
     const rules = broken.every((each) => each.length > 0) ? (broken[0] ?? []) : []
     const telling = rules.find(({ facts }) => facts.date !== undefined) ?? rules[0]
-    if (telling !== undefined) return telling
+    if (telling !== undefined) {
+      const day = telling.facts.date === undefined ? null : String(telling.facts.date)
+      return { ...telling, facts: { ...telling.facts, ...banFacts(problem, pin, telling.code, day) } }
+    }
   }
   return { code: 'no_possible_stop', facts: { centreId: pin.centreId } }
 }
@@ -99,13 +118,14 @@ export function refusePins(compiled: Compiled, highs: Highs): PlanRefusal | null
   }
   if (canStandTogether(compiled, highs, pins)) return null
   const conflict = smallestConflict(compiled, highs, pins)
+  const { rules, isRelaxable } = rulesInTheWay(compiled.problem, highs, conflict)
   return refusePlan(
     'pins_in_conflict',
     'pins',
-    conflict.map((pin) => ({ code: 'pin', facts: factsOf(pin) })),
+    [...conflict.map((pin) => ({ code: 'pin', facts: factsOf(pin) })), ...rules],
     [
       ...conflict.map((pin) => ({ code: 'move_the_pin', facts: factsOf(pin) })),
-      ...rulesToRelax(compiled.problem, highs, conflict),
+      ...(isRelaxable ? rules.map(({ code, facts }) => ({ code: 'relax_rule', facts: { ...facts, rule: code } })) : []),
     ],
   )
 }

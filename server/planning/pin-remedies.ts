@@ -46,11 +46,19 @@ function problemOf(problem: PlanProblem, conflict: readonly FixedStop[]): PlanPr
   }
 }
 
-/** Which rule, relaxed alone, would let these stops stand together; none when only moving one of them does. */
-export function rulesToRelax(problem: PlanProblem, highs: Highs, conflict: readonly FixedStop[]): PlanReason[] {
+/** Rules that keep stops apart, and whether relaxing any one of them is enough. */
+type InTheWay = { readonly rules: readonly PlanReason[]; readonly isRelaxable: boolean }
+
+/**
+ * The rules that keep these stops from standing together: each that would do relaxed alone; else, where no rule between
+ * stops is to blame, that a unit makes one stop a week; else that several rules do it together.
+ */
+export function rulesInTheWay(problem: PlanProblem, highs: Highs, conflict: readonly FixedStop[]): InTheWay {
   const alone = problemOf(problem, conflict)
-  const helping = Object.entries(WITHOUT).filter(([, without]) =>
-    canStandTogether(compileProblem(without(alone)), highs, conflict),
-  )
-  return helping.map(([rule]) => ({ code: 'relax_rule', facts: { rule } }))
+  const wouldStand = (relaxed: PlanProblem) => canStandTogether(compileProblem(relaxed), highs, conflict)
+  const helping = Object.entries(WITHOUT).filter(([, without]) => wouldStand(without(alone)))
+  if (helping.length > 0) return { rules: helping.map(([code]) => ({ code, facts: {} })), isRelaxable: true }
+  const relaxed = Object.values(WITHOUT).reduce((each, without) => without(each), alone)
+  const code = wouldStand(relaxed) ? 'several_rules' : 'one_stop_a_week'
+  return { rules: [{ code, facts: {} }], isRelaxable: false }
 }

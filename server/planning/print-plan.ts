@@ -1,7 +1,7 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
 import type { Plan, PlanRefusal, PlanStop } from '../../shared/plan-result.ts'
-import { planSentence, proofSentence, termName, wordsIn } from './wording.ts'
+import { planSentence, planSentences, proofSentence, termName, wordsIn } from './wording.ts'
 import { figuresIn, LOCALES, type PlanLanguage, type PlanNames } from './wording-facts.ts'
 
 function longDayIn(language: PlanLanguage): (date: string) => string {
@@ -10,16 +10,19 @@ function longDayIn(language: PlanLanguage): (date: string) => string {
   return language === 'fr' ? (date) => dayText(date).replace(/^1 /, '1er ') : dayText
 }
 
-/** Names from the problem, dates written short: for the terminal. */
+/** Names from the problem, dates written short, with their year unless the whole period lies in it: for the terminal. */
 export function namesOf(problem: PlanProblem, language: PlanLanguage): PlanNames {
   const centres = new Map(problem.centres.map((centre) => [centre.id, centre.name]))
   const units = new Map(problem.units.map((unit) => [unit.id, unit.name]))
   const short = { weekday: 'short', day: '2-digit', month: '2-digit', timeZone: 'UTC' } as const
   const day = new Intl.DateTimeFormat(LOCALES[language], short)
+  const dayOfAnotherYear = new Intl.DateTimeFormat(LOCALES[language], { ...short, year: 'numeric' })
+  const years = new Set([problem.horizon.from.slice(0, 4), problem.horizon.to.slice(0, 4)])
   return {
     centre: (id) => centres.get(id) ?? id,
     unit: (id) => units.get(id) ?? id,
-    date: (date) => day.format(new Date(`${date}T00:00:00Z`)),
+    date: (date) =>
+      (years.size === 1 && years.has(date.slice(0, 4)) ? day : dayOfAnotherYear).format(new Date(`${date}T00:00:00Z`)),
   }
 }
 
@@ -106,9 +109,12 @@ function stopRow(stop: PlanStop, names: PlanNames, number: (value: number) => st
 export function printRefusal(problem: PlanProblem, refusal: PlanRefusal, language: PlanLanguage = 'fr'): string[] {
   const names = namesOf(problem, language)
   const { conflicts, suggestions } = refusal.details ?? { conflicts: [], suggestions: [] }
+  const heading = planSentence({ code: refusal.refusal, facts: conflicts[0]?.facts ?? {} }, names, language)
   return [
-    planSentence({ code: refusal.refusal, facts: conflicts[0]?.facts ?? {} }, names, language),
-    ...conflicts.map((conflict) => `  - ${planSentence(conflict, names, language)}`),
-    ...suggestions.map((suggestion) => `  → ${planSentence(suggestion, names, language)}`),
+    heading,
+    ...planSentences(conflicts, names, language)
+      .filter((sentence) => sentence !== heading)
+      .map((sentence) => `  - ${sentence}`),
+    ...planSentences(suggestions, names, language).map((sentence) => `  → ${sentence}`),
   ]
 }

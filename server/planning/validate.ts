@@ -1,17 +1,7 @@
 import type { PlanProblem } from '../../shared/plan.ts'
-import type { PlanReason, PlanRefusal } from '../../shared/plan-result.ts'
-
-const reason = (code: string, facts: PlanReason['facts'] = {}): PlanReason => ({ code, facts })
-
-/** Refuses a plan: the rule, the things in conflict, what to relax. */
-export function refusePlan(
-  refusal: string,
-  field: string,
-  conflicts: PlanReason[],
-  suggestions: PlanReason[],
-): PlanRefusal {
-  return { refusal, field, details: { conflicts, suggestions } }
-}
+import type { PlanRefusal } from '../../shared/plan-result.ts'
+import { reason, refusePlan } from './refuse-plan.ts'
+import { horizonProblem, reversedDays } from './validate-days.ts'
 
 /** A national problem has more than a million cells: a plain loop takes a tenth of the time of a search by a function. */
 function firstNegative(cells: readonly (number | null)[]): number {
@@ -69,7 +59,17 @@ function unknownReference(problem: PlanProblem): PlanRefusal | null {
   const stray = problem.communes.findIndex((commune) =>
     commune.carSeconds.some(([centre]) => centre >= problem.centres.length),
   )
-  return stray === -1 ? null : unknown('centre', 'carSeconds', `communes.${stray}.carSeconds`)
+  const { id = '', carSeconds = [] } = problem.communes[stray] ?? {}
+  const index = carSeconds.find(([centre]) => centre >= problem.centres.length)?.[0] ?? 0
+  const facts = { id: index, communeId: id, last: problem.centres.length - 1 }
+  return stray === -1
+    ? null
+    : refusePlan(
+        'unknown_centre',
+        `communes.${stray}.carSeconds`,
+        [reason('centre_beyond_list', facts)],
+        [reason('correct_reference')],
+      )
 }
 
 function staffingProblem(problem: PlanProblem): PlanRefusal | null {
@@ -87,17 +87,15 @@ function staffingProblem(problem: PlanProblem): PlanRefusal | null {
 
 /** Refuses a document that cannot be planned whatever the search: empty horizon, wrong matrices, unknown references. */
 export function validateProblem(problem: PlanProblem): PlanRefusal | null {
-  const { from, to } = problem.horizon
-  if (to < from) {
-    return refusePlan('empty_horizon', 'horizon', [reason('empty_horizon', { from, to })], [reason('extend_horizon')])
-  }
+  const horizon = horizonProblem(problem)
+  if (horizon !== null) return horizon
   if (problem.units.length === 0) return refusePlan('no_unit', 'units', [reason('no_unit')], [reason('add_unit')])
   if (problem.centres.length === 0)
     return refusePlan('no_centre', 'centres', [reason('no_centre')], [reason('add_centre')])
-  for (const list of ['units', 'centres', 'communes'] as const) {
+  for (const list of ['units', 'centres', 'communes', 'pins', 'bans'] as const) {
     const id = repeated(problem[list].map((item) => item.id))
     if (id !== undefined)
       return refusePlan('repeated_id', list, [reason('repeated_id', { id })], [reason('correct_reference')])
   }
-  return matrixProblem(problem) ?? unknownReference(problem) ?? staffingProblem(problem)
+  return matrixProblem(problem) ?? unknownReference(problem) ?? staffingProblem(problem) ?? reversedDays(problem)
 }

@@ -11,6 +11,9 @@ export type PlanNames = {
   readonly date: (date: string) => string
 }
 
+/** Names where nobody gave any: identifiers and dates as they are. */
+export const NO_NAMES: PlanNames = { centre: (id) => id, unit: (id) => id, date: (date) => date }
+
 export type Facts = PlanReason['facts']
 export type Words = (facts: Facts, names: PlanNames) => string
 
@@ -26,6 +29,8 @@ export type PlanWords = {
   readonly printed: {
     readonly title: (name: string, from: string, to: string) => string
     readonly score: (score: number, bound: number, gap: number) => string
+    /** Centres named, and how many more there are. */
+    readonly andOthers: (names: string, others: number) => string
     readonly unit: (name: string, stops: number, kilometres: number, hours: number) => string
   } & Readonly<
     Record<
@@ -47,7 +52,11 @@ export type PlanWords = {
   readonly verified: {
     readonly broken: string
     readonly noCertificate: string
-    readonly refused: (refusal: string) => string
+    readonly more: (count: number) => string
+    /** What a plan may say that its document does not bear out, by code. */
+    readonly breaches: Readonly<Record<string, Words>>
+    readonly classProved: (name: string, seen: number, bound: number) => string
+    readonly classNotProved: (name: string, said: number, found: number) => string
     readonly holds: (score: number) => string
     readonly rejected: (reason: string) => string
     readonly proved: (bound: number, gap: number) => string

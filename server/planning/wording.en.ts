@@ -1,4 +1,14 @@
-import { centreOf, dateOf, figuresIn, type PlanWords, type Words } from './wording-facts.ts'
+import { RELAXING_WORDS } from '../../shared/relaxing-words.ts'
+import {
+  centreOf,
+  dateOf,
+  type Facts,
+  figuresIn,
+  NO_NAMES,
+  type PlanNames,
+  type PlanWords,
+  type Words,
+} from './wording-facts.ts'
 
 // What plans and refusals say in English, code by code, and the words around them on a terminal.
 
@@ -43,7 +53,10 @@ const RULES: Record<string, Words> = {
   centre_closed: () => 'The centre is closed.',
   centre_not_offered: () => 'The centre does not offer that date.',
   public_holiday: () => 'A public holiday.',
-  banned: () => 'Forbidden by the planner.',
+  banned: (facts, names) =>
+    facts.from === undefined
+      ? 'Forbidden by the planner.'
+      : `Forbidden by the planner from ${dateOf(facts.from, names)} to ${dateOf(facts.until, names)}.`,
   no_specialist: () => 'No specialist authorised in this department is available.',
   too_few_days_in_a_row: () => 'Too few days in a row are possible.',
   stop_length: (facts) =>
@@ -56,6 +69,8 @@ const RULES: Record<string, Words> = {
   travel_fits: () => 'The drive from the stop before does not fit in the days there are to drive.',
   pin_kept: () => 'A pinned stop is missing from the plan.',
   unreachable_centre: () => 'No road leads to the centre from the depot, or it is beyond the distance allowed.',
+  one_stop_a_week: () => 'A unit makes only one stop a week.',
+  several_rules: () => 'Several rules keep them apart at once (interval, visits, drives).',
   no_possible_stop: () => 'No stop is possible there on the dates wanted.',
   better_use: (facts, names) =>
     facts.points === undefined
@@ -92,6 +107,14 @@ const REMEDIES: Record<string, Words> = {
 const REFUSALS: Record<string, Words> = {
   empty_horizon: (facts, names) =>
     `The period ends (${dateOf(facts.to, names)}) before it begins (${dateOf(facts.from, names)}).`,
+  horizon_too_long: (facts, names) =>
+    `The period (${dateOf(facts.from, names)} to ${dateOf(facts.to, names)}) is longer than ${number(facts.most)} days, the longest a plan may cover.`,
+  days_reversed: (facts, names) =>
+    `The pinned stop at ${centreOf(facts, names)} ends (${dateOf(facts.last, names)}) before it begins (${dateOf(facts.first, names)}).`,
+  window_reversed: (facts, names) =>
+    `Patients of the commune ${number(facts.communeId)} should be seen after ${dateOf(facts.from, names)} and before ${dateOf(facts.until, names)}.`,
+  days_per_stop_reversed: (facts, names) =>
+    `${centreOf(facts, names)}: at least ${number(facts.least)} days a stop, and at most ${number(facts.most)}.`,
   no_unit: () => 'No unit to plan.',
   no_centre: () => 'No candidate host centre.',
   repeated_id: (facts) => `The identifier ${number(facts.id)} is given twice.`,
@@ -100,6 +123,8 @@ const REFUSALS: Record<string, Words> = {
   negative_travel: (facts) =>
     `The matrix ${number(facts.matrix)} holds a negative value (row ${number(facts.row)}, column ${number(facts.column)}).`,
   unknown_centre: (facts) => `The centre ${number(facts.id)} is not in the problem.`,
+  centre_beyond_list: (facts) =>
+    `The commune ${number(facts.communeId)} names centre number ${number(facts.id)}; the last of the list is number ${number(facts.last)} (counted from 0).`,
   unknown_unit: (facts) => `The unit ${number(facts.id)} is not in the problem.`,
   unknown_commune: (facts) => `The commune ${number(facts.id)} is not in the problem.`,
   specialist_without_unit: (facts) => `${number(facts.label)} must be given a unit: there are several.`,
@@ -108,7 +133,7 @@ const REFUSALS: Record<string, Words> = {
   no_feasible_stop: () => 'No stop is possible, at any centre.',
   too_many_changes: () => 'Published stops cannot be kept within the limit of changes allowed.',
   pin: (facts, names) =>
-    `Pinned stop: ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}.`,
+    `Pinned stop: ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}${facts.unitId === undefined ? '' : ` (${names.unit(String(facts.unitId))})`}.`,
 }
 
 const SUGGESTIONS: Record<string, Words> = {
@@ -118,9 +143,36 @@ const SUGGESTIONS: Record<string, Words> = {
   correct_reference: () => 'Correct the reference.',
   rebuild_travel: () => 'Compute the drives again.',
   name_the_unit: () => 'Give each specialist a unit.',
-  move_the_pin: (facts, names) => `Move or free the stop at ${centreOf(facts, names)}.`,
+  shorten_horizon: () => 'Plan a shorter period, then the next.',
+  swap_the_days: () => 'Put the two ends in order.',
+  raise_the_most: () => 'Give a most that is no less than the least.',
+  move_the_pin: (facts, names) =>
+    `Move or free the stop at ${centreOf(facts, names)}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`}.`,
   relax_rule: (facts, names) =>
+    RELAXING_WORDS.en[String(facts.rule)] ??
     `Relax the rule: ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))(facts, names)}`,
+}
+
+const stopOf = (facts: Facts, names: PlanNames) => `${centreOf(facts, names)}, ${dateOf(facts.first, names)}`
+
+const PARTS: Readonly<Record<string, string>> = {
+  sees: 'the patients stated',
+  newlyReachable: 'the people within reach',
+  newlyReachableNowhereElse: 'the people it alone reaches',
+  terms: 'the terms of the score',
+  points: 'the points',
+  isPinned: 'the imposed choices',
+  isPublished: 'the published stops',
+  units: 'the drives',
+  unserved: 'the patients not seen',
+  changes: 'the changes listed',
+}
+
+const REJECTIONS: Readonly<Record<string, string>> = {
+  other_problem: 'it was made for another problem than the file’s.',
+  unknown_price: 'it puts a price on a rule this problem does not have.',
+  negative_price: 'it holds a negative price, which proves nothing.',
+  bound_not_proved: 'its prices prove less than the bound it states.',
 }
 
 /** What plans and refusals say in English. */
@@ -157,6 +209,7 @@ export const en: PlanWords = {
     title: (name, from, to) => `${name}, ${from} to ${to}`,
     score: (score, bound, gap) =>
       `Score ${number(score)} patient-equivalent points, bound ${number(bound)} (gap ${number(gap * 100, 2)}%).`,
+    andOthers: (names, others) => (others === 0 ? names : `${names} and ${others} others`),
     term: 'Term',
     amount: 'Amount',
     points: 'Points',
@@ -172,14 +225,33 @@ export const en: PlanWords = {
     beyondReach: 'beyond reach',
   },
   verified: {
-    refused: (refusal) => `The problem is refused: ${refusal}.`,
+    more: (count) => `and ${number(count)} more.`,
+    breaches: {
+      unknown_unit: () => 'A unit of the plan is not in the problem.',
+      unknown_centre: (facts) => `The centre ${number(facts.centreId)} is not in the problem.`,
+      wrong_places: (facts, names) =>
+        `${stopOf(facts, names)}: ${number(facts.stated)} places stated, ${number(facts.actual)} by the problem.`,
+      wrong_sessions: (facts, names) => `${stopOf(facts, names)}: the sessions stated are not the problem’s.`,
+      wrong_staffing: (facts, names) => `${stopOf(facts, names)}: what is said of who consults is wrong.`,
+      wrong_score: (facts) => `Score stated ${number(facts.stated, 3)}, computed again ${number(facts.actual, 3)}.`,
+      bound_below_score: (facts) =>
+        `The bound stated (${number(facts.bound, 3)}) is below the score (${number(facts.score, 3)}).`,
+      wrong_gap: (facts) =>
+        `Gap stated ${number(Number(facts.stated) * 100, 3)}%, computed again ${number(Number(facts.actual) * 100, 3)}%.`,
+      wrong_account: (facts, names) =>
+        `${facts.centreId === undefined ? 'The plan' : stopOf(facts, names)}: ${PARTS[String(facts.part)] ?? String(facts.part)} are not what the problem gives.`,
+    },
+    classProved: (name, seen, bound) =>
+      `${name} seen in time: ${number(seen)}; no plan sees more than ${number(bound)}, proved once more.`,
+    classNotProved: (name, said, found) =>
+      `The most ${name} seen in time stated (${number(said)}) could not be proved: ${number(found)}.`,
     broken: 'The plan does not hold:',
     holds: (score) => `Rules kept. Score computed again: ${number(score, 3)}.`,
     noCertificate: 'No certificate of a bound.',
-    rejected: (reason) => `Certificate rejected: ${reason}.`,
+    rejected: (reason) => `Certificate rejected: ${REJECTIONS[reason] ?? reason}`,
     proved: (bound, gap) =>
       `Bound proved by the certificate’s prices: ${number(bound, 3)} (gap ${number(gap * 100, 3)}%).`,
-    refusedAgain: (refusal) => `Solving it again was refused: ${refusal}.`,
+    refusedAgain: (refusal) => `Solving it again was refused: ${REFUSALS[refusal]?.({}, NO_NAMES) ?? refusal}`,
     provedAgain: (bound) => `Bound proved once more by the exact solver: ${number(bound, 3)}.`,
     notProved: (said, found) => `The bound given (${number(said, 3)}) could not be proved: ${number(found, 3)}.`,
   },

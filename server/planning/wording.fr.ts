@@ -1,5 +1,15 @@
 import { atPlace, ofPlace } from '../../shared/place-names.ts'
-import { centreOf, dateOf, figuresIn, type PlanWords, type Words } from './wording-facts.ts'
+import { RELAXING_WORDS } from '../../shared/relaxing-words.ts'
+import {
+  centreOf,
+  dateOf,
+  type Facts,
+  figuresIn,
+  NO_NAMES,
+  type PlanNames,
+  type PlanWords,
+  type Words,
+} from './wording-facts.ts'
 
 // What plans and refusals say in French, code by code, and the words around them on a terminal.
 
@@ -46,7 +56,10 @@ const RULES: Record<string, Words> = {
   centre_closed: () => 'Le centre est fermé.',
   centre_not_offered: () => 'Le centre n’offre pas cette date.',
   public_holiday: () => 'Jour férié.',
-  banned: () => 'Interdit par le planificateur.',
+  banned: (facts, names) =>
+    facts.from === undefined
+      ? 'Interdit par le planificateur.'
+      : `Interdit par le planificateur du ${dateOf(facts.from, names)} au ${dateOf(facts.until, names)}.`,
   no_specialist: () => 'Aucun spécialiste autorisé dans ce département n’est disponible.',
   too_few_days_in_a_row: () => 'Trop peu de jours de suite sont possibles.',
   stop_length: (facts) =>
@@ -55,10 +68,12 @@ const RULES: Record<string, Words> = {
   revisit_interval: (facts) =>
     `L’intervalle entre deux venues${facts.weeks === undefined ? '' : ` (${number(facts.weeks)} semaines)`} n’est pas écoulé.`,
   one_unit_at_a_centre: () => 'Une autre unité s’y trouve la même semaine.',
-  max_visits: (facts) => `Le centre n’accepte pas plus de ${number(facts.most)} venues.`,
+  max_visits: (facts) => `Le centre n’accepte pas plus de ${count(facts.most, 'venue', 'venues')}.`,
   travel_fits: () => 'Le trajet depuis l’étape précédente ne tient pas dans les jours de route disponibles.',
   pin_kept: () => 'Une étape fixée manque au plan.',
   unreachable_centre: () => 'Aucune route ne mène au centre depuis le dépôt, ou il est au-delà de la distance permise.',
+  one_stop_a_week: () => 'Une unité ne fait qu’une étape par semaine.',
+  several_rules: () => 'Plusieurs règles les séparent à la fois (intervalle, venues, trajets).',
   no_possible_stop: () => 'Aucune étape n’y est possible aux dates voulues.',
   better_use: (facts, names) =>
     facts.points === undefined
@@ -95,6 +110,14 @@ const REMEDIES: Record<string, Words> = {
 const REFUSALS: Record<string, Words> = {
   empty_horizon: (facts, names) =>
     `La période finit (${dateOf(facts.to, names)}) avant de commencer (${dateOf(facts.from, names)}).`,
+  horizon_too_long: (facts, names) =>
+    `La période (du ${dateOf(facts.from, names)} au ${dateOf(facts.to, names)}) dépasse ${number(facts.most)} jours, le plus long qu’un plan puisse couvrir.`,
+  days_reversed: (facts, names) =>
+    `L’étape fixée ${atPlace(centreOf(facts, names))} finit (${dateOf(facts.last, names)}) avant de commencer (${dateOf(facts.first, names)}).`,
+  window_reversed: (facts, names) =>
+    `Des patients de la commune ${number(facts.communeId)} devraient être vus après le ${dateOf(facts.from, names)} et avant le ${dateOf(facts.until, names)}.`,
+  days_per_stop_reversed: (facts, names) =>
+    `${centreOf(facts, names)} : au moins ${number(facts.least)} jours par étape, et au plus ${number(facts.most)}.`,
   no_unit: () => 'Aucune unité à planifier.',
   no_centre: () => 'Aucun centre hôte candidat.',
   repeated_id: (facts) => `L’identifiant ${number(facts.id)} est donné deux fois.`,
@@ -103,6 +126,8 @@ const REFUSALS: Record<string, Words> = {
   negative_travel: (facts) =>
     `La matrice ${number(facts.matrix)} contient une valeur négative (ligne ${number(facts.row)}, colonne ${number(facts.column)}).`,
   unknown_centre: (facts) => `Le centre ${number(facts.id)} n’est pas dans le problème.`,
+  centre_beyond_list: (facts) =>
+    `La commune ${number(facts.communeId)} cite le centre nᵒ ${number(facts.id)} ; le dernier de la liste est le nᵒ ${number(facts.last)} (on compte depuis 0).`,
   unknown_unit: (facts) => `L’unité ${number(facts.id)} n’est pas dans le problème.`,
   unknown_commune: (facts) => `La commune ${number(facts.id)} n’est pas dans le problème.`,
   specialist_without_unit: (facts) => `${number(facts.label)} doit être affecté à une unité : il y en a plusieurs.`,
@@ -111,7 +136,7 @@ const REFUSALS: Record<string, Words> = {
   no_feasible_stop: () => 'Aucune étape n’est possible, à aucun centre.',
   too_many_changes: () => 'Les étapes publiées ne peuvent pas être gardées dans la limite de changements permise.',
   pin: (facts, names) =>
-    `Étape fixée : ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}.`,
+    `Étape fixée : ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}${facts.unitId === undefined ? '' : ` (${names.unit(String(facts.unitId))})`}.`,
 }
 
 const SUGGESTIONS: Record<string, Words> = {
@@ -121,8 +146,13 @@ const SUGGESTIONS: Record<string, Words> = {
   correct_reference: () => 'Corriger la référence.',
   rebuild_travel: () => 'Recalculer les trajets.',
   name_the_unit: () => 'Affecter chaque spécialiste à une unité.',
-  move_the_pin: (facts, names) => `Déplacer ou libérer l’étape ${ofPlace(centreOf(facts, names))}.`,
+  shorten_horizon: () => 'Planifier une période plus courte, puis la suivante.',
+  swap_the_days: () => 'Remettre les deux bornes dans l’ordre.',
+  raise_the_most: () => 'Donner un maximum au moins égal au minimum.',
+  move_the_pin: (facts, names) =>
+    `Déplacer ou libérer l’étape ${ofPlace(centreOf(facts, names))}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`}.`,
   relax_rule: (facts, names) =>
+    RELAXING_WORDS.fr[String(facts.rule)] ??
     `Assouplir la règle : ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))(facts, names)}`,
 }
 
@@ -136,6 +166,28 @@ const TERMS: PlanWords['terms'] = {
   days_on_road: 'Jours sur la route',
   set_ups: 'Installations',
   kilometres: 'Kilomètres',
+}
+
+const stopOf = (facts: Facts, names: PlanNames) => `${centreOf(facts, names)}, ${dateOf(facts.first, names)}`
+
+const PARTS: Readonly<Record<string, string>> = {
+  sees: 'les patients annoncés',
+  newlyReachable: 'les habitants à portée',
+  newlyReachableNowhereElse: 'les habitants atteints par elle seule',
+  terms: 'les termes du score',
+  points: 'les points',
+  isPinned: 'les choix imposés',
+  isPublished: 'les étapes publiées',
+  units: 'les trajets',
+  unserved: 'les patients non vus',
+  changes: 'les changements listés',
+}
+
+const REJECTIONS: Readonly<Record<string, string>> = {
+  other_problem: 'il a été établi pour un autre problème que celui du fichier.',
+  unknown_price: 'il porte un prix sur une règle que ce problème n’a pas.',
+  negative_price: 'il porte un prix négatif, qui ne prouve rien.',
+  bound_not_proved: 'ses prix prouvent moins que la borne qu’il annonce.',
 }
 
 /** What plans and refusals say in French. */
@@ -162,11 +214,12 @@ export const fr: PlanWords = {
     title: (name, from, to) => `${name}, du ${from} au ${to}`,
     score: (score, bound, gap) =>
       `Score ${number(score)} points équivalent-patient, borne ${number(bound)} (écart ${number(gap * 100, 2)} %).`,
+    andOthers: (names, others) => (others === 0 ? names : `${names} et ${others} autres`),
     term: 'Terme',
     amount: 'Quantité',
     points: 'Points',
     unit: (name, stops, kilometres, hours) =>
-      `${name} : ${stops} étapes, ${number(kilometres, 0)} km, ${number(hours)} h de route`,
+      `${name} : ${count(stops, 'étape', 'étapes')}, ${number(kilometres, 0)} km, ${number(hours)} h de route`,
     stop: 'Étape',
     first: 'Du',
     last: 'Au',
@@ -177,14 +230,34 @@ export const fr: PlanWords = {
     beyondReach: 'hors de portée',
   },
   verified: {
-    refused: (refusal) => `Le problème est refusé : ${refusal}.`,
+    more: (count) => `et ${number(count)} autres.`,
+    breaches: {
+      unknown_unit: () => 'Une unité du plan n’est pas dans le problème.',
+      unknown_centre: (facts) => `Le centre ${number(facts.centreId)} n’est pas dans le problème.`,
+      wrong_places: (facts, names) =>
+        `${stopOf(facts, names)} : ${number(facts.stated)} places annoncées, ${number(facts.actual)} d’après le problème.`,
+      wrong_sessions: (facts, names) =>
+        `${stopOf(facts, names)} : les vacations annoncées ne sont pas celles du problème.`,
+      wrong_staffing: (facts, names) => `${stopOf(facts, names)} : ce qui est dit de l’équipe est faux.`,
+      wrong_score: (facts) => `Score annoncé ${number(facts.stated, 3)}, recalculé ${number(facts.actual, 3)}.`,
+      bound_below_score: (facts) =>
+        `La borne annoncée (${number(facts.bound, 3)}) est sous le score (${number(facts.score, 3)}).`,
+      wrong_gap: (facts) =>
+        `Écart annoncé ${number(Number(facts.stated) * 100, 3)} %, recalculé ${number(Number(facts.actual) * 100, 3)} %.`,
+      wrong_account: (facts, names) =>
+        `${facts.centreId === undefined ? 'Le plan' : stopOf(facts, names)} : ${PARTS[String(facts.part)] ?? String(facts.part)} ne sont pas ce que le problème donne.`,
+    },
+    classProved: (name, seen, bound) =>
+      `${name} vus à temps : ${number(seen)} ; aucun plan n’en voit plus de ${number(bound)}, prouvé à nouveau.`,
+    classNotProved: (name, said, found) =>
+      `Le plafond annoncé de ${name} vus à temps (${number(said)}) n’a pas pu être prouvé : ${number(found)}.`,
     broken: 'Le plan ne tient pas :',
     holds: (score) => `Règles tenues. Score recalculé : ${number(score, 3)}.`,
     noCertificate: 'Aucun certificat de borne.',
-    rejected: (reason) => `Certificat rejeté : ${reason}.`,
+    rejected: (reason) => `Certificat rejeté : ${REJECTIONS[reason] ?? reason}`,
     proved: (bound, gap) =>
       `Borne prouvée par les prix du certificat : ${number(bound, 3)} (écart ${number(gap * 100, 3)} %).`,
-    refusedAgain: (refusal) => `Seconde résolution refusée : ${refusal}.`,
+    refusedAgain: (refusal) => `Seconde résolution refusée : ${REFUSALS[refusal]?.({}, NO_NAMES) ?? refusal}`,
     provedAgain: (bound) => `Borne prouvée à nouveau par la résolution exacte : ${number(bound, 3)}.`,
     notProved: (said, found) => `La borne annoncée (${number(said, 3)}) n’a pas pu être prouvée : ${number(found, 3)}.`,
   },

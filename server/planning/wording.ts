@@ -1,7 +1,8 @@
+import { gatherReasons } from '../../shared/gather-reasons.ts'
 import type { Plan, PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
 import { en } from './wording.en.ts'
 import { fr } from './wording.fr.ts'
-import { centreOf, dateOf, type PlanLanguage, type PlanNames, type PlanWords } from './wording-facts.ts'
+import { centreOf, dateOf, NO_NAMES, type PlanLanguage, type PlanNames, type PlanWords } from './wording-facts.ts'
 
 const WORDS: Readonly<Record<PlanLanguage, PlanWords>> = { fr, en }
 
@@ -9,8 +10,6 @@ const WORDS: Readonly<Record<PlanLanguage, PlanWords>> = { fr, en }
 export function wordsIn(language: PlanLanguage): PlanWords {
   return WORDS[language]
 }
-
-const NO_NAMES: PlanNames = { centre: (id) => id, unit: (id) => id, date: (date) => date }
 
 /** The sentence of a reason, warning, rule, remedy, refusal or suggestion; its code where none is written. */
 export function planSentence(
@@ -24,6 +23,23 @@ export function planSentence(
   const day = facts.date === undefined ? '' : `, ${dateOf(facts.date, names)}`
   const centre = code in rules && facts.centreId !== undefined ? `${centreOf(facts, names)}${day}${colon}` : ''
   return `${centre}${words(facts, names)}`
+}
+
+/** Reasons as sentences, those that differ by their centre alone told once. */
+export function planSentences(reasons: readonly PlanReason[], names: PlanNames, language: PlanLanguage): string[] {
+  const { andOthers } = WORDS[language].printed
+  return gatherReasons(reasons).map(({ centreIds, others, ...reason }) => {
+    const [first, ...rest] = centreIds
+    const list = centreIds.map(names.centre).join(', ')
+    const centre = (id: string) => (id !== first || rest.length === 0 ? names.centre(id) : andOthers(list, others))
+    return planSentence(reason, { ...names, centre }, language)
+  })
+}
+
+/** What is wrong with a plan that was checked, as a sentence. */
+export function breachSentence(breach: PlanReason, names: PlanNames, language: PlanLanguage): string {
+  const words = WORDS[language].verified.breaches[breach.code]
+  return words === undefined ? planSentence(breach, names, language) : words(breach.facts, names)
 }
 
 /** Every code a sentence is written for. */

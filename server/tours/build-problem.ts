@@ -1,7 +1,8 @@
-import { addDays, daysFromTo } from '../../shared/days.ts'
+import { addDays, daysBetween, daysFromTo } from '../../shared/days.ts'
 import type { LngLat } from '../../shared/geo.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
 import { PlanProblem, type PlanProblemInput } from '../../shared/plan.ts'
+import { LONGEST_PLAN_DAYS } from '../../shared/plan-limits.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProposalRequest } from '../../shared/proposal.ts'
 import type { LocalDate } from '../../shared/time.ts'
@@ -23,13 +24,16 @@ import { findUnit } from './unit-store.ts'
 /**
  * The planning problem of a request as one document, from what the database, the territory and the roads say today.
  * Referrals enter as counts per commune, class and deadline. Every specialist is still to be recruited: volunteers choose
- * their days afterwards. Refuses a reversed horizon, an unknown unit or centre, and roads nobody can tell.
+ * their days afterwards. Refuses a reversed or endless horizon, an unknown unit or centre, and roads nobody can tell.
  */
 export async function buildProblem(
   ports: Pick<Ports, 'db' | 'territory' | 'travel'>,
   request: ProposalRequest,
 ): Promise<PlanProblem | Refusal> {
   if (request.to < request.from) return refuse('horizon_reversed', { field: 'to' })
+  if (daysBetween(request.from, request.to) >= LONGEST_PLAN_DAYS) {
+    return refuse('horizon_too_long', { field: 'to', details: { days: LONGEST_PLAN_DAYS } })
+  }
   const units = await unitsOf(ports, request)
   if ('refusal' in units) return units
   const centres = await candidates(ports, request)

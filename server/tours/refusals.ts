@@ -6,6 +6,11 @@ export const tourRefusals = {
     fr: 'La période se termine avant de commencer. Choisissez une date de fin après la date de début.',
     en: 'The period ends before it starts. Choose an end date after the start date.',
   },
+  horizon_too_long: {
+    status: 422,
+    fr: 'La période dépasse {days} jours. Planifiez une période plus courte, puis la suivante.',
+    en: 'The period is longer than {days} days. Plan a shorter period, then the next.',
+  },
   stop_days_reversed: {
     status: 422,
     fr: 'L’étape se termine avant de commencer. Choisissez un dernier jour après le premier.',

@@ -93,7 +93,11 @@ describe('verify', () => {
   it('accepts the plan as stored', async () => {
     const { plan } = await stored()
     const { isSound, lines } = await verifyPlan(problem, plan)
-    expect([isSound, lines.length]).toEqual([true, 2])
+    expect([isSound, lines.length]).toEqual([true, 4])
+    expect(lines.slice(2)).toEqual([
+      expect.stringMatching(/^P1 vus à temps : 5 ; aucun plan n’en voit plus de 5, prouvé/),
+      expect.stringMatching(/^P2 vus à temps : 3 ; aucun plan n’en voit plus de 3, prouvé/),
+    ])
   })
 
   it.each([
@@ -110,11 +114,36 @@ describe('verify', () => {
       'a price of its certificate',
       (plan: Plan) => withCertificate(plan, (each) => repriced(each, (price) => price * 3)),
     ],
+    ['whom a stop sees', withStop((stop) => ({ sees: stop.sees.map((each) => ({ ...each, inTime: 40 })) }))],
+    ['the points of a stop', withStop(() => ({ points: 900 }))],
+    ['the people a stop reaches', withStop(() => ({ newlyReachable: 1e6 }))],
+    ['a term of its score', (plan: Plan) => ({ ...plan, terms: plan.terms.map((term) => ({ ...term, amount: 1 })) })],
+    ['its drives', (plan: Plan) => ({ ...plan, units: plan.units.map((unit) => ({ ...unit, metres: 1 })) })],
+    ['those it does not see', (plan: Plan) => ({ ...plan, unserved: [] })],
+    ['its gap', (plan: Plan) => ({ ...plan, gap: plan.gap + 0.1 })],
+    ['the most P1 any plan sees', (plan: Plan) => ({ ...plan, boundP1: 1 })],
     ['its certificate, taken away', (plan: Plan) => ({ ...plan, certificate: null })],
   ] as [string, (plan: Plan) => Plan][])('refuses a plan altered in %s', async (_, alter) => {
     const { plan } = await stored()
     expect(plan.stops.length).toBe(2)
     expect((await verifyPlan(problem, alter(plan))).isSound).toBe(false)
+  })
+
+  it('says in words what is wrong, stop by stop', async () => {
+    const { plan } = await stored()
+    const { lines } = await verifyPlan(problem, withStop(() => ({ points: 900 }))(plan))
+    const [first, second] = plan.stops
+    expect(lines).toEqual([
+      'Le plan ne tient pas :',
+      ...[first, second].map((stop) =>
+        expect.stringMatching(`^  - Centre ${stop?.centreId}, .*: les points ne sont pas ce que le problème donne\\.$`),
+      ),
+    ])
+    const { lines: rejected } = await verifyPlan(
+      problem,
+      withCertificate(plan, (each) => ({ ...each, bound: each.bound - 1 })),
+    )
+    expect(rejected.at(-1)).toBe('Certificat rejeté : ses prix prouvent moins que la borne qu’il annonce.')
   })
 
   it('proves again an optimum claimed beyond its prices, and refuses one that is not', async () => {
@@ -139,4 +168,9 @@ describe('verify', () => {
 
 function withCertificate(plan: Plan, change: (certificate: PlanCertificate) => PlanCertificate): Plan {
   return { ...plan, certificate: plan.certificate && change(plan.certificate) }
+}
+
+/** A plan whose stops all say something else. */
+function withStop(change: (stop: Plan['stops'][number]) => Partial<Plan['stops'][number]>): (plan: Plan) => Plan {
+  return (plan) => ({ ...plan, stops: plan.stops.map((stop) => ({ ...stop, ...change(stop) })) })
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { unreadFields } from '../../server/cli/unread-fields.ts'
 import { checkPlan } from '../../server/planning/check.ts'
 import { PlanProblem } from '../../shared/plan.ts'
 import { Plan } from '../../shared/plan-result.ts'
@@ -59,7 +60,20 @@ describe('npm run plan', () => {
     writeFileSync(document, JSON.stringify({ ...aProblem(), horizon: { from: 'soon', to: '2026-01-18' } }))
     const { status, stdout, stderr } = plan('--problem', document)
     expect([status, stdout]).toEqual([1, ''])
-    expect(stderr).toContain('horizon.from')
+    expect(stderr).toContain('horizon.from : format non reconnu')
     expect(stderr).not.toMatch(/ at .*\.ts:/)
+  })
+
+  it('says which version of a document it reads', () => {
+    const document = join(folder, 'later.json')
+    writeFileSync(document, JSON.stringify({ ...aProblem(), version: 2 }))
+    expect(plan('--problem', document).stderr).toContain('version : ce programme lit les documents de version 1.')
+  })
+
+  it('sees the fields of a document that nothing reads, by their path', () => {
+    const [unit] = aProblem().units
+    const written = { ...aProblem(), pinz: [], units: [{ ...unit, room: 3 }] }
+    expect(unreadFields(written, PlanProblem.parse(written))).toEqual(['units.0.room', 'pinz'])
+    expect(unreadFields(aProblem(), PlanProblem.parse(aProblem()))).toEqual([])
   })
 })

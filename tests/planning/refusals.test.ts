@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { printRefusal } from '../../server/planning/print-plan.ts'
 import { WORDED_CODES } from '../../server/planning/wording.ts'
 import { PlanProblem, type PlanProblemInput } from '../../shared/plan.ts'
 import type { PlanReason } from '../../shared/plan-result.ts'
+import { wordReasons } from '../../web/planner/wording.ts'
 import { aCentre, aCommune, aProblem, aSpecialist, aUnit, onALine, planFor, refusalOf } from './small-problem.ts'
 
 const atA = { id: 'one', centreId: 'a', first: '2026-01-05', last: '2026-01-06' }
@@ -65,6 +67,31 @@ describe('a document nobody could plan', () => {
     ],
     ['unknown_centre', 'pins.0', { pins: [{ id: 'pin', centreId: 'x' }] }],
     ['unknown_unit', 'bans.0', { bans: [{ id: 'ban', unitId: 'x' }] }],
+    ['horizon_too_long', 'horizon', { horizon: { from: '2026-01-05', to: '2126-01-05' } }],
+    ['repeated_id', 'pins', { pins: [atA, { ...atA, centreId: 'b' }] }],
+    ['days_reversed', 'pins.0', { pins: [{ ...atA, first: '2026-01-06', last: '2026-01-05' }] }],
+    [
+      'days_reversed',
+      'frozen.0',
+      { frozen: [{ unitId: 'u', centreId: 'a', first: '2026-01-06', last: '2026-01-05' }] },
+    ],
+    [
+      'window_reversed',
+      'referrals.0',
+      {
+        referrals: [
+          {
+            communeId: 'near-a',
+            priorityClass: 'P2',
+            from: '2026-01-09',
+            deadline: '2026-01-08',
+            reachMinutes: 30,
+            count: 1,
+          },
+        ],
+      },
+    ],
+    ['days_per_stop_reversed', 'centres.1', { centres: [aCentre('a'), aCentre('b', { minDays: 3, maxDays: 2 })] }],
     ['unknown_centre', 'communes.0.carSeconds', { communes: [aCommune('near-a', [1, 1, 1]), aCommune('near-b', [])] }],
   ]
 
@@ -182,11 +209,13 @@ describe('pins that contradict one another', () => {
   const conflict = async (change: Partial<PlanProblemInput>, helping: readonly string[] = []) => {
     const { rule, conflicts, suggestions } = await refusedFor(change)
     expect(rule).toBe('pins_in_conflict')
+    const pins = conflicts.filter(({ code }) => code === 'pin')
+    expect(codes(conflicts.slice(pins.length))).toEqual(helping.length > 0 ? helping : ['one_stop_a_week'])
     expect(suggestions).toEqual([
-      ...conflicts.map(({ facts }) => ({ code: 'move_the_pin', facts })),
+      ...pins.map(({ facts }) => ({ code: 'move_the_pin', facts })),
       ...helping.map((each) => ({ code: 'relax_rule', facts: { rule: each } })),
     ])
-    return conflicts.map(({ facts }) => `${facts.centreId} ${facts.first}`).sort()
+    return pins.map(({ facts }) => `${facts.centreId} ${facts.first}`).sort()
   }
   const innocent = { id: 'far', centreId: 'b', first: '2026-02-03', last: '2026-02-04' }
   const horizon = { from: '2026-01-05', to: '2026-02-15' }
@@ -235,6 +264,61 @@ describe('pins that contradict one another', () => {
     ]
     const travel = onALine([0, 0, 10, 30])
     expect(await conflict({ units, pins, travel }, ['one_unit_at_a_centre'])).toEqual(['a 2026-01-05', 'a 2026-01-05'])
+  })
+})
+
+describe('a refusal in words', () => {
+  const printed = async (change: Partial<PlanProblemInput>) => {
+    const problem = aProblem(change)
+    return printRefusal(problem, await refusalOf(problem))
+  }
+
+  it('tells two stops of one centre apart by their days and units, and says what to do', async () => {
+    const units = [aUnit('u'), aUnit('v')]
+    const pins = [
+      { ...atA, unitId: 'u' },
+      { ...atA, id: 'beside', unitId: 'v' },
+    ]
+    expect(await printed({ units, pins, travel: onALine([0, 0, 10, 30]) })).toEqual([
+      'Ces étapes fixées ne peuvent pas tenir ensemble.',
+      '  - Étape fixée : Centre a, lun. 05/01 – mar. 06/01 (Unit u).',
+      '  - Étape fixée : Centre a, lun. 05/01 – mar. 06/01 (Unit v).',
+      '  - Une autre unité s’y trouve la même semaine.',
+      '  → Déplacer ou libérer l’étape de Centre a (lun. 05/01).',
+      '  → Déplacer ou libérer l’étape de Centre a (lun. 05/01).',
+      '  → Permettez à plusieurs unités de se tenir ensemble dans ce centre.',
+    ])
+  })
+
+  it('names the ban a pin runs into, and shows the year of a day far from the period', async () => {
+    const bans = [
+      { id: 'elsewhere', centreId: 'b' },
+      { id: 'ban', during: { from: '2026-01-05', to: '2026-01-09' } },
+    ]
+    expect((await printed({ pins: [atA], bans }))[2]).toBe(
+      '  - Centre a, lun. 05/01 : Interdit par le planificateur du lun. 05/01 au ven. 09/01.',
+    )
+    const late = await printed({ pins: [{ ...atA, first: '2027-01-05', last: '2027-01-06' }] })
+    expect(late.slice(1)).toEqual([
+      '  - Étape fixée : Centre a, mar. 05/01/2027 – mer. 06/01/2027.',
+      '  - Centre a, mar. 05/01/2027 : Le jour est hors de la période planifiée.',
+      '  → Déplacer ou libérer l’étape de Centre a (mar. 05/01/2027).',
+      '  → Étendez la période jusqu’à ces jours.',
+    ])
+  })
+
+  it('tells one rule once, however many centres it closes', async () => {
+    const centres = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => aCentre(id, { maxVisits: 0 }))
+    const change = { centres, travel: onALine([0, 10, 30, 40, 50, 60, 70]) }
+    expect(await printed(change)).toEqual([
+      'Aucune étape n’est possible, à aucun centre.',
+      '  - Centre a, Centre b, Centre c et 3 autres : Le centre n’accepte pas plus de 0 venue.',
+      '  → Acceptez davantage de venues dans ce centre.',
+    ])
+    const { details } = await refusalOf(aProblem(change))
+    expect(wordReasons(details?.conflicts ?? [], (id) => `Centre ${id}`)).toEqual([
+      'Pas plus de passages (Centre a, Centre b, Centre c et 3 autres) sur la période que le centre n’en accepte : 0.',
+    ])
   })
 })
 

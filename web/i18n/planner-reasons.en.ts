@@ -1,3 +1,4 @@
+import { RELAXING_WORDS } from '../../shared/relaxing-words.ts'
 import type { fr } from './planner-reasons.fr.ts'
 
 const many = (count: string | undefined) => Number(count ?? '0') > 1
@@ -39,7 +40,8 @@ export const en: typeof fr = {
   centre_closed: ({ centre, date }) => `The centre is closed${of(centre)}${on(date)}.`,
   centre_not_offered: ({ centre, date }) => `The centre does not offer those days${of(centre)}${on(date)}.`,
   public_holiday: ({ centre, date }) => `A public holiday${of(centre)}${on(date)}.`,
-  banned: ({ centre, date }) => `Forbidden by you${of(centre)}${on(date)}.`,
+  banned: ({ centre, date, from, until }) =>
+    `Forbidden by you${of(centre)}${from ? ` from ${from} to ${until}` : on(date)}.`,
   no_specialist: ({ centre, date }) => `No authorised specialist is there${of(centre)}${on(date)}.`,
   stop_length: ({ centre, days, least, most }) =>
     `${centre ?? 'This centre'} hosts ${least} to ${most} days, not ${days}.`,
@@ -52,10 +54,16 @@ export const en: typeof fr = {
   travel_fits: ({ centre, other }) =>
     `The drive does not fit between ${other ?? 'the stop before'} and ${centre ?? 'this one'}.`,
   pin_kept: ({ centre, first }) => `The imposed stop${of(centre)}${on(first)} cannot be kept.`,
-  pin: ({ centre, first, last }) => `Imposed stop: ${centre}${first ? `, ${first}${last ? ` to ${last}` : ''}` : ''}.`,
+  one_stop_a_week: () => 'A unit makes only one stop a week.',
+  several_rules: () => 'Several rules keep them apart at once (interval, visits, drives).',
+  pin: ({ centre, first, last, unit }) =>
+    `Imposed stop: ${centre}${first ? `, ${first}${last ? ` to ${last}` : ''}` : ''}${unit ? ` (${unit})` : ''}.`,
 
-  move_the_pin: ({ centre }) => `Change or remove the imposed stop at ${centre}.`,
-  relax_rule: ({ ruleText }) => `Relax this rule: ${ruleText}`,
+  move_the_pin: ({ centre, first }) => `Change or remove the imposed stop at ${centre}${first ? ` (${first})` : ''}.`,
+  relax_rule: ({ rule, ruleText }) => RELAXING_WORDS.en[rule ?? ''] ?? `Relax this rule: ${ruleText}`,
+  shorten_horizon: () => 'Plan a shorter period, then the next.',
+  swap_the_days: () => 'Put the two ends in order.',
+  raise_the_most: () => 'Give a most that is no less than the least.',
   extend_horizon: () => 'Choose an end date after the start date.',
   add_unit: () => 'Choose a mobile unit.',
   add_centre: () => 'Add centres to consider.',
@@ -63,6 +71,11 @@ export const en: typeof fr = {
   correct_reference: () => 'Correct the reference shown.',
   name_the_unit: () => 'Say in which unit each specialist works.',
   empty_horizon: () => 'The period ends before it starts.',
+  horizon_too_long: ({ most }) => `The period is longer than ${most} days, the longest a tour may cover.`,
+  days_reversed: ({ centre, first, last }) =>
+    `The imposed stop${at(centre)} ends (${last}) before it begins (${first}).`,
+  window_reversed: ({ from, until }) => `Patients should be seen after ${from} and before ${until}.`,
+  days_per_stop_reversed: ({ centre, least, most }) => `${centre}: at least ${least} days a stop, and at most ${most}.`,
   no_unit: () => 'No mobile unit.',
   no_centre: () => 'No centre to consider.',
   no_feasible_stop: () => 'No stop is possible under these rules.',
@@ -76,6 +89,7 @@ export const en: typeof fr = {
   matrix_shape: () => 'The matrix of drives has the wrong size.',
   negative_travel: () => 'The matrix of drives holds a negative value.',
   unknown_centre: () => 'A centre named is not in the problem.',
+  centre_beyond_list: () => 'A commune names a centre beyond the list of centres.',
   unknown_unit: () => 'A unit named is not in the problem.',
   unknown_commune: () => 'A commune named is not in the problem.',
   specialist_without_unit: ({ label }) => `${label} must be given a unit: there are several.`,

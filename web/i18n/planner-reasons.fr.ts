@@ -1,4 +1,5 @@
 import { atPlace, ofPlace } from '../../shared/place-names.ts'
+import { RELAXING_WORDS } from '../../shared/relaxing-words.ts'
 
 /** Facts of a reason: centres by name, dates and numbers already in words. */
 type Facts = Readonly<Record<string, string>>
@@ -42,7 +43,8 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   centre_closed: ({ centre, date }) => `Le centre est fermé${of(centre)}${on(date)}.`,
   centre_not_offered: ({ centre, date }) => `Le centre n’offre pas ces dates${of(centre)}${on(date)}.`,
   public_holiday: ({ centre, date }) => `Jour férié${of(centre)}${on(date)}.`,
-  banned: ({ centre, date }) => `Interdit par vous${of(centre)}${on(date)}.`,
+  banned: ({ centre, date, from, until }) =>
+    `Interdit par vous${of(centre)}${from ? ` du ${from} au ${until}` : on(date)}.`,
   no_specialist: ({ centre, date }) => `Aucun spécialiste autorisé n’est présent${of(centre)}${on(date)}.`,
   stop_length: ({ centre, days, least, most }) =>
     `${centre ?? 'Ce centre'} accueille de ${least} à ${most} jours, pas ${days}.`,
@@ -55,11 +57,17 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   travel_fits: ({ centre, other }) =>
     `La route ne tient pas entre ${other ?? 'l’étape précédente'} et ${centre ?? 'celle-ci'}.`,
   pin_kept: ({ centre, first }) => `L’étape imposée${of(centre)}${on(first)} ne peut pas être tenue.`,
-  pin: ({ centre, first, last }) =>
-    `Étape imposée : ${centre}${first ? `, du ${first}${last ? ` au ${last}` : ''}` : ''}.`,
+  one_stop_a_week: () => 'Une unité ne fait qu’une étape par semaine.',
+  several_rules: () => 'Plusieurs règles les séparent à la fois (intervalle, passages, route).',
+  pin: ({ centre, first, last, unit }) =>
+    `Étape imposée : ${centre}${first ? `, du ${first}${last ? ` au ${last}` : ''}` : ''}${unit ? ` (${unit})` : ''}.`,
 
-  move_the_pin: ({ centre }) => `Changez ou retirez l’étape imposée${centre ? ` ${ofPlace(centre)}` : ''}.`,
-  relax_rule: ({ ruleText }) => `Relâchez cette règle : ${ruleText}`,
+  move_the_pin: ({ centre, first }) =>
+    `Changez ou retirez l’étape imposée${centre ? ` ${ofPlace(centre)}` : ''}${first ? ` (${first})` : ''}.`,
+  relax_rule: ({ rule, ruleText }) => RELAXING_WORDS.fr[rule ?? ''] ?? `Relâchez cette règle : ${ruleText}`,
+  shorten_horizon: () => 'Planifiez une période plus courte, puis la suivante.',
+  swap_the_days: () => 'Remettez les deux bornes dans l’ordre.',
+  raise_the_most: () => 'Donnez un maximum au moins égal au minimum.',
   extend_horizon: () => 'Choisissez une date de fin après la date de début.',
   add_unit: () => 'Choisissez une unité mobile.',
   add_centre: () => 'Ajoutez des centres à considérer.',
@@ -67,6 +75,12 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   correct_reference: () => 'Corrigez la référence indiquée.',
   name_the_unit: () => 'Dites dans quelle unité chaque spécialiste travaille.',
   empty_horizon: () => 'La période se termine avant de commencer.',
+  horizon_too_long: ({ most }) => `La période dépasse ${most} jours, le plus long qu’une tournée puisse couvrir.`,
+  days_reversed: ({ centre, first, last }) =>
+    `L’étape imposée${at(centre)} finit (${last}) avant de commencer (${first}).`,
+  window_reversed: ({ from, until }) => `Des patients devraient être vus après le ${from} et avant le ${until}.`,
+  days_per_stop_reversed: ({ centre, least, most }) =>
+    `${centre} : au moins ${least} jours par étape, et au plus ${most}.`,
   no_unit: () => 'Aucune unité mobile.',
   no_centre: () => 'Aucun centre à considérer.',
   no_feasible_stop: () => 'Aucune étape n’est possible avec ces règles.',
@@ -80,6 +94,7 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   matrix_shape: () => 'La matrice des trajets n’a pas la bonne taille.',
   negative_travel: () => 'La matrice des trajets contient une valeur négative.',
   unknown_centre: () => 'Un centre cité n’est pas dans le problème.',
+  centre_beyond_list: () => 'Une commune cite un centre au-delà de la liste des centres.',
   unknown_unit: () => 'Une unité citée n’est pas dans le problème.',
   unknown_commune: () => 'Une commune citée n’est pas dans le problème.',
   specialist_without_unit: ({ label }) => `${label} doit être affecté à une unité : il y en a plusieurs.`,

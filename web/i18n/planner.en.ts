@@ -282,6 +282,7 @@ export const en: typeof fr = {
   interrupted: 'The search was cut short by a restart of the server. Start it again.',
   failedTitle: 'No tour is possible',
   failedWhy: 'What cannot hold together:',
+  andOthers: (names: string, others: number) => `${names} and ${others} others`,
   failedRelax: 'What you may relax:',
   score: 'Score',
   scoreUnit: 'patient-equivalents',

@@ -296,6 +296,7 @@ export const fr = {
   interrupted: 'La recherche a été interrompue par un redémarrage du serveur. Relancez-la.',
   failedTitle: 'Aucune tournée possible',
   failedWhy: 'Ce qui ne peut pas tenir ensemble :',
+  andOthers: (names: string, others: number) => `${names} et ${others} autres`,
   failedRelax: 'Ce que vous pouvez relâcher :',
   score: 'Score',
   scoreUnit: 'équivalents-patients',

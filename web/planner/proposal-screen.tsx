@@ -11,7 +11,7 @@ import { Skeleton } from '../ui/progress.tsx'
 import { ProposalProgress } from './proposal-progress.tsx'
 import { ProposalResult } from './proposal-result.tsx'
 import { VariantNotice } from './variant-notice.tsx'
-import { wordReason } from './wording.ts'
+import { wordReason, wordReasons } from './wording.ts'
 
 const POLL_MS = 700
 
@@ -99,20 +99,23 @@ function Refused({ view, onAgain }: { view: ProposalView; onAgain: () => void })
   const t = useText(fr, en)
   const { refusal } = view
   if (!refusal) return null
-  const nameOf = (centreId: string) => view.centres.find((centre) => centre.centreId === centreId)?.name ?? centreId
+  const nameOf = (id: string) =>
+    view.centres.find(({ centreId }) => centreId === id)?.name ??
+    view.units.find(({ unitId }) => unitId === id)?.name ??
+    id
   const { conflicts = [], suggestions = [] } = refusal.details ?? {}
   return (
     <Notice
       tone="error"
-      title={wordReason({ code: refusal.refusal, facts: {} }, nameOf)}
+      title={wordReason({ code: refusal.refusal, facts: conflicts[0]?.facts ?? {} }, nameOf)}
       actions={<Button onClick={onAgain}>{t.again}</Button>}
     >
       {conflicts.length > 0 && (
         <>
           <p>{t.failedWhy}</p>
           <ul class="plain-list">
-            {conflicts.map((reason) => (
-              <li key={JSON.stringify(reason)}>{wordReason(reason, nameOf)}</li>
+            {wordReasons(conflicts, nameOf).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
             ))}
           </ul>
         </>
@@ -121,8 +124,8 @@ function Refused({ view, onAgain }: { view: ProposalView; onAgain: () => void })
         <>
           <p>{t.failedRelax}</p>
           <ul class="plain-list">
-            {suggestions.map((reason) => (
-              <li key={JSON.stringify(reason)}>{wordReason(reason, nameOf)}</li>
+            {wordReasons(suggestions, nameOf).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
             ))}
           </ul>
         </>

@@ -1,15 +1,17 @@
+import { gatherReasons } from '../../shared/gather-reasons.ts'
 import type { PlanReason } from '../../shared/plan-result.ts'
 import type { LocalDate, MinuteOfDay } from '../../shared/time.ts'
 import type { StopObstacle, StopWarning, VersionChange } from '../../shared/tour.ts'
 import { formatDate, formatDays, formatList, formatMinutes, formatNumber } from '../format.ts'
 import { language } from '../i18n/language.ts'
-import type { fr } from '../i18n/planner.fr.ts'
+import { en as plannerEn } from '../i18n/planner.en.ts'
+import { fr as plannerFr } from '../i18n/planner.fr.ts'
 import { en as reasonsEn } from '../i18n/planner-reasons.en.ts'
 import { fr as reasonsFr } from '../i18n/planner-reasons.fr.ts'
 import { textIn } from '../i18n/text.ts'
 import { wordItem } from '../readiness-wording.ts'
 
-type Text = typeof fr
+type Text = typeof plannerFr
 type Facts = StopWarning['facts']
 
 /** Days in words: « les 17 et 18 février », the first and last when they are many. */
@@ -63,19 +65,33 @@ export function wordChange(change: VersionChange, t: Text): string {
   }
 }
 
-const CENTRE_FACTS: Readonly<Record<string, string>> = {
+/** Facts that name a centre or a unit by its identifier, and the word a sentence has for it. */
+const NAMED_FACTS: Readonly<Record<string, string>> = {
   centreId: 'centre',
   otherCentreId: 'other',
   insteadOf: 'instead',
+  unitId: 'unit',
 }
 
-/** A reason of the planner as a sentence; `nameOf` gives a centre's name. A code nobody worded yet is shown as it is. */
+/** Reasons as sentences, those that differ by their centre alone told once. */
+export function wordReasons(reasons: readonly PlanReason[], nameOf: (id: string) => string): string[] {
+  const { andOthers } = textIn(language.value, plannerFr, plannerEn)
+  return gatherReasons(reasons).map(({ centreIds, others, ...reason }) => {
+    const [first, ...rest] = centreIds
+    if (first === undefined || rest.length === 0) return wordReason(reason, nameOf)
+    const names = centreIds.map(nameOf)
+    const list = others > 0 ? andOthers(names.join(', '), others) : formatList(names)
+    return wordReason(reason, (id) => (id === first ? list : nameOf(id)))
+  })
+}
+
+/** A reason of the planner as a sentence; `nameOf` gives a centre's or a unit's name. A code nobody worded yet is shown as it is. */
 export function wordReason({ code, facts }: PlanReason, nameOf: (centreId: string) => string): string {
   const reasons = textIn(language.value, reasonsFr, reasonsEn)
   const words: Record<string, string> = {}
   for (const [key, value] of Object.entries(facts)) {
-    const centreKey = CENTRE_FACTS[key]
-    if (centreKey) words[centreKey] = nameOf(String(value))
+    const named = NAMED_FACTS[key]
+    if (named) words[named] = nameOf(String(value))
     else if (typeof value === 'number') words[key] = formatNumber(value, Math.abs(value) < 10 ? 1 : 0)
     else if (/^\d{4}-\d{2}-\d{2}$/.test(value)) words[key] = formatDate(value as LocalDate)
     else words[key] = value
