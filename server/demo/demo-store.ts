@@ -31,14 +31,15 @@ const TABLES = [
   ...(['alert', 'alternative', 'referral_draft', 'referral_event', 'drive_time', 'referral', 'patient'] as const),
   ...(['host_answer', 'host_link', 'readiness_document', 'stop_day_volunteer'] as const),
   ...(['readiness_item', 'specialist_day', 'session', 'stop', 'tour_version', 'proposal', 'tour'] as const),
-  ...(['specialist_authorisation', 'specialist', 'unit', 'access_log', 'sign_in_session', 'duty'] as const),
+  ...(['specialist_authorisation', 'specialist', 'unit', 'sign_in_session', 'duty'] as const),
   ...(['invitation', 'authenticator', 'recovery_code', 'spent_ceremony', 'sign_in_failure'] as const),
-  ...(['host_centre', 'person', 'setting'] as const),
+  ...(['host_centre', 'person'] as const),
 ]
 
-/** Empties a database whose demo was left unfinished, so that it can be written again whole. */
+/** Empties a database whose demo was left unfinished, so that it can be written again whole; the access log alone goes on. */
 export async function eraseUnfinishedDemo(trx: Transaction): Promise<void> {
   for (const table of TABLES) await trx.deleteFrom(table).execute()
+  await trx.deleteFrom('setting').where('key', 'not like', 'access_log%').execute()
 }
 
 /** Writes one fictitious account with its duties and, for a specialist, their authorisations. */

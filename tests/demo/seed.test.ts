@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { chainAccess } from '../../server/access/chain-access.ts'
+import { verifyAccessLog } from '../../server/access/verify-access-log.ts'
 import { contentsOf } from '../../server/demo/demo-store.ts'
+import { sentBefore } from '../../server/demo/patients.ts'
 import { refuseDemoAccounts, seedDemo, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
+import { seedReferrals } from '../../server/demo/seed-referrals.ts'
+import { seedTours } from '../../server/demo/seed-tours.ts'
 import type { Database } from '../../server/store/database.ts'
 import { listStops } from '../../server/tours/list-stops.ts'
 import type { SettingLine } from '../../shared/administration.ts'
@@ -73,9 +78,13 @@ describe('the demo', () => {
   it('is written again whole when the first writing was cut short', async () => {
     const ports = await testPorts()
     await seedPeopleAndPlaces(ports)
+    await seedTours(ports)
+    await seedReferrals(ports, sentBefore.slice(0, 1))
+    await chainAccess(ports)
     expect(await contentsOf(ports.db)).toBe('unfinished')
     await seedDemo(ports)
     expect(await contentsOf(ports.db)).toBe('demo')
+    expect(await verifyAccessLog(ports)).toMatchObject({ firstAltered: null })
     expect(await referralsBySpecialty(ports.db)).toEqual({ dermatology: 33, ophthalmology: 6 })
   })
 
