@@ -118,11 +118,18 @@ function proSanteConnectOf(env: z.infer<typeof Environment>) {
   }
 }
 
-/** What cannot be so in production, one line each: without https, cookies and passkeys are safe on one's own machine only. */
-function faultsOfProduction(config: Config, env: z.infer<typeof Environment>): string[] {
-  const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(config.publicUrl).hostname)
+/** Where people come, and whom the application or their browsers call. */
+const ADDRESSES = [
+  ...(['PUBLIC_URL', 'PSC_ISSUER', 'PSC_DISCOVERY_URL', 'OVH_ENDPOINT', 'BREVO_ENDPOINT', 'TWILIO_ENDPOINT'] as const),
+  ...(['OPENROUTESERVICE_HOST', 'MAP_STYLE_URL'] as const),
+]
+
+/** What cannot be so in production, one line each: without https, nothing is safe but on one's own machine. */
+function faultsOfProduction(env: z.infer<typeof Environment>): string[] {
+  const isOwnMachine = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  const isPlain = (url: string | undefined) => url !== undefined && !url.startsWith('https:') && !isOwnMachine(url)
   return [
-    ...(config.publicUrl.startsWith('https:') || isOwnMachine ? [] : ['PUBLIC_URL: must be https in production']),
+    ...ADDRESSES.filter((name) => isPlain(env[name])).map((name) => `${name}: must be https in production`),
     ...(env.PSC_CLIENT_ID && !env.PSC_CLIENT_SECRET ? ['PSC_CLIENT_SECRET: required with PSC_CLIENT_ID'] : []),
   ]
 }
@@ -142,7 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       details: { faults: ['ESCALE_KEY or ESCALE_KEY_FILE: required in production'] },
     })
   }
-  const faults = config.demo ? [] : faultsOfProduction(config, parsed.data)
+  const faults = config.demo ? [] : faultsOfProduction(parsed.data)
   if (faults.length > 0) return refuse('bad_configuration', { details: { faults } })
   return config
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { type Refusal, refuse } from '../../shared/problem.ts'
 import { Instant } from '../../shared/time.ts'
 import type { Config } from '../config.ts'
 
@@ -41,12 +42,20 @@ export function fixedKeyring(keys: readonly VaultKey[]): Keyring {
   )
 }
 
-/** The ring kept in a key file, read again when the file changes. */
+/**
+ * The ring kept in a key file, read again when the file changes. One that goes missing or is written badly while the process
+ * runs changes nothing: the keys known stay.
+ */
 export function fileKeyring(file: string): Keyring {
   let read = { keys: readKeyFile(file), stamp: stampOf(file), at: Date.now() }
   const look = () => {
-    const stamp = stampOf(file)
-    read = { keys: stamp === read.stamp ? read.keys : readKeyFile(file), stamp, at: Date.now() }
+    read.at = Date.now()
+    try {
+      const stamp = stampOf(file)
+      if (stamp !== read.stamp) read = { keys: readKeyFile(file), stamp, at: read.at }
+    } catch {
+      // Looked at again in a moment.
+    }
   }
   const known = () => {
     if (Date.now() - read.at > RELOAD_MILLISECONDS) look()
@@ -109,6 +118,20 @@ export function keyringOf(config: Pick<Config, 'demo' | 'key' | 'keyFile' | 'dat
   if (config.key) return fixedKeyring([{ id: FIRST_KEY, key: decode(config.key), activeFrom: null }])
   return fileKeyring(keyFileOf(config))
 }
+
+/** The same, or `bad_configuration` when the key file (the one configured, or `file`) cannot be read or is no key file. */
+export function openKeyring(config: Parameters<typeof keyringOf>[0], file?: string): Keyring | Refusal {
+  try {
+    return file === undefined ? keyringOf(config) : fileKeyring(file)
+  } catch {
+    // What reading said may quote the file.
+    const fault = `${file ?? 'ESCALE_KEY_FILE'}: ${KEY_FILE_FAULT}`
+    return refuse('bad_configuration', { details: { faults: [fault] } })
+  }
+}
+
+const KEY_FILE_FAULT =
+  'the key file cannot be read, or is neither 32 bytes in base64 nor a list of keys that rotate-key wrote'
 
 /** The key file of this configuration; the demo's is made on first use. */
 export function keyFileOf({ demo, keyFile, dataFolder }: Pick<Config, 'demo' | 'keyFile' | 'dataFolder'>): string {

@@ -1,10 +1,9 @@
 // npm run backup — writes an encrypted copy of every table while the application runs, and reads it back.
 import { statSync } from 'node:fs'
-import { fileKeyring, keyringOf } from '../access/keyring.ts'
 import { backUp } from '../operations/back-up.ts'
 import { checkBackup } from '../operations/backup-file.ts'
 import { openDatabase } from '../store/database.ts'
-import { configOrStop, locationOrStop, optionsOrStop, orStop, stop } from './command.ts'
+import { configOrStop, keyringOrStop, locationOrStop, optionsOrStop, orStop, stop } from './command.ts'
 
 const USAGE = `Usage : npm run backup -- --out FICHIER [--key FICHIER]     sauvegarde
         npm run backup -- --check FICHIER [--key FICHIER]   relit une sauvegarde et la compare à son compte
@@ -15,7 +14,7 @@ const OPTIONS = { out: { type: 'string' }, check: { type: 'string' }, key: { typ
 const { values } = optionsOrStop({ options: OPTIONS }, USAGE)
 if (!values.out === !values.check) stop(USAGE)
 const config = configOrStop()
-const ring = values.key ? fileKeyring(values.key) : keyringOf(config)
+const ring = keyringOrStop(config, values.key)
 
 if (values.check) say(`${values.check} : intacte`, orStop(await checkBackup(values.check, ring)))
 else if (values.out) {

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { isRefusal, type Refusal } from '../../shared/problem.ts'
+import { type Keyring, openKeyring } from '../access/keyring.ts'
+import { createVault, type Vault } from '../access/vault.ts'
 import { type Config, readConfig } from '../config.ts'
+import { refuseOtherKey } from '../operations/check-key.ts'
 import { toProblem } from '../problems.ts'
-import type { DatabaseLocation } from '../store/database.ts'
+import type { Database, DatabaseLocation } from '../store/database.ts'
 import { locationOf } from '../store/location.ts'
 
 /** The languages a command may speak; French unless its `--lang` says otherwise. */
@@ -59,9 +62,25 @@ function wrongOption(error: unknown, language: CommandLanguage): string {
 
 /** The configuration of the environment, or an end with its faults. */
 export function configOrStop(environment: NodeJS.ProcessEnv = process.env): Config {
-  const config = readConfig(environment)
-  if (!isRefusal(config)) return config
-  stop(((config.details?.faults ?? [config.refusal]) as readonly string[]).join('\n'))
+  return orFaults(readConfig(environment))
+}
+
+/** The keys of this configuration, or of a file named instead; ends when it is no key file. */
+export function keyringOrStop(config: Config, file?: string): Keyring {
+  return orFaults(openKeyring(config, file))
+}
+
+/** What opens the data, or an end when these keys open none of them: nothing is written with others. */
+export async function vaultOrStop(config: Config, db: Database): Promise<Vault> {
+  const vault = createVault(keyringOrStop(config))
+  orFaults((await refuseOtherKey(db, vault)) ?? vault)
+  return vault
+}
+
+/** A result, or an end with the faults of its refusal, one line each. */
+function orFaults<T>(result: T): Exclude<T, Refusal> {
+  if (isRefusal(result)) stop(((result.details?.faults ?? [result.refusal]) as readonly string[]).join('\n'))
+  return result as Exclude<T, Refusal>
 }
 
 /** Where the data are; ends when that is a file nobody has written. */

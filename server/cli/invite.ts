@@ -2,13 +2,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { findAccountNamed } from '../access/account-store.ts'
 import { createPerson, inviteAgain } from '../access/invite-person.ts'
-import { keyringOf } from '../access/keyring.ts'
-import { createVault } from '../access/vault.ts'
 import { systemClock } from '../clock.ts'
 import { openDatabase } from '../store/database.ts'
 import { locationOf } from '../store/location.ts'
 import { migrate } from '../store/migrate.ts'
-import { configOrStop, optionsOrStop, orStop, stop } from './command.ts'
+import { configOrStop, optionsOrStop, orStop, stop, vaultOrStop } from './command.ts'
 
 const USAGE = `Usage : npm run invite -- --administrator "Prénom Nom"
         npm run invite -- --account identifiant
@@ -27,7 +25,7 @@ const ports = {
   config,
   db,
   clock: systemClock,
-  vault: createVault(keyringOf(config)),
+  vault: await vaultOrStop(config, db),
   newId: () => randomUUID(),
   newToken: () => randomBytes(24).toString('base64url'),
 }

@@ -1,9 +1,8 @@
 // npm run restore — puts a backup into an empty database, or one that is stopped, and verifies what it put there.
-import { fileKeyring, keyringOf } from '../access/keyring.ts'
 import { createLog } from '../log.ts'
 import { restore } from '../operations/restore.ts'
 import { locationOf } from '../store/location.ts'
-import { configOrStop, optionsOrStop, orStop, stop } from './command.ts'
+import { configOrStop, keyringOrStop, optionsOrStop, orStop, stop } from './command.ts'
 
 const USAGE = `Usage : npm run restore -- --from FICHIER [--to FICHIER.db | --to postgres://…] [--key FICHIER] [--replace]
   --to        base de destination ; sans elle, celle de la configuration
@@ -20,7 +19,7 @@ const OPTIONS = {
 const { values } = optionsOrStop({ options: OPTIONS }, USAGE)
 if (!values.from) stop(USAGE)
 const config = configOrStop()
-const ring = values.key ? fileKeyring(values.key) : keyringOf(config)
+const ring = keyringOrStop(config, values.key)
 const location = values.to ? locationAt(values.to) : locationOf(config)
 const restored = orStop(await restore({ ring, log: createLog('warn') }, values.from, location, values.replace))
 const rows = Object.values(restored.counts).reduce((sum, { rows }) => sum + rows, 0)

@@ -1,14 +1,12 @@
 // npm run retention — erases what has been kept long enough, or says how much that would be.
 
 import { randomUUID } from 'node:crypto'
-import { keyringOf } from '../access/keyring.ts'
-import { createVault } from '../access/vault.ts'
 import { createDemoClock, systemClock } from '../clock.ts'
 import { readDemoClock } from '../demo/clock-store.ts'
 import { createLog } from '../log.ts'
 import { runRetention } from '../operations/run-retention.ts'
 import { openDatabase } from '../store/database.ts'
-import { configOrStop, locationOrStop, optionsOrStop } from './command.ts'
+import { configOrStop, locationOrStop, optionsOrStop, vaultOrStop } from './command.ts'
 
 const USAGE = `Usage : npm run retention -- [--dry-run]
   --dry-run   compte ce qui serait effacé, et n’efface rien`
@@ -22,7 +20,7 @@ const demoNow = config.demo ? await readDemoClock(db) : null
 const ports = {
   db,
   clock: demoNow ? createDemoClock(demoNow) : systemClock,
-  vault: createVault(keyringOf(config)),
+  vault: await vaultOrStop(config, db),
   log: createLog('warn'),
   newId: () => randomUUID(),
 }

@@ -7,7 +7,7 @@ import { createVault } from '../access/vault.ts'
 import { createLog } from '../log.ts'
 import { countToRotate, rotateKeys } from '../operations/rotate-keys.ts'
 import { openDatabase } from '../store/database.ts'
-import { configOrStop, locationOrStop, optionsOrStop, stop } from './command.ts'
+import { configOrStop, locationOrStop, optionsOrStop, stop, vaultOrStop } from './command.ts'
 
 const USAGE = `Usage : npm run rotate-key -- [--in MINUTES]
   --in   délai avant que la nouvelle clé serve, le temps que chaque machine reçoive le fichier de clés (1 par défaut)
@@ -22,9 +22,9 @@ const config = configOrStop()
 if (config.key)
   stop('La clé vient de ESCALE_KEY : mettez-la dans un fichier (ESCALE_KEY_FILE) pour pouvoir en changer.')
 const db = openDatabase(locationOrStop(config))
-const file = keyFileOf(config)
 const log = createLog('warn')
-const before = { db, log, vault: createVault(fileKeyring(file)) }
+const before = { db, log, vault: await vaultOrStop(config, db) }
+const file = keyFileOf(config)
 
 const newest = readKeyFile(file).at(-1)!
 const isWaited = newest.activeFrom !== null && newest.activeFrom > toInstant(Date.now())

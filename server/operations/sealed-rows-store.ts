@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../store/database.ts'
+import type { Sealed } from '../store/schema.ts'
 import type { TableShape } from '../store/tables.ts'
 
 export type SealedTable = { readonly name: string; readonly key: readonly string[]; readonly sealed: readonly string[] }
@@ -12,6 +13,19 @@ export function sealedTables(tables: readonly TableShape[]): SealedTable[] {
   return tables
     .map(({ name, key, columns }) => ({ name, key, sealed: columns.filter((column) => column.startsWith('sealed_')) }))
     .filter(({ sealed }) => sealed.length > 0)
+}
+
+/** A few things the database keeps sealed, whatever it holds: the end of the access log, a way in, a patient; none at first. */
+export async function sampleSealed(db: Database): Promise<Sealed[]> {
+  const head = await db.selectFrom('setting').select('value as text').where('key', '=', 'access_log_head').execute()
+  const patient = await db.selectFrom('patient').select('sealed_identity as text').limit(1).execute()
+  const way = await db
+    .selectFrom('authenticator')
+    .select('sealed_secret as text')
+    .where('sealed_secret', 'is not', null)
+    .limit(1)
+    .execute()
+  return [...head, ...patient, ...way].flatMap(({ text }) => text ?? [])
 }
 
 const isOlder = (columns: readonly string[], prefix: string) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import {
   fixedKeyring,
   keyFileOf,
   keyringOf,
+  openKeyring,
   readKeyFile,
   writeKeyFile,
 } from '../../server/access/keyring.ts'
@@ -66,6 +67,30 @@ describe('a key file', () => {
     expect(readKeyFile(file)).toEqual([{ id: '1', key: only, activeFrom: null }])
     writeFileSync(file, randomBytes(16).toString('base64'))
     expect(() => readKeyFile(file)).toThrow()
+  })
+
+  it('that is missing, or no key file, is told in words and shows nothing of itself', () => {
+    const file = newFile()
+    const config = { demo: false, key: undefined, keyFile: file, dataFolder: '' }
+    const told = () => JSON.stringify(openKeyring(config))
+    expect(told()).toMatch(/bad_configuration.*ESCALE_KEY_FILE: the key file cannot be read/)
+    writeFileSync(file, 'ceci-nest-pas-une-cle')
+    expect(told()).toMatch(/ESCALE_KEY_FILE: the key file cannot be read/)
+    expect(told()).not.toContain('ceci')
+    expect(JSON.stringify(openKeyring(config, file))).toContain(file)
+  })
+
+  it('that goes missing, or is written badly, while a process runs leaves it the keys it has', () => {
+    const file = newFile()
+    writeKeyFile(file, [key('1')])
+    const running = createVault(fileKeyring(file))
+    const sealed = running.seal('x')
+    const other = createVault(fixedKeyring([key('20260301')])).seal('y')
+    for (const spoil of [() => rmSync(file), () => writeFileSync(file, '{"keys":')]) {
+      spoil()
+      expect(() => running.open(other)).toThrow('does not hold')
+      expect(running.open(sealed)).toBe('x')
+    }
   })
 
   it('lets a running process open what another one sealed with a key added since', () => {

@@ -22,4 +22,20 @@ describe('the configuration', () => {
       field: 'ESCALE_KEY',
     })
   })
+
+  it('calls nobody in clear in production, but on its own machine', () => {
+    const key = { ESCALE_MODE: 'production', ESCALE_KEY: Buffer.alloc(32, 7).toString('base64') }
+    const plain = {
+      PUBLIC_URL: 'http://rdv.example.org',
+      PSC_ISSUER: 'http://identity.example.org/realm',
+      OVH_ENDPOINT: 'http://sms.example.org',
+      MAP_STYLE_URL: 'http://map.example.org/style.json',
+    }
+    const refused = readConfig({ ...key, ...plain })
+    const faults = Object.keys(plain).map((name) => `${name}: must be https in production`)
+    expect(refused).toMatchObject({ refusal: 'bad_configuration', details: { faults } })
+    const own = { PUBLIC_URL: 'http://localhost:3000', PSC_ISSUER: 'http://127.0.0.1:8080/realm' }
+    expect(isRefusal(readConfig({ ...key, ...own }))).toBe(false)
+    expect(isRefusal(readConfig({ ...plain }))).toBe(false)
+  })
 })
