@@ -6,7 +6,6 @@ import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../shared/problem.ts'
 import { accountRoutes } from './access/account-routes.ts'
 import { adminRoutes } from './access/admin-routes.ts'
@@ -32,6 +31,7 @@ import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes } from './operations/routes.ts'
 import { refuseWhenDamaged } from './operations/soundness.ts'
 import { storageFault } from './operations/storage-fault.ts'
+import { strictHeaders } from './operations/strict-headers.ts'
 import { PLAIN_STYLESHEET } from './page-without-script.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 import type { Ports } from './ports.ts'
@@ -92,10 +92,11 @@ function createApi(ports: Ports) {
 /** The whole application behind one front door: API, patients' pages, built interface. */
 export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   const app = new Hono<Env>()
-  app.use(requestId())
+  // A number of our own: what a caller calls theirs stays out of the log.
+  app.use(requestId({ limitLength: 0 }))
   const metrics = createMetrics(ports)
   app.use(metrics.observe)
-  app.use(secureHeadersFor(ports))
+  app.use(strictHeaders(ports))
   app.use(compressAnswers())
   app.use(refuseWhenDamaged(ports))
   // A patient's link and a provider's signature are secrets of their own, and neither comes from our interface.
@@ -130,31 +131,6 @@ export function createApp(ports: Ports, webFolder = 'dist/web'): Hono<Env> {
   serveInterface(app, webFolder)
   handleErrors(app, ports)
   return app
-}
-
-function secureHeadersFor({ config }: Ports) {
-  const online = config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : []
-  // Signing out of Pro Santé Connect posts a form there.
-  const provider = config.proSanteConnect ? [new URL(config.proSanteConnect.issuer).origin] : []
-  return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      fontSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:', ...online],
-      connectSrc: ["'self'", ...online],
-      workerSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      formAction: ["'self'", ...provider],
-      baseUri: ["'none'"],
-      objectSrc: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    referrerPolicy: 'no-referrer',
-    strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-    xFrameOptions: 'DENY',
-  })
 }
 
 function serveInterface(app: Hono<Env>, webFolder: string): void {

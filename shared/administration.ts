@@ -139,7 +139,9 @@ export const SettingLine = z.object({
 export type SettingLine = z.infer<typeof SettingLine>
 
 /** What a line of the access log may say was done. */
-export const AccessAction = z.enum(['read', 'create', 'update', 'delete', 'export', 'sign_in', 'sign_out'])
+export const AccessAction = z.enum([
+  ...(['read', 'create', 'update', 'delete', 'export', 'sign_in', 'sign_in_refused', 'sign_out'] as const),
+])
 export type AccessAction = z.infer<typeof AccessAction>
 
 /**

@@ -14,6 +14,7 @@ import {
   setPasswordHash,
 } from './authenticator-store.ts'
 import { activityOf } from './federation.ts'
+import { noteRefused } from './note-refused.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { countRecoveryCodes, replaceRecoveryCodes } from './recovery-code-store.ts'
 import { newRecoveryCode, RECOVERY_CODES } from './recovery-codes.ts'
@@ -122,7 +123,10 @@ export async function changePassword(
   const attempt = { source, name: account.signInName ?? person.personId }
   const slowed = await countAttempt(ports, attempt)
   if (slowed) return slowed
-  if (!(await isPassword(current, stored.passwordHash))) return refuse('password_wrong', { field: 'current' })
+  if (!(await isPassword(current, stored.passwordHash))) {
+    await noteRefused(ports, account, 'own_account')
+    return refuse('password_wrong', { field: 'current' })
+  }
   await forgive(ports, attempt)
   const weak = refuseWeak(password, account)
   if (weak) return weak

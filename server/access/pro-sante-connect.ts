@@ -1,10 +1,12 @@
 import {
+  AuthorizationResponseError,
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
@@ -66,8 +68,8 @@ export function createProSanteConnect(config: ProviderConfig, publicUrl: string)
     },
 
     /**
-     * Who came back with this answer, or `psc_unavailable`, `psc_refused` (state, nonce, code or token wrong, or the doctor
-     * gave up), `psc_level_too_low` (acr), `psc_no_rpps`.
+     * Who came back with this answer, or `psc_unavailable`, `psc_given_up`, `psc_refused` (state, nonce, code or token
+     * wrong), `psc_level_too_low` (acr), `psc_no_rpps`.
      */
     async finish(query: string, request: PscRequest, isConfirming: boolean): Promise<PscIdentity | Refusal> {
       try {
@@ -87,7 +89,7 @@ export function createProSanteConnect(config: ProviderConfig, publicUrl: string)
         if (found.rpps === null) return refuse('psc_no_rpps')
         return { rpps: found.rpps, activities: found.activities, idToken: tokens.id_token }
       } catch (error) {
-        return refuse(isOutage(error) ? 'psc_unavailable' : 'psc_refused')
+        return refuse(reasonOf(error))
       }
     },
 
@@ -106,11 +108,19 @@ async function discover(config: ProviderConfig): Promise<Configuration> {
   const isPlain = new URL(config.issuer).protocol === 'http:'
   const configuration = await discovery(new URL(config.discoveryUrl), config.clientId, config.clientSecret, undefined, {
     timeout: TIMEOUT_SECONDS,
-    ...(isPlain ? { execute: [allowInsecureRequests] } : {}),
+    // The identity token is believed for its signature, not only because it came from there.
+    execute: [enableNonRepudiationChecks, ...(isPlain ? [allowInsecureRequests] : [])],
   })
   if (configuration.serverMetadata().issuer !== config.issuer)
     throw new Error('The provider is not the issuer expected.')
   return configuration
+}
+
+/** Why nobody came back: the doctor gave up, the provider is in trouble, or its answer must not be believed. */
+function reasonOf(error: unknown): 'psc_given_up' | 'psc_unavailable' | 'psc_refused' {
+  if (!(error instanceof AuthorizationResponseError)) return isOutage(error) ? 'psc_unavailable' : 'psc_refused'
+  if (error.error === 'access_denied') return 'psc_given_up'
+  return /^(server_error|temporarily_unavailable)$/.test(error.error) ? 'psc_unavailable' : 'psc_refused'
 }
 
 /** A network that fails, a provider too slow or in trouble; anything else is an answer that must not be believed. */

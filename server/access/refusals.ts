@@ -136,6 +136,11 @@ export const accessRefusals = {
     fr: 'Pro Santé Connect n’a pas confirmé votre identité. Recommencez ; rien n’a été ouvert.',
     en: 'Pro Santé Connect did not confirm your identity. Try again; nothing was opened.',
   },
+  psc_given_up: {
+    status: 403,
+    fr: 'Vous n’avez pas terminé chez Pro Santé Connect : rien n’a été ouvert. Recommencez, ou connectez-vous autrement.',
+    en: 'You did not finish at Pro Santé Connect: nothing was opened. Try again, or sign in another way.',
+  },
   psc_level_too_low: {
     status: 403,
     fr: 'Cette authentification n’est pas assez forte. Utilisez votre carte CPS ou l’application e-CPS.',

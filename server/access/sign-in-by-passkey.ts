@@ -3,9 +3,11 @@ import type { PasskeyAssertion } from '../../shared/sign-in.ts'
 import { addMinutes } from '../../shared/time.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
+import { findSignInAccount } from './account-store.ts'
 import { findPasskey, usePasskey } from './authenticator-store.ts'
 import { CEREMONY_MINUTES, openCeremony, sealCeremony } from './ceremony.ts'
 import { spendCeremony } from './ceremony-store.ts'
+import { noteRefused } from './note-refused.ts'
 import { openSession, type Visitor } from './open-session.ts'
 import { passkeyOptions, signCountOf } from './passkeys.ts'
 import { signInNow } from './sign-in-now.ts'
@@ -39,7 +41,10 @@ export async function signInByPasskey(
   if (!(await transaction(ports.db, (trx) => spendCeremony(trx, ceremony)))) return refuse('ceremony_over')
   const passkey = await findPasskey(ports.db, response.id)
   const signCount = passkey && (await signCountOf(ports.config, ceremony.challenge, response, passkey))
-  if (!passkey || signCount === null || signCount === undefined) return refuse('passkey_refused')
+  if (!passkey || signCount === null || signCount === undefined) {
+    await noteRefused(ports, passkey && (await findSignInAccount(ports.db, passkey.personId)), 'sign_in_by_passkey')
+    return refuse('passkey_refused')
+  }
   const entrance = { personId: passkey.personId, method: 'passkey', visitor } as const
   const opened = await transaction(ports.db, async (trx) => {
     await usePasskey(trx, passkey.authenticatorId, { signCount, now })

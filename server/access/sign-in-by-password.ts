@@ -7,6 +7,7 @@ import { appendAccess } from './access-log-store.ts'
 import { findAccountNamed } from './account-store.ts'
 import { findPassword, useStep } from './authenticator-store.ts'
 import { insertInvitation } from './invitation-store.ts'
+import { noteRefused } from './note-refused.ts'
 import { stepOfCode } from './one-time-codes.ts'
 import { openSession, type Visitor } from './open-session.ts'
 import { isPassword } from './passwords.ts'
@@ -32,13 +33,20 @@ export async function signInByPassword(
   if (isRefusal(judged)) return judged
   const { attempt, now, stored, isRight } = judged
   const step = stored ? stepOfCode(ports.vault.open(stored.sealedSecret), code, now) : null
-  if (!stored || !isRight || step === null) return refuse('sign_in_refused')
+  if (!stored || !isRight || step === null) return refuseNamed(ports, signInName, 'sign_in_by_password')
   const opened = await transaction(ports.db, async (trx) => {
-    if (!(await useStep(trx, stored.authenticatorId, { step, now }))) return refuse('sign_in_refused')
+    if (!(await useStep(trx, stored.authenticatorId, { step, now }))) return null
     return openSession(trx, ports, { personId: stored.personId, method: 'password', visitor })
   })
-  if ('token' in opened) await forgive(ports, attempt)
+  if (!opened) return refuseNamed(ports, signInName, 'sign_in_by_password')
+  await forgive(ports, attempt)
   return opened
+}
+
+/** Refuses with the same words, and the same work, whether somebody has that name or not. */
+async function refuseNamed(ports: Needs, signInName: string, by: 'sign_in_by_password' | 'recovery'): Promise<Refusal> {
+  await noteRefused(ports, await findAccountNamed(ports.db, signInName), by)
+  return refuse('sign_in_refused')
 }
 
 /** Counts an attempt and compares its password with what is kept, in the same time whether anything is; refused when it must wait. */
@@ -68,7 +76,7 @@ export async function recover(
   if (isRefusal(judged)) return judged
   const { attempt, now, stored, isRight } = judged
   const account = await findAccountNamed(ports.db, signInName)
-  if (!account?.active || (stored && !isRight)) return refuse('sign_in_refused')
+  if (!account?.active || (stored && !isRight)) return refuseNamed(ports, signInName, 'recovery')
   const token = ports.newToken()
   const isTaken = await transaction(ports.db, async (trx) => {
     const { personId } = account
@@ -79,7 +87,7 @@ export async function recover(
     await appendAccess(trx, { person: account, ...about, at: ports.clock.now() })
     return true
   })
-  if (!isTaken) return refuse('sign_in_refused')
+  if (!isTaken) return refuseNamed(ports, signInName, 'recovery')
   await forgive(ports, attempt)
   return { token }
 }

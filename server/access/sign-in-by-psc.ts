@@ -6,6 +6,7 @@ import { findAccountByRpps } from './account-store.ts'
 import { CEREMONY_MINUTES, openCeremony, sealCeremony } from './ceremony.ts'
 import { spendCeremony } from './ceremony-store.ts'
 import { openFederation, sealFederation } from './federation.ts'
+import { noteRefused } from './note-refused.ts'
 import { openSession, type Visitor } from './open-session.ts'
 import type { ProSanteConnect } from './pro-sante-connect.ts'
 import { rppsKey } from './rpps.ts'
@@ -14,6 +15,9 @@ import type { HeldSession } from './sign-in.ts'
 import { signInNow } from './sign-in-now.ts'
 
 type Needs = Pick<Ports, 'db' | 'config' | 'clock' | 'vault' | 'newToken' | 'newId'>
+
+/** An answer of the provider's that tells of nobody being refused. */
+const NOBODY_TRIED: ReadonlySet<string> = new Set(['psc_unavailable', 'psc_given_up'])
 
 /** Where to send a doctor, and the sealed text of the cookie that recognises the answer; or `psc_unavailable`. */
 export async function startPsc(
@@ -42,10 +46,16 @@ export async function finishPsc(
   if (!ceremony) return refuse('ceremony_over')
   if (!(await transaction(ports.db, (trx) => spendCeremony(trx, ceremony)))) return refuse('ceremony_over')
   const found = await psc.finish(answer.query, ceremony, ceremony.session !== null)
-  if (isRefusal(found)) return found
+  if (isRefusal(found)) {
+    if (!NOBODY_TRIED.has(found.refusal)) await noteRefused(ports, undefined, 'sign_in_by_psc')
+    return found
+  }
   const { rpps, activities, idToken } = found
   const account = await findAccountByRpps(ports.db, ports.vault.fingerprints(rppsKey(rpps)))
-  if (!account?.active) return refuse('psc_unknown_person')
+  if (!account?.active) {
+    await noteRefused(ports, account, 'sign_in_by_psc')
+    return refuse('psc_unknown_person')
+  }
   const isSettled = activities.length < 2
   const chosen = activities.length === 1 ? 0 : null
   return transaction(ports.db, (trx) =>

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { printRights } from '../../server/access/print-rights.ts'
 import { type Field, rightOf, rights } from '../../server/access/rights.ts'
+import { AccessAction } from '../../shared/administration.ts'
+import { en } from '../../web/i18n/admin.en.ts'
+import { fr } from '../../web/i18n/admin.fr.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 import { type DataRoute, dataRoutes } from './data-routes.ts'
@@ -155,6 +158,20 @@ describe(`rights on ${ENGINE}`, () => {
       }
     }
     expect(silent).toEqual(SILENT)
+  })
+
+  it('has words, in both languages, for whatever all this wrote in the access log', async () => {
+    const lines = await demo.ports.db.selectFrom('access_log').select(['action', 'resource', 'purpose']).execute()
+    expect(lines.length).toBeGreaterThan(100)
+    for (const { log } of [fr, en]) {
+      const without = lines.flatMap(({ action, resource, purpose }) => [
+        ...(log.actions[action] ? [] : [action]),
+        ...(log.resources[resource] ? [] : [resource]),
+        ...(log.purposes[purpose.split(':')[0]!] ? [] : [purpose]),
+      ])
+      expect([...new Set(without)]).toEqual([])
+    }
+    expect(AccessAction.options.filter((action) => !fr.log.actions[action])).toEqual([])
   })
 
   /** Whether a route is about the centre's own records for somebody who has no right everywhere. */

@@ -1,10 +1,20 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider, { type Configuration } from 'oidc-provider'
 
 /** Who signs in next at the provider, how strongly, and what it then says of them. */
-export type NextSignIn = { subject: string; acr: string; userInfo: Record<string, unknown>; givesUp?: boolean }
+export type NextSignIn = {
+  subject: string
+  acr: string
+  userInfo: Record<string, unknown>
+  givesUp?: boolean
+  /** What is made of the identity token on its way to us. */
+  forged?: Forgery
+}
+
+/** Claims put in place of the true ones, and who then signs: the provider, another, nobody at all, or as it was signed before. */
+export type Forgery = { claims?: Record<string, unknown>; signedBy: 'provider' | 'another' | 'nobody' | 'before' }
 
 export const CLIENT = { id: 'escale-test', secret: 'a secret for tests alone, of no use elsewhere' }
 
@@ -74,6 +84,11 @@ export async function startIdentityProvider(backTo: string) {
     },
   }
   const provider = new Provider(issuer, configuration)
+  provider.use(async (ctx, forward) => {
+    await forward()
+    const body = ctx.body as { id_token?: string } | undefined
+    if (next.forged && body?.id_token) ctx.body = { ...body, id_token: forge(body.id_token, next.forged, privateKey) }
+  })
   const handle = provider.callback()
   server.on('request', async (request, response) => {
     const path = (request.url ?? '').replace(/^\/realm/, '')
@@ -115,4 +130,15 @@ export async function startIdentityProvider(backTo: string) {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+const inBase64 = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+
+function forge(token: string, { claims, signedBy }: Forgery, ownKey: KeyObject): string {
+  const [header, body, signature] = token.split('.') as [string, string, string]
+  const changed = inBase64({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), ...claims })
+  if (signedBy === 'before') return `${header}.${changed}.${signature}`
+  if (signedBy === 'nobody') return `${inBase64({ alg: 'none' })}.${changed}.`
+  const key = signedBy === 'provider' ? ownKey : generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  return `${header}.${changed}.${sign('sha256', Buffer.from(`${header}.${changed}`), key).toString('base64url')}`
 }

@@ -66,6 +66,9 @@ describe(`a passkey on ${ENGINE}`, () => {
     }
     expect(await other.person()).toBeNull()
     expect((await signIn(other, { counter: 12 })).status).toBe(200)
+    const refused = production.ports.db.selectFrom('access_log').selectAll().where('action', '=', 'sign_in_refused')
+    const lines = await refused.where('purpose', '=', 'sign_in_by_passkey').execute()
+    expect(lines.filter(({ person_id }) => person_id !== null)).toHaveLength(5)
   })
 
   it('takes a challenge once, from the browser it was given to, while it is fresh', async () => {

@@ -64,6 +64,30 @@ describe(`a password with one-time codes on ${ENGINE}`, () => {
     expect((await signIn(production.browser('198.51.100.9'))).body).toEqual(answers[0]!.body)
   })
 
+  it('writes down each refusal with whose account was tried, and nothing of what was typed', async () => {
+    const before = production.ports.clock.now()
+    await signIn(production.browser('198.51.100.1'), { password: 'une autre phrase au hasard' })
+    await signIn(production.browser('198.51.100.2'), { signInName: 'personne.dutout' })
+    const recovery = { signInName: 'noe.essai', password: PASSWORD, recoveryCode: '0000-0000-0000-0000-0000-0000' }
+    await production.browser('198.51.100.3').send('POST', '/api/sign-in/recovery', recovery)
+    await own.send('PUT', '/api/account/password', { current: 'pas le bon mot de passe', password: PASSWORD })
+    const lines = await production.ports.db
+      .selectFrom('access_log')
+      .selectAll()
+      .where('action', '=', 'sign_in_refused')
+      .where('at', '>=', before)
+      .orderBy('order_key')
+      .execute()
+    const { personId } = (await own.send('GET', '/api/session')).body.person as { personId: string }
+    expect(lines.map(({ person_id, purpose }) => [person_id, purpose])).toEqual([
+      [personId, 'sign_in_by_password'],
+      [null, 'sign_in_by_password'],
+      [personId, 'recovery'],
+      [personId, 'own_account'],
+    ])
+    expect(JSON.stringify(lines)).not.toMatch(/personne|hasard|noe/)
+  })
+
   it('makes a source wait after five failures on a name, and keeps nobody else out', async () => {
     const burglar = production.browser('203.0.113.7')
     for (let tries = 0; tries < 5; tries++) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createProSanteConnect } from '../../server/access/pro-sante-connect.ts'
 import { ENGINE } from '../support/test-database.ts'
-import { CLIENT, doctor, type NextSignIn, startIdentityProvider } from './identity-provider.ts'
+import { CLIENT, doctor, type Forgery, type NextSignIn, startIdentityProvider } from './identity-provider.ts'
 import { ORIGIN, type ProductionApp, productionApp, type TestBrowser } from './production.ts'
 
 const RPPS = '10000000009'
@@ -92,7 +92,43 @@ describe(`Pro Santé Connect on ${ENGINE}`, () => {
     provider.willSignIn(known({ acr: 'eidas0' }))
     expect(await signIn()).toBe('/connexion?refus=psc_level_too_low')
     provider.willSignIn(known({ givesUp: true }))
-    expect(await signIn()).toBe('/connexion?refus=psc_refused')
+    expect(await signIn()).toBe('/connexion?refus=psc_given_up')
+  })
+
+  it('believes an identity token for its signature, its issuer, its audience and its hours, and for nothing else', async () => {
+    const past = Math.floor(Date.now() / 1000) - 3600
+    const forgeries: readonly (readonly [string, Forgery])[] = [
+      ['a level raised on the way', { claims: { acr: 'eidas1' }, signedBy: 'before' }],
+      ['signed by another key', { signedBy: 'another' }],
+      ['signed by nobody', { signedBy: 'nobody' }],
+      ['expired', { claims: { exp: past, iat: past - 60 }, signedBy: 'provider' }],
+      ['of another issuer', { claims: { iss: 'https://elsewhere.example' }, signedBy: 'provider' }],
+      ['for another application', { claims: { aud: 'another-application' }, signedBy: 'provider' }],
+      ['with another nonce', { claims: { nonce: 'another' }, signedBy: 'provider' }],
+    ]
+    for (const [what, forged] of forgeries) {
+      provider.willSignIn(known({ acr: forged.claims?.acr ? 'eidas0' : 'eidas1', forged }))
+      expect(await signIn(), what).toBe('/connexion?refus=psc_refused')
+      expect(await browser.person(), what).toBeNull()
+    }
+    provider.willSignIn(known({ forged: { signedBy: 'provider' } }))
+    expect(await signIn()).toBe('/')
+  })
+
+  it('writes down who was let in and what was refused, naming nobody it does not know', async () => {
+    provider.willSignIn(known({ subject: 'f:realm:other', userInfo: doctor('10000000017', 'AILLEURS') }))
+    await signIn()
+    provider.willSignIn(known({ acr: 'eidas0' }))
+    await signIn()
+    const { db } = production.ports
+    const lines = await db
+      .selectFrom('access_log')
+      .select(['person_id', 'purpose'])
+      .where('action', '=', 'sign_in_refused')
+      .orderBy('order_key', 'desc')
+      .limit(2)
+      .execute()
+    expect(lines).toEqual(Array(2).fill({ person_id: null, purpose: 'sign_in_by_psc' }))
   })
 
   it('refuses a nonce that is not the one asked for', async () => {

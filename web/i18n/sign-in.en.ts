@@ -23,6 +23,7 @@ export const en: typeof fr = {
   refused: {
     psc_unavailable: 'Pro Santé Connect does not answer. Try again in a few minutes, or sign in another way.',
     psc_refused: 'Pro Santé Connect did not confirm your identity. Try again; nothing was opened.',
+    psc_given_up: 'You did not finish at Pro Santé Connect: nothing was opened. Try again, or sign in another way.',
     psc_level_too_low: 'This authentication is not strong enough. Use your CPS card or the e-CPS application.',
     psc_no_rpps: 'Pro Santé Connect gave no RPPS number. Ask your administrator for an invitation.',
     psc_unknown_person:

@@ -21,6 +21,8 @@ export const fr = {
   refused: {
     psc_unavailable: 'Pro Santé Connect ne répond pas. Réessayez dans quelques minutes, ou connectez-vous autrement.',
     psc_refused: 'Pro Santé Connect n’a pas confirmé votre identité. Recommencez ; rien n’a été ouvert.',
+    psc_given_up:
+      'Vous n’avez pas terminé chez Pro Santé Connect : rien n’a été ouvert. Recommencez, ou connectez-vous autrement.',
     psc_level_too_low: 'Cette authentification n’est pas assez forte. Utilisez votre carte CPS ou l’application e-CPS.',
     psc_no_rpps: 'Pro Santé Connect n’a pas transmis de numéro RPPS. Demandez une invitation à votre administrateur.',
     psc_unknown_person:
