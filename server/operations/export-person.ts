@@ -3,17 +3,21 @@ import type { SignedInPerson } from '../../shared/person.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { Instant } from '../../shared/time.ts'
 import { recordAccess } from '../access/audit.ts'
+import { listRecordsOfSamePatient } from '../access/same-patient-store.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
 import type { Sealed } from '../store/schema.ts'
+import { personDataWords } from './person-data-words.ts'
 import { findPatientOf, readPersonRecord } from './person-record-store.ts'
+import { readRetentionRules } from './retention-store.ts'
 
 /** What is of use to the machine alone, and would tell the person nothing of themselves. */
 const MACHINERY = /_fingerprint$|^dedupe_key$|^idempotency_key$|^claimed_until$|^gateway_reference$|^revision$/
 
 /**
- * Everything kept about the patient of a referral, in clear, with who read or changed it: for the patient to be given
- * (GDPR, articles 15 and 20), but a letter its author has not sent. A GP of their centre alone may, since clinical fields are part of it; the export is logged.
+ * Everything kept about the patient of a referral, in clear, with who read or changed it, what it is for and how long it is
+ * kept: for the patient to be given (GDPR, articles 15 and 20), but a letter its author has not sent. A GP of their centre
+ * alone may, since clinical fields are part of it; the export is logged.
  */
 export async function exportPerson(
   { db, vault, clock }: Pick<Ports, 'db' | 'vault' | 'clock'>,
@@ -23,14 +27,17 @@ export async function exportPerson(
   return transaction(db, async (trx) => {
     const patient = await findPatientOf(trx, referralId, person.centreIds)
     if (!patient) return refuse('not_found')
-    const { accesses, ...record } = await readPersonRecord(trx, patient.id, patient.phone_fingerprint)
+    const records = await listRecordsOfSamePatient(trx, patient.id)
+    const whose = { patientId: patient.id, phone: patient.phone_fingerprint, records }
+    const { accesses, ...record } = await readPersonRecord(trx, whose)
     const at = clock.now()
-    const about = { action: 'export', resource: 'patient', resourceId: patient.id, purpose: 'person_data' } as const
-    await recordAccess(trx, { person, ...about, at })
+    const done = { action: 'export', resource: 'patient', resourceId: patient.id, purpose: 'person_data' } as const
+    await recordAccess(trx, { person, ...done, at })
     const clear = (row: object) => inClear(vault, row)
     const shown = { ...record, visits: record.visits.map(withoutKeptLetter) }
     const lists = Object.entries(shown).map(([name, rows]) => [name, (rows as object[]).map(clear)])
-    return { exportedAt: at, patient: clear(patient), ...Object.fromEntries(lists), accesses }
+    const about = personDataWords(await readRetentionRules(trx))
+    return { exportedAt: at, about, patient: clear(patient), ...Object.fromEntries(lists), accesses }
   })
 }
 

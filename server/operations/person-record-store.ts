@@ -23,8 +23,14 @@ export async function setSmsStopped(trx: Transaction, id: PatientId, stopped: bo
     .execute()
 }
 
-/** Everything the tables hold about a patient, with the fingerprint of their number, as it is stored: sealed columns sealed. */
-export async function readPersonRecord(trx: Transaction, patientId: PatientId, phone: string | null) {
+/**
+ * Everything the tables hold about a patient, with the fingerprint of their number and the identifiers the access log may
+ * call them by, as it is stored: sealed columns sealed.
+ */
+export async function readPersonRecord(
+  trx: Transaction,
+  { patientId, phone, records }: { patientId: PatientId; phone: string | null; records: readonly string[] },
+) {
   const referrals = await trx
     .selectFrom('referral')
     .selectAll()
@@ -38,8 +44,11 @@ export async function readPersonRecord(trx: Transaction, patientId: PatientId, p
     await trx
       .selectFrom('appointment')
       .innerJoin('slot', 'slot.id', 'appointment.slot_id')
+      .innerJoin('stop', 'stop.id', 'appointment.stop_id')
+      .innerJoin('host_centre', 'host_centre.id', 'stop.centre_id')
       .where('referral_id', 'in', of)
-      .select(['referral_id', 'appointment.stop_id', 'slot.date', 'slot.start_minute'])
+      .select(['appointment.id', 'referral_id', 'appointment.stop_id', 'host_centre.name as centre'])
+      .select(['slot.date', 'slot.start_minute', 'slot.overbooked', 'slot.sealed_overbooked_reason'])
       .select(['appointment.state', 'appointment.ended_reason', 'appointment.created_at'])
       .orderBy('appointment.created_at')
       .execute(),
@@ -58,17 +67,24 @@ export async function readPersonRecord(trx: Transaction, patientId: PatientId, p
     .where('appointment.referral_id', 'in', of)
     .selectAll('attendance_note')
     .execute()
+  // The address itself is a secret that opens a page, and of no use any more to whoever reads this.
+  const links = await trx
+    .selectFrom('patient_link')
+    .innerJoin('appointment', 'appointment.id', 'patient_link.appointment_id')
+    .where('appointment.referral_id', 'in', of)
+    .select(['patient_link.appointment_id', 'patient_link.created_at', 'patient_link.expires_at'])
+    .execute()
   const written = messages.map(({ id }) => id)
   const replies = await listReplies(trx, phone, written)
   const accesses = await trx
     .selectFrom('access_log')
-    .where('resource_id', 'in', [...of, patientId])
+    .where('resource_id', 'in', [...records])
     .select(['at', 'role', 'action', 'resource', 'purpose'])
     .orderBy('at')
     .execute()
   return {
     ...{ referrals, events, appointments, visits, advice, messages, replies, pictures },
-    ...{ alternatives, alerts, waiting, calls, notes, accesses },
+    ...{ alternatives, alerts, waiting, calls, notes, links, accesses },
   }
 }
 

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordAccess } from '../../server/access/audit.ts'
+import { personNamed } from '../../server/demo/people.ts'
 import { applyReply } from '../../server/messages/apply-reply.ts'
+import { transaction } from '../../server/store/database.ts'
+import { listTables } from '../../server/store/tables.ts'
 import type { ErasurePlan } from '../../shared/person-data.ts'
 import { instantAt, MinuteOfDay, PARIS } from '../../shared/time.ts'
 import { openClinic } from '../appointments/clinic.ts'
@@ -70,6 +74,49 @@ describe(`one person’s data on ${ENGINE}`, () => {
     for (const part of ['À voir de près.', 'Je viendrai en car', stopAt('Mas').stopId]) expect(text).toContain(part)
     const record = JSON.parse(text) as Record<string, unknown>
     for (const list of ['advice', 'replies', 'alerts', 'waiting', 'notes']) expect(record[list]).toBeInstanceOf(Array)
+  })
+
+  it('hold something of every table that speaks of a patient, but for what names nobody', async () => {
+    const lists: Record<string, string> = {
+      ...{ patient: 'patient', referral: 'referrals', referral_event: 'events', appointment: 'appointments' },
+      ...{ visit: 'visits', advice: 'advice', message: 'messages', reply: 'replies', picture: 'pictures' },
+      ...{ alternative: 'alternatives', alert: 'alerts', waiting_list_entry: 'waiting', call_task: 'calls' },
+      ...{ attendance_note: 'notes', patient_link: 'links', access_log: 'accesses' },
+    }
+    // That a referral or a patient was erased, once nobody can say whose it was.
+    const ofNobody = ['erased_referral', 'erased_patient']
+    const speaks = /^(patient|referral|appointment|message)_id$|phone_fingerprint/
+    const speaking = (await listTables(demo.ports.db)).filter(({ columns }) =>
+      columns.some((name) => speaks.test(name)),
+    )
+    expect(speaking.length).toBeGreaterThan(12)
+    expect(speaking.map(({ name }) => name).filter((name) => !lists[name] && !ofNobody.includes(name))).toEqual([])
+    const answer = await (await demo.rawAs('Olive'))(`/api/operations/referrals/${ids.referralId}/export`)
+    const record = (await answer.json()) as Record<string, unknown>
+    expect(Object.values(lists).filter((name) => record[name] === undefined)).toEqual([])
+    expect(record.about).toMatchObject({ fr: expect.arrayContaining([expect.stringContaining('24 mois')]) })
+  })
+
+  it('hold why a place was added for them, and who read what was written to them', async () => {
+    const { ports, rawAs, stopAt } = demo
+    const referralId = await demo.refer('P1')
+    const { stopId, firstDay } = stopAt('Mas')
+    const reason = 'nævus inquiétant, à voir sans attendre'
+    const body = JSON.stringify({ referralId, stopId, date: firstDay, reason })
+    const added = await (await rawAs('Olive'))('/api/appointments/overbooked', { method: 'POST', body })
+    expect(added.status, await added.clone().text()).toBe(201)
+    const { appointmentId } = (await added.json()) as { appointmentId: string }
+    const person = { personId: personNamed('Garance').id, role: 'coordinator' as const }
+    const at = ports.clock.now()
+    await transaction(ports.db, (trx) =>
+      recordAccess(trx, {
+        ...{ person, action: 'read', resource: 'appointment', resourceId: appointmentId },
+        ...{ purpose: 'a read of the appointment alone', at },
+      }),
+    )
+    const text = await (await (await rawAs('Olive'))(`/api/operations/referrals/${referralId}/export`)).text()
+    expect(text).toContain(reason)
+    expect(text).toContain('a read of the appointment alone')
   })
 
   it('leave out the letter a specialist keeps back, until it is sent', async () => {
