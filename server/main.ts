@@ -12,6 +12,8 @@ const JOB_SECONDS = 20
 /** Those who ask at once are answered before drive times are made ready. */
 const WARM_AFTER_MILLISECONDS = 1_000
 
+// What the process writes (database, log beside it, keys of the demonstration) is for its own account alone.
+process.umask(0o077)
 const config = readConfig(process.env)
 if (isRefusal(config)) stopWith(config)
 else await start(config)

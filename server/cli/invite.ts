@@ -17,6 +17,7 @@ const OPTIONS = { administrator: { type: 'string' }, account: { type: 'string' }
 
 const { administrator, account } = optionsOrStop({ options: OPTIONS }, USAGE).values
 if ((administrator === undefined) === (account === undefined)) stop(USAGE)
+process.umask(0o077)
 const config = configOrStop()
 if (config.demo) stop('La démonstration n’invite personne d’ici : ses comptes sont sur la page de connexion.')
 const db = openDatabase(locationOf(config))

@@ -18,6 +18,7 @@ const OPTIONS = {
 
 const { values } = optionsOrStop({ options: OPTIONS }, USAGE)
 if (!values.from) stop(USAGE)
+process.umask(0o077)
 const config = configOrStop()
 const ring = keyringOrStop(config, values.key)
 const location = values.to ? locationAt(values.to) : locationOf(config)

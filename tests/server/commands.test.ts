@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,10 +9,17 @@ const folder = mkdtempSync(join(tmpdir(), 'escale-commands-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs a command as its npm script does, in a data folder where nothing is yet. */
-function run(command: string, ...options: string[]): Promise<{ status: number; said: string; wrong: string }> {
+const run = (command: string, ...options: string[]) => runWith({}, command, ...options)
+
+/** The same with variables of its own. */
+function runWith(
+  variables: Record<string, string>,
+  command: string,
+  ...options: string[]
+): Promise<{ status: number; said: string; wrong: string }> {
   const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs')
   const script = join(ROOT, 'server/cli', `${command}.ts`)
-  const env = { ...process.env, ESCALE_DATA: folder, DATABASE_URL: '' }
+  const env = { ...process.env, ESCALE_DATA: folder, DATABASE_URL: '', ...variables }
   return new Promise((resolve) => {
     execFile(process.execPath, [tsx, script, ...options], { cwd: ROOT, env }, (error, said, wrong) =>
       resolve({ status: Number(error?.code ?? 0), said, wrong }),
@@ -39,6 +46,22 @@ describe('a command', () => {
   it('says that there is no database yet, and makes none', async () => {
     expect(await run('retention', '--dry-run')).toEqual(refused(/^Aucune base à /))
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('makes a database for its own account alone, and leaves it alone when the keys are not its keys', async () => {
+    const own = join(folder, 'own')
+    const key = (fill: number) => Buffer.alloc(32, fill).toString('base64')
+    const production = { ESCALE_MODE: 'production', ESCALE_DATA: own, ESCALE_KEY: key(7) }
+    const invited = await runWith(production, 'invite', '--administrator', 'Ada Essai')
+    expect(invited).toMatchObject({ status: 0, said: expect.stringContaining('/invitation#') })
+    for (const file of readdirSync(own)) expect(statSync(join(own, file)).mode & 0o077, file).toBe(0)
+    const log = join(folder, 'log.json')
+    writeFileSync(log, '{"msg":"the access log was chained","sequence":1,"hash":"another"}\n')
+    expect(await runWith(production, 'verify-log', '--witness', log)).toEqual(refused(/La ligne 1 a été modifiée/))
+    const other = await runWith({ ...production, ESCALE_KEY: key(8) }, 'verify-log')
+    expect(other).toEqual(refused(/ESCALE_KEY.*nothing was written/))
+    rmSync(own, { recursive: true })
+    rmSync(log)
   })
 
   it('names the file it can neither read nor write', async () => {
