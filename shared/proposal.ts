@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LngLat } from './geo.ts'
 import { HostCentreId, UnitId } from './ids.ts'
 import { DateRange, PlanRates } from './plan.ts'
-import { Plan, PlanRefusal } from './plan-result.ts'
+import { Plan, PlanRefusal, ScoreTerm } from './plan-result.ts'
 import { Instant, LocalDate } from './time.ts'
 import { CentreView } from './tour-view.ts'
 
@@ -27,11 +27,14 @@ export type ProposalBan = z.infer<typeof ProposalBan>
 export const PublishedStops = z.enum(['keep', 'repair', 'nearby', 'optimise', 'ignore'])
 export type PublishedStops = z.infer<typeof PublishedStops>
 
-/** The proposal this one differs from by one thing, to know what that thing costs or brings. */
+/**
+ * The proposal this one differs from by one thing, to know what that thing costs or brings: a stop or a centre, or
+ * (`changed`, no centre) whatever the planner changed of its request.
+ */
 export const ProposalVariant = z.object({
   of: z.uuid(),
-  kind: z.enum(['without_stop', 'without_pin', 'with_centre']),
-  centreId: HostCentreId,
+  kind: z.enum(['without_stop', 'without_pin', 'with_centre', 'changed']),
+  centreId: HostCentreId.nullable().default(null),
 })
 export type ProposalVariant = z.infer<typeof ProposalVariant>
 
@@ -87,8 +90,16 @@ export const ProposalView = z.object({
   request: ProposalRequest,
   units: z.array(z.object({ unitId: UnitId, name: z.string() })),
   centres: z.array(CentreView),
-  /** Score, bound and proof of the proposal this one is a variant of. */
-  base: z.object({ score: z.number(), bound: z.number(), isOptimal: z.boolean() }).nullable(),
+  /** Score by term, bound, proof and rates of the proposal this one is a variant of. */
+  base: z
+    .object({
+      score: z.number(),
+      bound: z.number(),
+      isOptimal: z.boolean(),
+      terms: z.array(ScoreTerm),
+      rates: PlanRates,
+    })
+    .nullable(),
   progress: z.array(ProposalProgress),
   plan: Plan.nullable(),
   refusal: PlanRefusal.nullable(),

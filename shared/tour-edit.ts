@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HostCentreId, SpecialistId, StopId, UnitId } from './ids.ts'
+import { ScoreTerm } from './plan-result.ts'
 import { LocalDate } from './time.ts'
 import { ReadinessState } from './tour.ts'
 
@@ -27,6 +28,17 @@ export type TourDraft = z.infer<typeof TourDraft>
 /** A draft as it should become, whole. `revision` is the one its author had read. */
 export const TourEdit = z.object({ revision: z.int().positive(), ...Frame })
 export type TourEdit = z.infer<typeof TourEdit>
+
+/** What stops are worth together: the score by term, and what it would lose without each, in the order of the edit. */
+const Worth = z.object({ score: z.number(), terms: z.array(ScoreTerm), lostWithout: z.array(z.number()) })
+
+/** What a draft is worth as it stands and as it would be; null where a plan could not hold it, and `why` the latter. */
+export const EditPrice = z.object({
+  before: Worth.nullable(),
+  after: Worth.nullable(),
+  why: z.enum(['outside_horizon', 'one_stop_a_week']).nullable(),
+})
+export type EditPrice = z.infer<typeof EditPrice>
 
 /** A stop added to a published tour. `revision` is the tour's. */
 export const StopAddition = z.object({

@@ -137,6 +137,7 @@ export const rights: readonly Right[] = [
       'GET /api/tours/:tourId/roadbook/pdf',
       'PUT /api/tours/:tourId',
       'POST /api/tours/:tourId/check',
+      'POST /api/tours/:tourId/price',
       'POST /api/tours/:tourId/state',
       'POST /api/tours/:tourId/publish',
       'POST /api/tours/:tourId/stops/check',

@@ -2,12 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanReason } from '../../shared/plan-result.ts'
 import { scoreOf } from './assemble.ts'
-import { dayOfDate } from './calendar.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
+import { placeDated } from './dated-stop.ts'
 import { brokenPlanRules } from './rules/plan-rules.ts'
 import { problemDays } from './rules/stop-rules.ts'
 import { type PlacedVisit, type Schedule, scheduleOf } from './schedule.ts'
-import { consultingOn, sessionsOfStop } from './sessions.ts'
 
 /** What is wrong with a plan, by the name of the rule; empty when it holds. Nothing of the search that made it is trusted. */
 export type CheckResult = {
@@ -43,27 +42,16 @@ export function checkPlan(problem: PlanProblem, plan: Pick<Plan, 'stops' | 'scor
     if (compiled.isReachable[unitIndex * compiled.centreCount + centreIndex] !== 1) {
       breaches.push({ code: 'unreachable_centre', facts })
     }
-    const sessions = sessionsOfStop(problem, unit, centre, stop.first, stop.last)
-    const dayPlaces = sessions.map((session) => session.places)
-    const places = dayPlaces.reduce((sum, each) => sum + each, 0)
-    if (places !== stop.places)
-      breaches.push({ code: 'wrong_places', facts: { ...facts, stated: stop.places, actual: places } })
+    const { first, last } = stop
+    const { placed: visited, sessions } = placeDated(compiled, { unit: unitIndex, centre: centreIndex, first, last })
+    const { week, visit } = visited
+    if (visit.places !== stop.places)
+      breaches.push({ code: 'wrong_places', facts: { ...facts, stated: stop.places, actual: visit.places } })
     if (!isDeepStrictEqual(sessions, stop.sessions)) breaches.push({ code: 'wrong_sessions', facts })
-    const toBeStaffed = sessions.some(({ date }) => consultingOn(problem, unit, centre, date).toBeStaffed)
-    if (toBeStaffed !== stop.toBeStaffed) breaches.push({ code: 'wrong_staffing', facts })
-    const firstDay = dayOfDate(compiled.calendar, stop.first)
-    const week = Math.floor(firstDay / 7)
+    if (visit.toBeStaffed !== stop.toBeStaffed) breaches.push({ code: 'wrong_staffing', facts })
     if (taken.has(`${unitIndex}|${week}`)) breaches.push({ code: 'one_stop_a_week', facts })
     taken.add(`${unitIndex}|${week}`)
-    const visit = {
-      firstDay,
-      lastDay: dayOfDate(compiled.calendar, stop.last),
-      dayPlaces,
-      places,
-      toBeStaffed,
-      warnings: 0,
-    }
-    placed.push({ unit: unitIndex, centre: centreIndex, week, visit })
+    placed.push(visited)
   }
   const schedule = scheduleOf(compiled, placed)
   if (breaches.length > 0) return { breaches, score: Number.NaN, compiled, schedule }

@@ -49,6 +49,12 @@ export function printPlan(problem: PlanProblem, plan: Plan, language: PlanLangua
   const lines = [
     printed.title(plan.problemName, longDay(from), longDay(to)),
     `${printed.score(plan.score, plan.bound, plan.gap)} ${proofSentence(plan, language)}`,
+    ...(['P1', 'P2'] as const).flatMap((name) => {
+      const bound = plan[`bound${name}`]
+      const seen = plan.terms.find(({ term }) => term === `seen_${name}`)?.amount ?? 0
+      return bound === null ? [] : [printed.classBound(name, seen, bound)]
+    }),
+    ...plan.warnings.map(sentence),
     '',
     ...formatTable([
       [printed.term, printed.amount, printed.points],
@@ -88,7 +94,6 @@ export function printPlan(problem: PlanProblem, plan: Plan, language: PlanLangua
       lines.push(`  - ${number(group.count)} ${group.priorityClass}, ${where}${colon}${rule}${remedy}`)
     }
   }
-  for (const warning of plan.warnings) lines.push(sentence(warning))
   return lines
 }
 

@@ -29,6 +29,7 @@ export type PlanWords = {
   readonly printed: {
     readonly title: (name: string, from: string, to: string) => string
     readonly score: (score: number, bound: number, gap: number) => string
+    readonly classBound: (name: string, seen: number, bound: number) => string
     /** Centres named, and how many more there are. */
     readonly andOthers: (names: string, others: number) => string
     readonly unit: (name: string, stops: number, kilometres: number, hours: number) => string

@@ -209,6 +209,8 @@ export const en: PlanWords = {
     title: (name, from, to) => `${name}, ${from} to ${to}`,
     score: (score, bound, gap) =>
       `Score ${number(score)} patient-equivalent points, bound ${number(bound)} (gap ${number(gap * 100, 2)}%).`,
+    classBound: (name, seen, bound) =>
+      `${name} seen in time: ${number(seen)}; no plan sees more than ${number(bound)}.`,
     andOthers: (names, others) => (others === 0 ? names : `${names} and ${others} others`),
     term: 'Term',
     amount: 'Amount',

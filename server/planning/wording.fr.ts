@@ -214,6 +214,8 @@ export const fr: PlanWords = {
     title: (name, from, to) => `${name}, du ${from} au ${to}`,
     score: (score, bound, gap) =>
       `Score ${number(score)} points équivalent-patient, borne ${number(bound)} (écart ${number(gap * 100, 2)} %).`,
+    classBound: (name, seen, bound) =>
+      `${name} vus à temps : ${number(seen)} ; aucun plan n’en voit plus de ${number(bound)}.`,
     andOthers: (names, others) => (others === 0 ? names : `${names} et ${others} autres`),
     term: 'Terme',
     amount: 'Quantité',

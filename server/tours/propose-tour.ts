@@ -169,7 +169,7 @@ async function viewProposal(
   const plan = proposal.plan ?? run?.best ?? null
   const history = plan?.search.history ?? []
   const units = await Promise.all(request.unitIds.map((unitId) => findUnit(db, unitId)))
-  const base = request.variant && (await findProposal(db, request.variant.of))?.plan
+  const base = request.variant && (await findProposal(db, request.variant.of))
   const { travel } = PlanProblem.parse(JSON.parse(proposal.problemText))
   return {
     proposalId,
@@ -180,13 +180,21 @@ async function viewProposal(
     request,
     units: units.flatMap((unit) => (unit ? [{ unitId: unit.unitId, name: unit.name }] : [])),
     centres: await listCentres(db),
-    base: base ? { score: base.score, bound: base.bound, isOptimal: base.proof === 'optimal' } : null,
+    base: base?.plan ? baseOf(base.plan, base.request) : null,
     progress: run?.progress ?? (isElsewhere ? [...proposal.progress] : history.map(settledPoint)),
     plan,
     refusal: isInterrupted ? { refusal: 'interrupted' } : refusal,
     travelIsEstimate: travel.isEstimate,
   }
 }
+
+const baseOf = ({ score, bound, proof, terms }: Plan, { rates }: ProposalRequest): ProposalView['base'] => ({
+  score,
+  bound,
+  isOptimal: proof === 'optimal',
+  terms,
+  rates,
+})
 
 const isBelieved = ({ seenAliveAt }: ProposalRecord, { believedSeconds }: Beat): boolean =>
   seenAliveAt !== null && Date.parse(seenAliveAt) > Date.now() - believedSeconds * 1000

@@ -20,6 +20,7 @@ import { listCentres } from './list-centres.ts'
 import { openProgramme } from './open-programme.ts'
 import { openRoadbook } from './open-roadbook.ts'
 import { listTours, openTour } from './open-tour.ts'
+import { priceEdit } from './price-edit.ts'
 import { printProgramme } from './print-programme.ts'
 import { printRoadbook } from './print-roadbook.ts'
 import { publishTour } from './publish-tour.ts'
@@ -62,6 +63,9 @@ export function tourRoutes(ports: Ports) {
     })
     .post('/:tourId/check', allow('planner'), valid('param', OfTour), valid('json', TourEdit), async (c) =>
       c.json(orRefuse(await checkEdit(ports, c.req.valid('param').tourId, c.req.valid('json')))),
+    )
+    .post('/:tourId/price', allow('planner'), valid('param', OfTour), valid('json', TourEdit), async (c) =>
+      c.json(orRefuse(await priceEdit(ports, c.req.valid('param').tourId, c.req.valid('json')))),
     )
     .post(
       '/:tourId/state',

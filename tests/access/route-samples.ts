@@ -103,6 +103,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/tours': { body: { unitId: ids.unitId, ...draft, stops } },
     'PUT /api/tours/:tourId': { body: { revision: 1, ...draft, stops } },
     'POST /api/tours/:tourId/check': { body: { revision: 1, ...draft, stops } },
+    'POST /api/tours/:tourId/price': { body: { revision: 1, ...draft, stops } },
     'POST /api/tours/:tourId/state': { body: { state: 'cancelled', revision: 1 } },
     'POST /api/tours/:tourId/publish': { body: { revision: 1 } },
     'GET /api/tours/:tourId/programme/:department': { query: { version: '1' } },

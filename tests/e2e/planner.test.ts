@@ -99,6 +99,36 @@ describe('a planner', () => {
     await page.context().close()
   })
 
+  it('moves a stop on the timeline by hand and by the keys, takes it to another centre, and sees what each costs', async () => {
+    const page = await signedInPage(browser, server.url, 'Perle')
+    await page.getByLabel('Tournée', { exact: true }).selectOption({ label: 'Printemps 2026 (projet) – Proposée' })
+    await page.getByRole('link', { name: 'Modifier' }).click()
+    const bar = page.getByRole('button', { name: /^Arnac-la-Poste, du/ })
+    const days = () => bar.getAttribute('title')
+    await page.getByText(/^Rien ne change/).waitFor()
+    const before = await days()
+    const box = (await bar.boundingBox())!
+    await page.mouse.move(box.x + box.width / 2, box.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width / 2 + 90, box.y + 8, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(days).not.toBe(before)
+    await page.getByRole('button', { name: 'Défaire' }).click()
+    await expect.poll(days).toBe(before)
+
+    await bar.focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    await page.keyboard.press('f')
+    await page.getByText(/^Arnac-la-Poste, du .*\(fixée\)$/).waitFor()
+    await page.getByText(/points? \(de/).waitFor()
+    await page.getByLabel('Centre hôte (ici ou sur la carte)').selectOption({ label: 'Reuilly (36)' })
+    await page.getByRole('button', { name: 'Y déplacer l’étape d’Arnac-la-Poste' }).click()
+    await page.getByRole('button', { name: /^Reuilly, du .*étape fixée$/ }).waitFor()
+    await page.getByText('Habitants nouvellement desservis').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.context().close()
+  })
+
   it('loads the invented underserved areas in two clicks, sees them said to be so, and takes them away', async () => {
     const page = await signedInPage(browser, server.url, 'Perle')
     await page.getByRole('link', { name: 'Besoins' }).click()

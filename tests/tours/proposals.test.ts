@@ -155,8 +155,9 @@ describe('a proposal', () => {
     const bans = [{ centreId: stop!.centreId, during: { from: stop!.first, to: stop!.last } }]
     const variant = { of: view.proposalId, kind: 'without_stop', centreId: stop!.centreId }
     const other = await proposed({ from: '2026-05-01', to: '2026-06-30', bans, variant })
-    const { score, bound, proof } = view.plan!
-    expect(other.base).toEqual({ score, bound, isOptimal: proof === 'optimal' })
+    const { score, bound, proof, terms } = view.plan!
+    const { rates } = view.request
+    expect(other.base).toEqual({ score, bound, isOptimal: proof === 'optimal', terms, rates })
     expect(other.plan!.score).toBeLessThanOrEqual(bound + 1e-6)
     expect(other.plan!.stops.some(({ centreId, first }) => centreId === stop!.centreId && first === stop!.first)).toBe(
       false,

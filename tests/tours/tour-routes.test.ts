@@ -3,6 +3,7 @@ import { mobilderm } from '../../server/demo/mobilderm.ts'
 import { addDays } from '../../shared/days.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { StopSummary } from '../../shared/tour.ts'
+import type { EditPrice } from '../../shared/tour-edit.ts'
 import type { TourCheck, TourDetail } from '../../shared/tour-view.ts'
 import { testApp } from '../support/test-app.ts'
 
@@ -122,6 +123,33 @@ describe('an edit by hand', () => {
     expect(check.obstacles.map((obstacle) => obstacle.code)).toContain('travel_does_not_fit')
     const after = (await planner('GET', `/tours/${tour.tour.tourId}`)).body as TourDetail
     expect(after.stops).toHaveLength(1)
+    expect(after.tour.revision).toBe(tour.tour.revision)
+  })
+
+  it('tells what it is worth before writing anything, beside what it breaks', async () => {
+    const tour = await opened([menigoute(), ajain()])
+    const [first, second] = tour.stops.map(editOf)
+    const path = `/tours/${tour.tour.tourId}/price`
+    const priced = async (stops: object[]) => {
+      const { status, body } = await planner('POST', path, { ...frameOf(tour), stops })
+      expect(status).toBe(200)
+      return body as EditPrice
+    }
+    const same = await priced([first!, second!])
+    expect(same.after).toEqual(same.before)
+    expect(same.before!.score).toBeGreaterThan(0)
+    expect(same.before!.lostWithout).toHaveLength(2)
+    const without = await priced([second!])
+    expect(without.before).toEqual(same.before)
+    expect(same.before!.score - without.after!.score).toBeCloseTo(same.before!.lostWithout[0]!, 6)
+    const kilometres = (worth: EditPrice['after']) => worth!.terms.find(({ term }) => term === 'kilometres')!.amount
+    expect(kilometres(without.after)).toBeLessThan(kilometres(same.after))
+    const crowded = { centreId: centre.Reuilly, firstDay: '2026-06-05', lastDay: '2026-06-05' }
+    expect(await priced([first!, second!, crowded])).toMatchObject({ after: null, why: 'one_stop_a_week' })
+    const stranger = { ...crowded, centreId: crypto.randomUUID() }
+    const refused = await planner('POST', path, { ...frameOf(tour), stops: [stranger] })
+    expect(refused).toMatchObject({ status: 422, body: { code: 'unknown_centre' } })
+    const after = (await planner('GET', `/tours/${tour.tour.tourId}`)).body as TourDetail
     expect(after.tour.revision).toBe(tour.tour.revision)
   })
 

@@ -306,7 +306,7 @@ export const en: typeof fr = {
   download: 'Download',
   downloadProblem: 'The problem (JSON)',
   downloadPlan: 'The tour and its proof (JSON)',
-  again: 'Another proposal',
+  again: 'Change the request',
   resultTabs: { stops: 'Stops', terms: 'Score', unserved: 'Not seen', absent: 'Left out' },
   resultTabsLabel: 'Parts of the proposal',
   emptyPlanTitle: 'No stop is worth it',

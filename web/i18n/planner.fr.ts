@@ -321,7 +321,7 @@ export const fr = {
   download: 'Télécharger',
   downloadProblem: 'Le problème (JSON)',
   downloadPlan: 'La tournée et sa preuve (JSON)',
-  again: 'Autre proposition',
+  again: 'Changer la demande',
   resultTabs: { stops: 'Étapes', terms: 'Score', unserved: 'Non vus', absent: 'Écartés' },
   resultTabsLabel: 'Parties de la proposition',
   emptyPlanTitle: 'Aucune étape n’en vaut la peine',

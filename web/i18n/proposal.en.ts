@@ -27,6 +27,17 @@ export const en: typeof fr = {
   },
   maxChanged: 'Most published stops to change',
   maxChangedHint: 'Empty: 20 when staying close, no limit when rethinking everything.',
+  classBound: (name: string, seen: string, bound: string) =>
+    seen === bound
+      ? `${name} seen in time: ${seen}, the most possible.`
+      : `${name} seen in time: ${seen}; at most ${bound} whatever the tour, and that is proved.`,
+  seenByClass: 'Who it sees',
+  seenClass: 'Priority',
+  seenInTime: 'In time',
+  seenOnlyHere: 'Nowhere else',
+  seenExpected: 'Expected among them',
+  seenLate: 'Late',
+  showForecasts: (count: number) => `Expected referrals: ${count} groups of patients to come`,
   rates: 'Rates',
   ratesHint: 'In patient-equivalents. An empty field keeps the value offered.',
   rate: {
@@ -54,6 +65,14 @@ export const en: typeof fr = {
     without_pin: (centre) => `Best tour without imposing ${centre}`,
     with_centre: (centre) => `Best tour that visits ${centre}`,
   },
+  variantChanged: 'Proposal computed again after your changes',
+  rateChanged: (name: string, before: string, after: string) => `${name}: ${before} becomes ${after}.`,
+  effect: 'Effect of your changes',
+  effectSame: (count: number) => (count > 1 ? `${count} criteria do not change.` : 'One criterion does not change.'),
+  effectBefore: 'Before',
+  effectAfter: 'After',
+  fixHere: 'Pin this stop',
+  forbidHere: 'Forbid it',
   variantDifference: (difference, from, to) =>
     `${difference} points against the first proposal (from ${from} to ${to}).`,
   variantSame: (score) => `Same score as the first proposal (${score}).`,

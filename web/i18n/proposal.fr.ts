@@ -26,6 +26,17 @@ export const fr = {
   },
   maxChanged: 'Étapes publiées à changer au plus',
   maxChangedHint: 'Vide : 20 en restant proche, sans limite en revoyant tout.',
+  classBound: (name: string, seen: string, bound: string) =>
+    seen === bound
+      ? `${name} vus à temps : ${seen}, le plus possible.`
+      : `${name} vus à temps : ${seen} ; au plus ${bound} quelle que soit la tournée, c’est prouvé.`,
+  seenByClass: 'Qui elle voit',
+  seenClass: 'Priorité',
+  seenInTime: 'À temps',
+  seenOnlyHere: 'Nulle part ailleurs',
+  seenExpected: 'Dont attendus',
+  seenLate: 'Hors délai',
+  showForecasts: (count: number) => `Adressages attendus : ${count} groupes de patients à venir`,
   rates: 'Barème',
   ratesHint: 'En équivalents-patients. Un champ vide garde la valeur proposée.',
   rate: {
@@ -53,6 +64,14 @@ export const fr = {
     without_pin: (centre: string) => `Meilleure tournée sans imposer ${centre}`,
     with_centre: (centre: string) => `Meilleure tournée qui passe par ${centre}`,
   },
+  variantChanged: 'Proposition recalculée après vos changements',
+  rateChanged: (name: string, before: string, after: string) => `${name} : ${before} devient ${after}.`,
+  effect: 'Effet de vos changements',
+  effectSame: (count: number) => (count > 1 ? `${count} critères ne changent pas.` : 'Un critère ne change pas.'),
+  effectBefore: 'Avant',
+  effectAfter: 'Après',
+  fixHere: 'Fixer cette étape',
+  forbidHere: 'L’interdire',
   variantDifference: (difference: string, from: string, to: string) =>
     `${difference} points par rapport à la proposition de départ (de ${from} à ${to}).`,
   variantSame: (score: string) => `Même score que la proposition de départ (${score}).`,

@@ -23,6 +23,7 @@ export function EditPage() {
     <Page
       title={t.editTitle(name)}
       intro={t.editIntro}
+      wide
       actions={<LinkButton href={`/tournees?tournee=${tourId}`}>{t.leaveEdit}</LinkButton>}
     >
       <Loaded load={tour} lines={8}>

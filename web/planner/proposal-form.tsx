@@ -3,9 +3,7 @@ import type { HostCentreId, UnitId } from '../../shared/ids.ts'
 import type { PlanRates } from '../../shared/plan.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { ProposalRequestInput } from '../../shared/proposal.ts'
-import type { LocalDate } from '../../shared/time.ts'
 import type { CentreView } from '../../shared/tour-view.ts'
-import { today } from '../clock.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { en as proposalEn } from '../i18n/proposal.en.ts'
@@ -19,33 +17,27 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { DateInput, TextInput } from '../ui/text-input.tsx'
 import { DatedLines } from './dated-lines.tsx'
 import { ProposalExtras } from './proposal-extras.tsx'
-import { type FieldFault, faultsOf, type ProposalFields, requestOf, startingFields } from './proposal-form-state.ts'
+import { type FieldFault, faultsOf, type ProposalFields, requestOf } from './proposal-form-state.ts'
 
 /** What a planner wants of a tour. Nothing is lost when the server refuses: its reason stands above the button. */
 export function ProposalForm({
   centres,
   units,
   rates,
-  asked,
+  start,
   onSubmit,
 }: {
   centres: readonly CentreView[]
   units: readonly { unitId: UnitId; name: string }[]
   /** The rates offered. */
   rates: PlanRates
-  /** Centres to begin with, as the address names them; unknown ones are left out. */
-  asked: readonly HostCentreId[]
+  /** What the form begins with. */
+  start: ProposalFields
   onSubmit: (request: ProposalRequestInput) => Promise<Problem | null>
 }) {
   const t = useText(fr, en)
   const p = useText(proposalFr, proposalEn)
-  const [fields, setFields] = useState<ProposalFields>(() =>
-    startingFields(
-      units.length > 0 ? [units[0]!.unitId] : [],
-      today.value ?? (new Date().toISOString().slice(0, 10) as LocalDate),
-      asked.filter((centreId) => centres.some((centre) => centre.centreId === centreId)),
-    ),
-  )
+  const [fields, setFields] = useState<ProposalFields>(start)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [wasTried, setTried] = useState(false)

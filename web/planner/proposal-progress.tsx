@@ -1,7 +1,10 @@
+import type { Plan } from '../../shared/plan-result.ts'
 import type { ProposalView } from '../../shared/proposal.ts'
 import { formatNumber } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as proposalEn } from '../i18n/proposal.en.ts'
+import { fr as proposalFr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -65,6 +68,7 @@ export function ProposalProgress({
               {isOptimal ? t.optimal : t.bounded(percent)}
             </p>
           )}
+          {view.state !== 'running' && view.plan && <ClassBounds plan={view.plan} />}
         </div>
         {view.progress.length > 1 && (
           <SearchChart
@@ -78,5 +82,23 @@ export function ProposalProgress({
         )}
       </div>
     </section>
+  )
+}
+
+/** How many P1 and P2 the plan sees in time, and the most any plan could: each bound holds by itself. */
+function ClassBounds({ plan }: { plan: Plan }) {
+  const p = useText(proposalFr, proposalEn)
+  const known = (['P1', 'P2'] as const).flatMap((name) => {
+    const bound = plan[`bound${name}`]
+    const seen = plan.terms.find(({ term }) => term === `seen_${name}`)?.amount ?? 0
+    return bound === null ? [] : [p.classBound(name, formatNumber(seen, 1), formatNumber(bound, 1))]
+  })
+  if (known.length === 0) return null
+  return (
+    <ul class="plain-list small figures">
+      {known.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   )
 }

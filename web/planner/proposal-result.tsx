@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { StopId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan-result.ts'
 import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
 import { formatCount, formatMinutes } from '../format.ts'
@@ -14,9 +15,11 @@ import { Tabs } from '../ui/tabs.tsx'
 import { ProposalActions } from './proposal-actions.tsx'
 import { ChangesTable, changesOf } from './proposal-changes.tsx'
 import { ProposalMap } from './proposal-map.tsx'
+import type { StopLine } from './proposal-screen.tsx'
 import { ProposalStops } from './proposal-stops.tsx'
 import { AbsentTable, TermsTable, UnservedTable } from './proposal-tables.tsx'
 import { RatesTable } from './rates-table.tsx'
+import { TimelineStrip } from './timeline-strip.tsx'
 import { wordReason } from './wording.ts'
 
 type Part = 'stops' | 'terms' | 'unserved' | 'absent' | 'changes'
@@ -30,7 +33,7 @@ export function ProposalResult({
 }: {
   view: ProposalView
   plan: Plan
-  onAgain: () => void
+  onAgain: (change?: StopLine) => void
   onVariant: (request: ProposalRequestInput) => void
 }) {
   const t = useText(fr, en)
@@ -49,7 +52,7 @@ export function ProposalResult({
       {plan.stops.length === 0 && view.state !== 'running' ? (
         <EmptyState title={t.emptyPlanTitle} icon="truck">
           {t.emptyPlan}
-          <Button onClick={onAgain}>{t.again}</Button>
+          <Button onClick={() => onAgain()}>{t.again}</Button>
         </EmptyState>
       ) : (
         <div class="row-spread">
@@ -58,7 +61,7 @@ export function ProposalResult({
             {formatCount(Math.round(metres / 1000))} km · {formatMinutes(drive / 60)}
             {view.travelIsEstimate && <span class="soft"> ({t.estimateTravel.toLowerCase()})</span>}
           </p>
-          {view.state !== 'running' && <ProposalActions view={view} plan={plan} onAgain={onAgain} />}
+          {view.state !== 'running' && <ProposalActions view={view} plan={plan} onAgain={() => onAgain()} />}
         </div>
       )}
       {plan.warnings.map((warning) => (
@@ -66,6 +69,20 @@ export function ProposalResult({
           {wordReason(warning, nameOf)}
         </Notice>
       ))}
+      {plan.stops.length > 0 &&
+        view.units.map(({ unitId, name }) => (
+          <div key={unitId}>
+            {view.units.length > 1 && <h2 class="compare-side">{name}</h2>}
+            <TimelineStrip
+              from={view.request.from}
+              to={view.request.to}
+              stops={barsOf(plan, unitId, nameOf)}
+              selectedId={selected === null ? null : barId(selected)}
+              onOpen={(id) => setSelected(Number(id))}
+              name={view.units.length > 1 ? name : undefined}
+            />
+          </div>
+        ))}
       <div class="proposal-body">
         <ProposalMap view={view} plan={plan} selected={selected} onSelect={setSelected} />
         <div class="proposal-panel">
@@ -82,7 +99,7 @@ export function ProposalResult({
             ]}
           >
             {part === 'stops' && (
-              <ProposalStops {...{ view, plan, nameOf, selected, onVariant }} onSelect={setSelected} />
+              <ProposalStops {...{ view, plan, nameOf, selected, onVariant, onAgain }} onSelect={setSelected} />
             )}
             {part === 'terms' && (
               <div class="stack">
@@ -99,3 +116,21 @@ export function ProposalResult({
     </div>
   )
 }
+
+/** A stop of a plan has no identifier of its own: its place in the list. */
+const barId = (index: number) => String(index) as StopId
+
+const barsOf = (plan: Plan, unitId: string, nameOf: (centreId: string) => string) =>
+  plan.stops.flatMap((stop, index) =>
+    stop.unitId === unitId
+      ? [
+          {
+            stopId: barId(index),
+            order: index + 1,
+            centreName: nameOf(stop.centreId),
+            firstDay: stop.first,
+            lastDay: stop.last,
+          },
+        ]
+      : [],
+  )

@@ -13,6 +13,9 @@ import { ProposalResult } from './proposal-result.tsx'
 import { VariantNotice } from './variant-notice.tsx'
 import { wordReason, wordReasons } from './wording.ts'
 
+/** A stop imposed (`fixer`) or forbidden (`interdire`) in the next request: its centre, its first day, its last. */
+export type StopLine = { readonly fixer: readonly string[] } | { readonly interdire: readonly string[] }
+
 const POLL_MS = 700
 
 /** A proposal from its start to its end: asked for again while it runs, so that it outlives a lost connection. */
@@ -22,7 +25,8 @@ export function ProposalScreen({
   onOpen,
 }: {
   proposalId: string
-  onAgain: () => void
+  /** Back to the form, as it was for this proposal, with a stop imposed or forbidden where one is named. */
+  onAgain: (change?: StopLine) => void
   onOpen: (proposalId: string) => void
 }) {
   const t = useText(fr, en)
@@ -65,7 +69,7 @@ export function ProposalScreen({
 
   if (!view) {
     return problem ? (
-      <Notice tone="error" actions={<Button onClick={onAgain}>{t.again}</Button>}>
+      <Notice tone="error" actions={<Button onClick={() => onAgain()}>{t.again}</Button>}>
         {problem.message}
       </Notice>
     ) : (
@@ -77,7 +81,7 @@ export function ProposalScreen({
       {problem && <Notice tone="warning">{problem.message}</Notice>}
       {view.state === 'cancelled' && view.plan && <Notice>{t.stopped}</Notice>}
       {view.isElsewhere && <Notice>{view.isStopping ? t.stoppingElsewhere : t.elsewhere}</Notice>}
-      {view.refusal && <Refused view={view} onAgain={onAgain} />}
+      {view.refusal && <Refused view={view} onAgain={() => onAgain()} />}
       {(view.state === 'running' || view.plan) && (
         <ProposalProgress view={view} isStopping={isStopping || view.isStopping} onStop={() => void stop()} />
       )}

@@ -9,8 +9,10 @@ import { useText } from '../i18n/text.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import type { StopLine } from './proposal-screen.tsx'
 import { TermsTable } from './proposal-tables.tsx'
 import { withoutPin, withoutStop } from './proposal-variants.ts'
+import { SeenByClass } from './seen-by-class.tsx'
 import { wordReason } from './wording.ts'
 
 /** The stops of a proposal in order, each with why it is there, what it costs to reach, and its score by term. */
@@ -21,6 +23,7 @@ export function ProposalStops({
   selected,
   onSelect,
   onVariant,
+  onAgain,
 }: {
   view: ProposalView
   plan: Plan
@@ -28,6 +31,7 @@ export function ProposalStops({
   selected: number | null
   onSelect: (index: number) => void
   onVariant: (request: ProposalRequestInput) => void
+  onAgain: (change?: StopLine) => void
 }) {
   const t = useText(proposalFr, proposalEn)
   const tryOut = (stop: PlanStop) => {
@@ -35,6 +39,11 @@ export function ProposalStops({
     return stop.isPinned
       ? { label: t.tryWithoutPin, act: () => onVariant(withoutPin(view, stop)) }
       : { label: t.tryWithout, act: () => onVariant(withoutStop(view, stop)) }
+  }
+  const actsOn = (stop: PlanStop) => {
+    const line = [stop.centreId, stop.first, stop.last]
+    const forbid = { label: t.forbidHere, act: () => onAgain({ interdire: line }) }
+    return stop.isPinned ? [forbid] : [{ label: t.fixHere, act: () => onAgain({ fixer: line }) }, forbid]
   }
   const unitOf = (stop: PlanStop) =>
     view.units.length > 1 ? (view.units.find(({ unitId }) => unitId === stop.unitId)?.name ?? null) : null
@@ -51,6 +60,7 @@ export function ProposalStops({
           leg={legTo(plan, stop)}
           unit={unitOf(stop)}
           tryOut={tryOut(stop)}
+          acts={view.state === 'running' || stop.isPublished ? [] : actsOn(stop)}
           nameOf={nameOf}
           isSelected={selected === index}
           onSelect={() => onSelect(index)}
@@ -74,6 +84,7 @@ function StopReasons({
   leg,
   unit,
   tryOut,
+  acts,
   nameOf,
   isSelected,
   onSelect,
@@ -85,6 +96,8 @@ function StopReasons({
   /** Named when several units share the plan. */
   unit: string | null
   tryOut: { label: string; act: () => void } | null
+  /** What may be asked of it in the next request. */
+  acts: readonly { label: string; act: () => void }[]
   nameOf: (centreId: string) => string
   isSelected: boolean
   onSelect: () => void
@@ -122,6 +135,7 @@ function StopReasons({
         </p>
       )}
       {headline && <p>{wordReason(headline, nameOf)}</p>}
+      <SeenByClass stop={stop} isOpen={isSelected} />
       <details class="small" open={isSelected}>
         <summary>{t.why}</summary>
         <ul class="reasons">
@@ -146,11 +160,13 @@ function StopReasons({
         <TermsTable terms={stop.terms} score={stop.points} />
       </details>
       {tryOut && (
-        <p class="no-print">
-          <Button variant="quiet" onClick={tryOut.act}>
-            {tryOut.label}
-          </Button>
-        </p>
+        <div class="row no-print">
+          {[tryOut, ...acts].map(({ label, act }) => (
+            <Button key={label} size="s" variant="quiet" onClick={act}>
+              {label}
+            </Button>
+          ))}
+        </div>
       )}
     </li>
   )

@@ -46,59 +46,83 @@ export function TermsTable({ terms, score }: { terms: readonly ScoreTerm[]; scor
 /** Who would not be seen in time, counted by nearest centre, class and rule, with the nearest thing to a remedy. */
 export function UnservedTable({ plan, nameOf }: { plan: Plan; nameOf: NameOf }) {
   const t = useText(fr, en)
+  const p = useText(proposalFr, proposalEn)
   const waiting = (group: Unserved) => Math.max(0, Math.round(group.count - group.expectedCount))
   const rows = plan.unserved
     .filter((group) => waiting(group) > 0 || group.expectedCount >= 0.5)
     .sort((a, b) => waiting(b) - waiting(a))
   if (rows.length === 0) return <p>{t.unservedNone}</p>
+  const now = rows.filter((group) => waiting(group) > 0)
+  const toCome = rows.filter((group) => waiting(group) === 0)
   return (
     <div class="stack-tight">
       <p class="soft small">{t.unservedExplained}</p>
-      <Table
-        caption={t.unservedTitle}
-        rows={rows}
-        rowKey={(group) => `${group.centreId} ${group.priorityClass} ${group.rule}`}
-        columns={[
-          {
-            key: 'centre',
-            header: t.unservedCentre,
-            names: true,
-            cell: (group) => (
-              <>
-                <PriorityBadge priorityClass={group.priorityClass} />{' '}
-                {group.centreId === null ? t.outOfAllReach : nameOf(group.centreId)}
-              </>
-            ),
-          },
-          {
-            key: 'rule',
-            header: t.unservedRule,
-            cell: (group) => (
-              <>
-                {wordReason({ code: group.rule, facts: {} }, nameOf)}
-                {group.remedy && (
-                  <p class="soft small">
-                    {t.unservedRemedy} : {wordReason(group.remedy, nameOf)}
-                  </p>
-                )}
-              </>
-            ),
-          },
-          {
-            key: 'waiting',
-            header: t.unservedCount,
-            align: 'end',
-            cell: (group) => formatNumber(waiting(group), 0),
-          },
-          {
-            key: 'expected',
-            header: t.unservedExpected,
-            align: 'end',
-            cell: (group) => formatNumber(group.expectedCount, 1),
-          },
-        ]}
-      />
+      {now.length === 0 ? <p>{t.unservedNone}</p> : <UnservedGroups rows={now} waiting={waiting} nameOf={nameOf} />}
+      {toCome.length > 0 && (
+        <details>
+          <summary>{p.showForecasts(toCome.length)}</summary>
+          <UnservedGroups rows={toCome} waiting={waiting} nameOf={nameOf} />
+        </details>
+      )}
     </div>
+  )
+}
+
+function UnservedGroups({
+  rows,
+  waiting,
+  nameOf,
+}: {
+  rows: readonly Unserved[]
+  waiting: (group: Unserved) => number
+  nameOf: NameOf
+}) {
+  const t = useText(fr, en)
+  return (
+    <Table
+      caption={t.unservedTitle}
+      rows={rows}
+      rowKey={(group) => `${group.centreId} ${group.priorityClass} ${group.rule}`}
+      columns={[
+        {
+          key: 'centre',
+          header: t.unservedCentre,
+          names: true,
+          cell: (group) => (
+            <>
+              <PriorityBadge priorityClass={group.priorityClass} />{' '}
+              {group.centreId === null ? t.outOfAllReach : nameOf(group.centreId)}
+            </>
+          ),
+        },
+        {
+          key: 'rule',
+          header: t.unservedRule,
+          cell: (group) => (
+            <>
+              {wordReason({ code: group.rule, facts: {} }, nameOf)}
+              {group.remedy && (
+                <p class="soft small">
+                  {t.unservedRemedy} : {wordReason(group.remedy, nameOf)}
+                </p>
+              )}
+            </>
+          ),
+        },
+        {
+          key: 'waiting',
+          header: t.unservedCount,
+          align: 'end',
+          cell: (group) => formatNumber(waiting(group), 0),
+        },
+        {
+          key: 'expected',
+          header: t.unservedExpected,
+          align: 'end',
+          cell: (group) => formatNumber(group.expectedCount, 1),
+        },
+      ]}
+    />
   )
 }
 

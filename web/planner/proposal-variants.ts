@@ -1,7 +1,7 @@
 import type { Plan, PlanStop } from '../../shared/plan-result.ts'
 import type { ProposalRequest, ProposalRequestInput, ProposalVariant, ProposalView } from '../../shared/proposal.ts'
 
-type CentreId = ProposalVariant['centreId']
+type CentreId = NonNullable<ProposalVariant['centreId']>
 
 const variantOf = (view: ProposalView, kind: ProposalVariant['kind'], centreId: string): ProposalVariant => ({
   of: view.proposalId,
@@ -44,8 +44,19 @@ export function withCentre(view: ProposalView, centreId: string): ProposalReques
 const withoutPinsAt = (request: ProposalRequest, centreId: string) =>
   request.pins.filter((pin) => pin.centreId !== centreId)
 
-/** Score gained or lost by the variant against what it varies, and whether both are proven optimal. */
+/** A request changed by hand from this proposal's, so that the effect of the changes is shown. */
+export const changedFrom = (request: ProposalRequestInput, proposalId: string): ProposalRequestInput => ({
+  ...request,
+  variant: { of: proposalId, kind: 'changed' },
+})
+
+/**
+ * Score gained or lost by the variant against what it varies, and whether both are proven optimal; null where their
+ * points are not the same ones.
+ */
 export function differenceFrom(view: ProposalView, plan: Plan): { points: number; isExact: boolean } | null {
-  if (!view.base || view.state === 'running') return null
+  if (!view.base || view.state === 'running' || !isSame(view.base.rates, view.request.rates)) return null
   return { points: plan.score - view.base.score, isExact: view.base.isOptimal && plan.proof === 'optimal' }
 }
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

@@ -9,7 +9,10 @@ import { useText } from '../i18n/text.ts'
 
 /** What the strip draws of a stop; whether it is live and staffed is unknown of stops only compared. */
 type StripStop = Pick<TourStop, 'centreName' | 'firstDay' | 'lastDay'> &
-  Partial<Pick<TourStop, 'stopId' | 'state' | 'staffing'>>
+  Partial<Pick<TourStop, 'stopId' | 'state' | 'staffing'>> & {
+    /** Its number where that is not its place in this strip. */
+    readonly order?: number
+  }
 
 /** The tour week by week: a bar per stop where its days are. Scrolls sideways when the screen is narrow. */
 export function TimelineStrip({
@@ -60,7 +63,7 @@ export function TimelineStrip({
                   class={`timeline-stop${toStaff ? ' timeline-stop-open' : ''}`}
                   isSelected={stopId !== undefined && stopId === selectedId}
                   title={`${stop.centreName}, ${formatDays(stop.firstDay, stop.lastDay)}`}
-                  order={index + 1}
+                  order={stop.order ?? index + 1}
                   onOpen={onOpen && stopId && (() => onOpen(stopId))}
                 />
               </li>
@@ -109,6 +112,7 @@ function widthOf(stop: { firstDay: LocalDate; lastDay: LocalDate }, weeks: numbe
   return `${(100 * (daysBetween(stop.firstDay, stop.lastDay) + 1)) / (weeks * 7)}%`
 }
 
-function shortDay(date: LocalDate): string {
+/** « 04/02 »: the Monday of a week, above it. */
+export function shortDay(date: LocalDate): string {
   return `${date.slice(8, 10)}/${date.slice(5, 7)}`
 }

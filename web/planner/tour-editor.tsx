@@ -4,22 +4,26 @@ import { addDays } from '../../shared/days.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { LocalDate } from '../../shared/time.ts'
-import type { StopEdit } from '../../shared/tour-edit.ts'
+import type { EditPrice, StopEdit } from '../../shared/tour-edit.ts'
 import type { CentreView, TourCheck, TourDetail, TourStop } from '../../shared/tour-view.ts'
 import { api, call } from '../api.ts'
+import { en as editorEn } from '../i18n/editor.en.ts'
+import { fr as editorFr } from '../i18n/editor.fr.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Spinner } from '../ui/progress.tsx'
-import { Select } from '../ui/select.tsx'
 import { DateInput, TextInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { advance, redo, startHistory, undo } from './edit-history.ts'
+import { EditMap } from './edit-map.tsx'
+import { atCentre, ordersOf } from './edit-moves.ts'
+import { EditPriceView } from './edit-price.tsx'
+import { EditTimeline } from './edit-timeline.tsx'
 import { RoadLine } from './road-line.tsx'
 import { StopEditor } from './stop-editor.tsx'
-import { TimelineStrip } from './timeline-strip.tsx'
 import { wordObstacle, wordWarning } from './wording.ts'
 
 export type Draft = {
@@ -29,6 +33,7 @@ export type Draft = {
   readonly stops: readonly StopEdit[]
 }
 
+type Priced = { readonly price: EditPrice | null; readonly problem: Problem | null }
 type Checked =
   | { readonly status: 'checking' }
   | { readonly status: 'checked'; readonly check: TourCheck }
@@ -47,9 +52,13 @@ export function TourEditor({
   onSaved: () => Promise<void>
 }) {
   const t = useText(fr, en)
+  const e = useText(editorFr, editorEn)
   const { route } = useLocation()
   const [history, setHistory] = useState(() => startHistory(draftOf(detail)))
   const [checked, setChecked] = useState<Checked>({ status: 'checking' })
+  const [price, setPrice] = useState<Priced>({ price: null, problem: null })
+  const [selected, setSelected] = useState<number | null>(null)
+  const [picked, setPicked] = useState<HostCentreId | ''>('')
   const [isBusy, setBusy] = useState(false)
   const draft = history.present
   const param = { tourId: detail.tour.tourId }
@@ -59,6 +68,7 @@ export function TourEditor({
   useEffect(() => {
     let left = false
     setChecked({ status: 'checking' })
+    setPrice({ price: null, problem: null })
     const timer = setTimeout(async () => {
       const answer = await call(api.api.tours[':tourId'].check.$post({ param, json }))
       if (left) return
@@ -66,9 +76,15 @@ export function TourEditor({
         answer.ok ? { status: 'checked', check: answer.value } : { status: 'refused', problem: answer.problem },
       )
     }, WAIT_MS)
+    const pricing = setTimeout(async () => {
+      const priced = await call(api.api.tours[':tourId'].price.$post({ param, json }))
+      if (left) return
+      setPrice(priced.ok ? { price: priced.value, problem: null } : { price: null, problem: priced.problem })
+    }, WAIT_MS)
     return () => {
       left = true
       clearTimeout(timer)
+      clearTimeout(pricing)
     }
   }, [content])
 
@@ -84,10 +100,16 @@ export function TourEditor({
     await onSaved()
     route(`/tournees?tournee=${detail.tour.tourId}`)
   }
-  const [shown, setShown] = useState<readonly TourStop[] | null>(null)
-  useEffect(() => {
-    if (checked.status === 'checked') setShown(checked.check.stops)
-  }, [checked])
+  const remove = (index: number) => {
+    change({ stops: draft.stops.filter((_, at) => at !== index) })
+    setSelected(null)
+  }
+  const add = (centreId: HostCentreId) => {
+    change({ stops: [...draft.stops, newStop(centreId, draft)] })
+    setSelected(draft.stops.length)
+    setPicked('')
+  }
+  const orders = ordersOf(draft.stops)
   const nameOf = (centreId: string) => centres.find((centre) => centre.centreId === centreId)?.name ?? '…'
 
   return (
@@ -106,23 +128,46 @@ export function TourEditor({
             onInput={(date) => date && change({ toDate: date as LocalDate })}
           />
         </div>
-        {shown && <TimelineStrip from={draft.fromDate} to={draft.toDate} stops={shown} />}
+        <EditTimeline
+          from={draft.fromDate}
+          to={draft.toDate}
+          stops={draft.stops}
+          selected={selected}
+          nameOf={nameOf}
+          onSelect={setSelected}
+          onChange={changeStop}
+          onRemove={remove}
+        />
+        <EditMap
+          centres={centres}
+          stops={draft.stops}
+          selected={selected}
+          picked={picked}
+          onSelect={setSelected}
+          onPick={setPicked}
+          onAdd={add}
+          onMoveThere={(centreId) => {
+            const stop = selected === null ? undefined : draft.stops[selected]
+            if (selected !== null && stop) changeStop(selected, atCentre(stop, centreId))
+            setPicked('')
+          }}
+        />
         <ol class="editor-stops">
           {draft.stops.map((stop, index) => (
             <StopEditor
               key={stop.stopId ?? `new ${index}`}
               stop={stop}
+              order={orders[index]!}
+              isSelected={selected === index}
               name={nameOf(stop.centreId)}
+              worth={worthOf(price.price, draft.stops.length, index)}
+              onSelect={() => setSelected(index)}
               onChange={(part) => changeStop(index, part)}
-              onRemove={() => change({ stops: draft.stops.filter((_, at) => at !== index) })}
+              onRemove={() => remove(index)}
             />
           ))}
         </ol>
         {draft.stops.length === 0 && <p class="soft">{t.noStops}</p>}
-        <AddStop
-          centres={centres}
-          onAdd={(centreId) => change({ stops: [...draft.stops, newStop(centreId, draft)] })}
-        />
       </div>
       <aside class="card stack editor-check" aria-live="polite">
         <div class="row">
@@ -134,6 +179,10 @@ export function TourEditor({
           </Button>
         </div>
         <CheckResult checked={checked} before={detail.stops} />
+        <section class="stack-tight">
+          <h2 class="editor-title">{e.price}</h2>
+          <EditPriceView {...price} />
+        </section>
         <Button
           variant="primary"
           busy={isBusy}
@@ -143,6 +192,11 @@ export function TourEditor({
           {t.save}
         </Button>
         {history.past.length === 0 && <p class="soft small">{t.noChange}</p>}
+        {history.past.length === 0 ? (
+          <LinkButton href={`/tournees/proposer?tournee=${detail.tour.tourId}`}>{e.replan}</LinkButton>
+        ) : (
+          <p class="soft small">{e.replanHint}</p>
+        )}
       </aside>
     </div>
   )
@@ -195,30 +249,10 @@ function promisesLost(before: readonly TourStop[], after: readonly TourStop[]): 
   return promises(before).filter((promise) => !kept.has(promise)).length
 }
 
-function AddStop({ centres, onAdd }: { centres: readonly CentreView[]; onAdd: (centreId: HostCentreId) => void }) {
-  const t = useText(fr, en)
-  const [centreId, setCentre] = useState<HostCentreId | ''>('')
-  return (
-    <div class="row editor-add">
-      <Select<HostCentreId>
-        label={t.centre}
-        empty={t.chooseCentre}
-        options={centres.map(({ centreId: value, name, department }) => ({ value, label: `${name} (${department})` }))}
-        value={centreId}
-        onChange={setCentre}
-      />
-      <Button
-        icon="plus"
-        disabled={centreId === ''}
-        onClick={() => {
-          if (centreId) onAdd(centreId)
-          setCentre('')
-        }}
-      >
-        {t.addStop}
-      </Button>
-    </div>
-  )
+/** What a stop is worth to the draft as last priced; null while it is not known of this very list of stops. */
+function worthOf(price: EditPrice | null, count: number, index: number): number | null {
+  const lost = price?.after?.lostWithout ?? []
+  return lost.length === count ? (lost[index] ?? null) : null
 }
 
 function draftOf({ tour, stops }: TourDetail): Draft {

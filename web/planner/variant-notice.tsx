@@ -1,11 +1,16 @@
 import type { Plan } from '../../shared/plan-result.ts'
 import type { ProposalView } from '../../shared/proposal.ts'
 import { formatNumber } from '../format.ts'
+import { en as plannerEn } from '../i18n/planner.en.ts'
+import { fr as plannerFr } from '../i18n/planner.fr.ts'
 import { en } from '../i18n/proposal.en.ts'
 import { fr } from '../i18n/proposal.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Table } from '../ui/table.tsx'
+import { signed } from './edit-price.tsx'
+import { RATE_KEYS, rateIn } from './proposal-rates.ts'
 import { differenceFrom } from './proposal-variants.ts'
 
 /** What one change made to a proposal costs or brings: the price of an imposed stop, a tour without one, with another. */
@@ -25,7 +30,7 @@ export function VariantNotice({
   const difference = differenceFrom(view, plan)
   return (
     <Notice
-      title={t.variant[variant.kind](centre)}
+      title={variant.kind === 'changed' ? t.variantChanged : t.variant[variant.kind](centre)}
       actions={
         <>
           <Button onClick={() => onOpen(variant.of)}>{t.back}</Button>
@@ -37,6 +42,7 @@ export function VariantNotice({
         </>
       }
     >
+      {view.base && variant.kind === 'changed' && <Effect base={view.base} view={view} plan={plan} />}
       {difference && view.base && (
         <>
           <p class="figures">{wordDifference(difference.points, view.base.score, plan.score, t)}</p>
@@ -47,6 +53,67 @@ export function VariantNotice({
         </>
       )}
     </Notice>
+  )
+}
+
+/** What a changed request changes: the rates that differ, and each quantity of the score before and after. */
+function Effect({ base, view, plan }: { base: NonNullable<ProposalView['base']>; view: ProposalView; plan: Plan }) {
+  const t = useText(fr, en)
+  const p = useText(plannerFr, plannerEn)
+  const rates = RATE_KEYS.filter((key) => rateIn(base.rates, key) !== rateIn(view.request.rates, key))
+  const amountIn = (terms: Plan['terms'], name: string) => terms.find(({ term }) => term === name)?.amount ?? 0
+  const all = plan.terms.length > 0 ? plan.terms : base.terms
+  const rows = all.filter(({ term }) => signed(amountIn(plan.terms, term) - amountIn(base.terms, term)) !== '=')
+  return (
+    <div class="stack-tight">
+      {rates.length > 0 && (
+        <ul class="plain-list figures">
+          {rates.map((key) => (
+            <li key={key}>
+              {t.rateChanged(
+                t.rate[key],
+                formatNumber(rateIn(base.rates, key), 2),
+                formatNumber(rateIn(view.request.rates, key), 2),
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {base.rates.preset !== view.request.rates.preset && (
+        <p>{t.rateChanged(p.preset, p.presets[base.rates.preset], p.presets[view.request.rates.preset])}</p>
+      )}
+      {rows.length < all.length && view.state !== 'running' && (
+        <p class="soft small">{t.effectSame(all.length - rows.length)}</p>
+      )}
+      <Table
+        dense
+        caption={t.effect}
+        rows={rows}
+        empty={null}
+        rowKey={({ term }) => term}
+        columns={[
+          { key: 'term', header: p.termName, names: true, cell: ({ term }) => p.term[term] },
+          {
+            key: 'before',
+            header: t.effectBefore,
+            align: 'end',
+            cell: ({ term }) => formatNumber(amountIn(base.terms, term), 1),
+          },
+          {
+            key: 'after',
+            header: t.effectAfter,
+            align: 'end',
+            cell: ({ term }) => formatNumber(amountIn(plan.terms, term), 1),
+          },
+          {
+            key: 'difference',
+            header: p.difference,
+            align: 'end',
+            cell: ({ term }) => signed(amountIn(plan.terms, term) - amountIn(base.terms, term)),
+          },
+        ]}
+      />
+    </div>
   )
 }
 
