@@ -64,7 +64,7 @@ function AccessLines({
       header: t.log.who,
       cell: (line) => (
         <>
-          {line.personName ?? t.log.nobody}
+          {line.personName ?? (line.action === 'sign_in_refused' ? t.log.unknown : t.log.nobody)}
           {line.role && <span class="soft small"> – {common.role[line.role]}</span>}
         </>
       ),

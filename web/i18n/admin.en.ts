@@ -369,6 +369,7 @@ export const en: typeof fr = {
     at: 'When',
     who: 'Who',
     nobody: 'Automatic',
+    unknown: 'No account of ours',
     what: 'Action',
     record: 'Record',
     purpose: 'Purpose',

@@ -370,6 +370,7 @@ export const fr = {
     at: 'Moment',
     who: 'Qui',
     nobody: 'Automatique',
+    unknown: 'Aucun compte d’ici',
     what: 'Action',
     record: 'Dossier',
     purpose: 'Motif',
