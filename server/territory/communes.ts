@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -5,15 +6,12 @@ import type { DepartmentCode, InseeCode } from '../../shared/geo.ts'
 import { type Commune, PositionQuality } from '../../shared/territory.ts'
 import { type CommuneSearch, indexCommunes } from './commune-search.ts'
 
-const INSEE = /^(\d\d|2[AB])\d{3}$/
-const POSTAL_CODES = /^\d{5}( \d{5})*$/
-
 /** `[insee, name, epci, postal codes separated by spaces, population, lng, lat, position quality]`. */
 export const CommuneRow = z.tuple([
-  z.string().regex(INSEE),
+  z.string().regex(/^(\d\d|2[AB])\d{3}$/),
   z.string().min(1),
   z.string().nullable(),
-  z.string().regex(POSTAL_CODES),
+  z.string().regex(/^\d{5}( \d{5})*$/),
   z.int().min(0),
   z.number().min(-6).max(10),
   z.number().min(41).max(52),
@@ -21,13 +19,25 @@ export const CommuneRow = z.tuple([
 ])
 export type CommuneRow = z.infer<typeof CommuneRow>
 
-/** `data/communes.json`: one row per current commune of metropolitan France. */
+/** `data/communes.json`: one row per current commune of metropolitan France. Checked whole where it is written. */
 export const CommunesFile = z.object({
   about: z.string(),
   columns: z.array(z.string()),
   rows: z.array(CommuneRow).min(1),
 })
 export type CommunesFile = z.infer<typeof CommunesFile>
+
+/** What its writer checked of the rows is known again by their digest. */
+const Written = z.object({ rowsSha256: z.string(), rows: z.array(z.unknown()) })
+export const ROWS_BEGIN = '\n "rows": [\n'
+
+/** The digest of the rows of a `communes.json`, whatever ends its lines. */
+export function digestOfRows(file: Buffer): string {
+  const lines = file.includes('\r') ? Buffer.from(file.toString().replaceAll('\r', '')) : file
+  return createHash('sha256')
+    .update(lines.subarray(lines.indexOf(ROWS_BEGIN)))
+    .digest('hex')
+}
 
 /** Who lives where: every commune of metropolitan France, in memory, in the order of INSEE codes. */
 export type Territory = {
@@ -37,40 +47,16 @@ export type Territory = {
   search: CommuneSearch
 }
 
-/** Reads and checks `communes.json` in `dataFolder` (default: `data/` of the current folder); throws when it is missing or malformed. */
+/**
+ * Reads `communes.json` in `dataFolder` (default: `data/` of the current folder); throws when it is missing, or not as
+ * `data:build` or `data:refresh` wrote it.
+ */
 export function loadCommunes(dataFolder: string = join(process.cwd(), 'data')): Territory {
-  const read: unknown = JSON.parse(readFileSync(join(dataFolder, 'communes.json'), 'utf8'))
-  return territoryOf((isCommunesFile(read) ? read : CommunesFile.parse(read)).rows.map(toCommune))
-}
-
-const QUALITIES: ReadonlySet<unknown> = new Set(PositionQuality.options)
-
-const isWithin = (value: unknown, least: number, most: number): boolean =>
-  typeof value === 'number' && value >= least && value <= most
-
-/** What `CommunesFile` asks, of 35 000 rows in a twentieth of the time a start would wait; the schema says what is wrong. */
-function isCommunesFile(read: unknown): read is CommunesFile {
-  const rows: unknown = typeof read === 'object' && read !== null && 'rows' in read ? read.rows : null
-  return Array.isArray(rows) && rows.length > 0 && rows.every(isCommuneRow)
-}
-
-function isCommuneRow(row: unknown): row is CommuneRow {
-  if (!Array.isArray(row) || row.length !== 8) return false
-  const [insee, name, epci, postalCodes, population, lng, lat, quality] = row as unknown[]
-  return (
-    typeof insee === 'string' &&
-    INSEE.test(insee) &&
-    typeof name === 'string' &&
-    name !== '' &&
-    (epci === null || typeof epci === 'string') &&
-    typeof postalCodes === 'string' &&
-    POSTAL_CODES.test(postalCodes) &&
-    isWithin(population, 0, Number.MAX_SAFE_INTEGER) &&
-    Number.isInteger(population) &&
-    isWithin(lng, -6, 10) &&
-    isWithin(lat, 41, 52) &&
-    QUALITIES.has(quality)
-  )
+  const file = readFileSync(join(dataFolder, 'communes.json'))
+  const { rows, rowsSha256 } = Written.parse(JSON.parse(file.toString()))
+  if (digestOfRows(file) !== rowsSha256)
+    throw new Error('communes.json was altered: npm run data:build writes it again.')
+  return territoryOf((rows as CommuneRow[]).map(toCommune))
 }
 
 /** The territory made of these communes; its search is prepared on first use. */

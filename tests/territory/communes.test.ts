@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadCommunes } from '../../server/territory/communes.ts'
+import { formatCommunes } from '../../data/commune-file.ts'
+import { type CommuneRow, CommunesFile, loadCommunes } from '../../server/territory/communes.ts'
 
 const territory = loadCommunes()
 const peopleOf = (some: readonly { population: number }[]) => some.reduce((sum, { population }) => sum + population, 0)
@@ -37,12 +38,27 @@ describe('communes', () => {
     expect(territory.byInsee('69123')?.lngLat).toEqual([4.8467, 45.7485])
   })
 
-  it('are refused when the file is malformed', () => {
+  it('are refused when the file is missing, malformed, or not as it was written', () => {
     const folder = mkdtempSync(join(tmpdir(), 'escale-communes-'))
-    const row = ['75056', 'Paris', null, '75001', 2_103_778, 248, 48.85, 'located']
-    writeFileSync(join(folder, 'communes.json'), JSON.stringify({ about: '', columns: [], rows: [row] }))
+    const write = (text: string) => writeFileSync(join(folder, 'communes.json'), text)
+    const row = ['75056', 'Paris', null, '75001', 2_103_778, 2.48, 48.85, 'located'] as const satisfies CommuneRow
+    const file = { about: '', columns: [], rows: [[...row] as CommuneRow] }
+    write(JSON.stringify(file))
     expect(() => loadCommunes(folder)).toThrow()
+    const text = formatCommunes(file)
+    for (const same of [text, text.replaceAll('\n', '\r\n')]) {
+      write(same)
+      expect(loadCommunes(folder).byInsee('75056')?.name).toBe('Paris')
+    }
+    write(text.replace('2.48', '248'))
+    expect(() => loadCommunes(folder)).toThrow('data:build')
     expect(() => loadCommunes(join(folder, 'nowhere'))).toThrow()
+    const abroad: CommuneRow = ['75056', 'Paris', null, '75001', 2_103_778, 248, 48.85, 'located']
+    expect(() => formatCommunes({ ...file, rows: [abroad] })).toThrow()
+  })
+
+  it('are shipped as their schema says', () => {
+    expect(CommunesFile.safeParse(JSON.parse(readFileSync('data/communes.json', 'utf8'))).success).toBe(true)
   })
 })
 
