@@ -7,10 +7,9 @@ import type { Database } from '../store/database.ts'
 import type { Looking } from './decide-on-roads.ts'
 import { hostStanding } from './host-standing.ts'
 import { selectHostAnswers } from './host-store.ts'
-import { selectStaffedStops, selectStops } from './stop-store.ts'
-import { surveyStops } from './survey-stops.ts'
-import { findTour, findTourDocuments, listTourRecords, listVersions, type TourRecord } from './tour-store.ts'
-import { findUnit } from './unit-store.ts'
+import { selectStaffedStops } from './stop-store.ts'
+import { surveyTour } from './survey-tour.ts'
+import { findTourDocuments, listTourRecords, listVersions, type TourRecord } from './tour-store.ts'
 
 type HostAnswers = Awaited<ReturnType<typeof selectHostAnswers>>
 
@@ -65,13 +64,9 @@ export async function openTour(
   tourId: TourId,
   held: readonly StopSummary[] = [],
 ): Promise<TourDetail | Refusal> {
-  const tour = await findTour(ports.db, tourId)
-  const unit = tour && (await findUnit(ports.db, tour.unitId))
-  if (!tour || !unit) return refuse('not_found')
-  const tookPlace = new Map(held.map((stop) => [stop.stopId, stop]))
-  const summaries = (await selectStops(ports.db, { tourId })).map((stop) => tookPlace.get(stop.stopId) ?? stop)
-  const horizon = { from: tour.fromDate, to: tour.toDate }
-  const survey = await surveyStops(ports, ports.db, { tourId, unit, horizon }, summaries)
+  const surveyed = await surveyTour(ports, tourId, held)
+  if (!surveyed) return refuse('not_found')
+  const { tour, unit, summaries, survey } = surveyed
   const cancelled = summaries.filter((stop) => stop.state === 'cancelled')
   const documents = await findTourDocuments(ports.db, tourId)
   const versions = await listVersions(ports.db, tourId)

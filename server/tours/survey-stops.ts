@@ -34,6 +34,8 @@ export type Survey = {
   readonly stops: TourStop[]
   readonly wayBack: RoadView | null
   readonly obstacles: StopObstacle[]
+  /** The checklist of each stop, cancelled ones included. */
+  readonly checklists: Awaited<ReturnType<typeof selectChecklists>>
 }
 
 /** Where the unit comes from: the stop or depot before, by its number in the list of points. */
@@ -59,7 +61,7 @@ export async function surveyStops(
   const drives = await measureRoads(ports, [frame.unit], points)
   const checklists = await selectChecklists(
     db,
-    live.map((stop) => stop.stopId),
+    summaries.map((stop) => stop.stopId),
     today,
   )
   const laid = await countPlaces(
@@ -150,6 +152,7 @@ export async function surveyStops(
       looked.map(({ gated }) => gated),
       { horizon: frame.horizon, outOfService: frame.unit.outOfService, promised: facts.promised },
     ).filter((obstacle) => !isOver(live, obstacle.stopId)),
+    checklists,
   }
 }
 
