@@ -11,15 +11,18 @@ import type { Candidates } from './repair.ts'
 import { SearchState, type SearchStop } from './state.ts'
 import { type Tuning, tuningFor } from './tuning.ts'
 import type { HalfRound } from './two-halves.ts'
+import { Untangling } from './untangle.ts'
 
 /** Iterations between two looks at the clock. */
 const STRIDE = 20
+const STRIDES_BETWEEN_UNTANGLINGS = 5
 
 /** The partner's side of a shared search: changes half 1 of the plans it is sent, at the prices it was made with. */
 export class HalfSearch {
   readonly #state: SearchState
   readonly #tuning: Tuning
   readonly #candidates: Candidates
+  readonly #untangling: Untangling
   readonly #nearest: readonly Int32Array[]
   readonly #isPinned: (stop: SearchStop) => boolean
 
@@ -27,6 +30,7 @@ export class HalfSearch {
     const { compiled } = relaxation
     this.#tuning = tuningFor(compiled.unitCount * compiled.weekCount)
     this.#state = new SearchState(relaxation)
+    this.#untangling = new Untangling(this.#state)
     this.#state.seating.setMerit(prices.patients, this.#tuning.priceShare)
     this.#candidates = bestCandidates(relaxation, prices, this.#tuning.candidates)
     this.#nearest = nearestCentres(compiled)
@@ -57,9 +61,12 @@ export class HalfSearch {
     }
     const [from, to] = round.heat
     const start = now()
+    let strides = 0
     for (let share = 0; share < 1 && !shouldStop(); share = (now() - start) / 1000 / round.seconds) {
       const heat = from + (to - from) * share
       for (let step = 0; step < STRIDE; step += 1) annealOnce(state, annealing, heat, Number.POSITIVE_INFINITY)
+      strides += 1
+      if (strides % STRIDES_BETWEEN_UNTANGLINGS === 0) this.#untangling.run(annealing.removals.isLocked)
     }
     showAll()
     return packStops(state, isMine)

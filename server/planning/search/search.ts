@@ -9,6 +9,7 @@ import { type Candidates, type FreeWeek, repairBestFirst } from './repair.ts'
 import type { SearchState, SearchStop } from './state.ts'
 import { SMALL, tuningFor } from './tuning.ts'
 import { TwoHalves } from './two-halves.ts'
+import { Untangling } from './untangle.ts'
 
 /** Weeks without a stop, of every unit. */
 export function freeWeeks(state: SearchState): FreeWeek[] {
@@ -88,6 +89,7 @@ export function improve(
   const isShared = tuning.isShared && settings.mayShare && partner !== undefined && seconds !== null
   const halves = isShared ? new TwoHalves(state, partner, seconds, settings.random) : null
   let iterations = 0
+  const untangling = new Untangling(state)
   let lastTried = Number.NaN
   let readAt = Number.NEGATIVE_INFINITY
   const told = () => {
@@ -100,6 +102,12 @@ export function improve(
     const hasImproved = score > best.score + 1e-9
     if (hasImproved) best = { stops: state.stops.slice(), score }
     return hasImproved
+  }
+  const keepIfBetter = () => {
+    if (state.score <= bestSeated + 1e-9) return false
+    bestSeated = state.score
+    best = { stops: state.stops.slice(), score: Math.max(best.score, state.score) }
+    return true
   }
   while (!settings.budget.isOver(iterations)) {
     const hasNews = source.advance(best.score)
@@ -116,11 +124,7 @@ export function improve(
     let seatedImproved = false
     if (halves !== null && news.isSettled) {
       halves.advance(progress, candidates, temperature)
-      if (state.score > bestSeated + 1e-9) {
-        bestSeated = state.score
-        best = { stops: state.stops.slice(), score: Math.max(best.score, state.score) }
-        seatedImproved = true
-      }
+      if (keepIfBetter()) seatedImproved = true
     }
     const mine = halves?.mine ?? null
     const isMine = (unit: number) => mine === null || mine.isMine(unit)
@@ -150,7 +154,9 @@ export function improve(
         best = { stops: state.stops.slice(), score: Math.max(best.score, state.score) }
       }
     }
-    settings.watch({ ...told(), hasImproved: seatedImproved && !isSmall })
+    const spared = untangling.run(annealing.removals.isLocked)
+    const isSharper = spared > 0 && (isSmall ? consider() : keepIfBetter())
+    settings.watch({ ...told(), hasImproved: isSharper || (seatedImproved && !isSmall) })
   }
   const schedule = scheduleOf(compiled, best.stops)
   const score = scoreOf(compiled, schedule)

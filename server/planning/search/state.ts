@@ -187,6 +187,38 @@ export class SearchState {
     this.#link(stop)
   }
 
+  /** Lets two units of a kind exchange their stops of some weeks, both ends included, with whom they see. */
+  exchange(unit: number, other: number, from: number, until: number): void {
+    const { weekCount } = this.compiled
+    const before = this.#legsAround(unit, from, until) + this.#legsAround(other, from, until)
+    for (let week = from; week <= until; week += 1) {
+      const [mine, theirs] = [this.stopIn(unit, week), this.stopIn(other, week)]
+      this.stops[unit * weekCount + week] = this.#handOver(theirs, unit)
+      this.stops[other * weekCount + week] = this.#handOver(mine, other)
+    }
+    this.score += before - this.#legsAround(unit, from, until) - this.#legsAround(other, from, until)
+  }
+
+  /** The same stop made by another unit: a stop never changes, others may hold it. */
+  #handOver(stop: SearchStop | null, unit: number): SearchStop | null {
+    if (stop === null) return null
+    const handed = { ...stop, unit }
+    const here = this.#stopsOfCentre[stop.centre] as SearchStop[]
+    here[here.indexOf(stop)] = handed
+    return handed
+  }
+
+  /** Points of a unit's legs from the week before some weeks to the week after them. */
+  #legsAround(unit: number, from: number, until: number): number {
+    const roads = this.relaxation.roads[unit] as UnitRoads
+    let points = 0
+    for (let week = from; week <= until + 1; week += 1) {
+      const [before, after] = [this.stopIn(unit, week - 1), this.stopIn(unit, week)]
+      points += this.legPoints(roads, before?.centre ?? NOWHERE, after?.centre ?? NOWHERE)
+    }
+    return points
+  }
+
   /** The stops as a schedule; who they see is left to the exact filling. */
   schedule(): Schedule {
     return scheduleOf(this.compiled, this.stops)
