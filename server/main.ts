@@ -4,6 +4,7 @@ import { type Config, readConfig } from './config.ts'
 import { startJobs } from './jobs.ts'
 import { closePorts, makePorts } from './make-ports.ts'
 import { checkBeside } from './operations/check-beside.ts'
+import { collectSooner } from './operations/collect-sooner.ts'
 import { serveRequests } from './operations/serve.ts'
 import type { Ports } from './ports.ts'
 import { locationOf } from './store/location.ts'
@@ -14,6 +15,7 @@ const WARM_AFTER_MILLISECONDS = 1_000
 
 // What the process writes (database, log beside it, keys of the demonstration) is for its own account alone.
 process.umask(0o077)
+collectSooner()
 const config = readConfig(process.env)
 if (isRefusal(config)) stopWith(config)
 else await start(config)
