@@ -14,11 +14,11 @@ export async function countDemand({ db, clock }: Pick<Ports, 'db' | 'clock'>): P
     counts.set(key, known)
     return known
   }
-  for (const row of await countByCentre(db)) {
+  for (const row of await countByCentre(db, today)) {
     const count = of(row.centreId, row.priorityClass)
     if (row.state === 'waiting' || row.state === 'offered') count.waiting += row.count
     if (row.state === 'booked') count.booked += row.count
-    if (row.state !== 'redirected' && row.deadline !== null && row.deadline < today) count.pastDeadline += row.count
+    if (row.state !== 'redirected') count.pastDeadline += row.past
   }
   for (const row of await countStandingBreaches(db)) of(row.centreId, row.priorityClass).breaches += row.count
   return [...counts.values()].sort((one, other) =>

@@ -11,8 +11,8 @@ import { overdueOn } from './overdue.ts'
 import { knownProtocols } from './protocols.ts'
 import { nameCentresOfEvents } from './queue-change-store.ts'
 import { recheckReached } from './recheck-reached.ts'
-import { recheckRecords } from './recheck-records.ts'
-import { recheckSafety } from './recheck-safety.ts'
+import { areRecordsStale, recheckRecords } from './recheck-records.ts'
+import { isSafetyStale, recheckSafety } from './recheck-safety.ts'
 import { findReferral, listOpenWithoutDeadline } from './referral-store.ts'
 import { alertsFrom } from './unreached.ts'
 import { listCallsToUrgent } from './unreached-store.ts'
@@ -34,6 +34,7 @@ const safety: Job = {
     const now = ports.clock.now()
     const stops = await listStopOutlines(ports.db, { from: localDateOf(now, PARIS), states: ['published', 'running'] })
     await learnDriveTimes(ports, [...new Set(stops.map((stop) => stop.centreId))])
+    if (!(await isSafetyStale(ports.db, now))) return
     await transaction(ports.db, (trx) => recheckSafety(trx, { now, personId: null }))
   },
   // Time alone loses places only where other events stand: sessions begin, holds end, days pass.
@@ -45,6 +46,7 @@ const records: Job = {
   name: 'referrals: visits not recorded',
   async run({ db, clock }) {
     const now = clock.now()
+    if (!(await areRecordsStale(db, now))) return
     await transaction(db, (trx) => recheckRecords(trx, { now, personId: null }))
   },
   async nextAt({ db, clock }) {

@@ -92,7 +92,8 @@ async function alertTasks(
 ): Promise<Task[]> {
   const alerts = await listStandingOfCentres(trx, centreIds)
   const standing = new Map<ReferralId, Awaited<ReturnType<typeof listStandingUpTo>>[number]>()
-  for (const one of await listStandingUpTo(trx, today, { centreIds })) standing.set(one.referralId, one)
+  const unrecorded = alerts.flatMap((alert) => (alert.kind === 'outcome_missing' ? alert.referral_id : []))
+  for (const one of await listStandingUpTo(trx, today, { referralIds: unrecorded })) standing.set(one.referralId, one)
   const calls = new Map<ReferralId, Awaited<ReturnType<typeof listCallsToUrgent>>[number]>()
   if (alerts.some(({ kind }) => kind === 'not_reached')) {
     for (const call of (await listCallsToUrgent(trx, today)).reverse()) calls.set(call.referralId, call)

@@ -1,17 +1,19 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FreeSlot } from '../../shared/appointment.ts'
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
 import { Wishes } from '../../shared/referral.ts'
-import { type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
+import { type Instant, type LocalDate, localDateOf, PARIS } from '../../shared/time.ts'
 import type { StopOutline } from '../../shared/tour.ts'
 import type { Moment } from '../access/moment.ts'
 import { countUrgentPlaces, freeSlots } from '../appointments/find-slots.ts'
-import type { Transaction } from '../store/database.ts'
+import type { Database, Transaction } from '../store/database.ts'
 import { listStopOutlines } from '../tours/list-stops.ts'
 import { endAlerts, listReferralsAlerted, raiseAlert } from './alert-store.ts'
 import { keepPlaces } from './places-in-time.ts'
 import { orderQueue } from './queue.ts'
 import { suitsPlace } from './safety-rule.ts'
 import { listUncovered, listUrgentDriveTimes } from './safety-store.ts'
+import { areSameReferrals } from './same-referrals.ts'
 
 const RECEIVING = ['published', 'running'] as const
 
@@ -19,7 +21,7 @@ const RECEIVING = ['published', 'running'] as const
 export type Receiving = { readonly stops: readonly StopOutline[]; readonly free: readonly FreeSlot[] }
 
 /** Stops that receive from a day on. */
-export function listReceiving(trx: Transaction, from: LocalDate): Promise<readonly StopOutline[]> {
+export function listReceiving(trx: Database | Transaction, from: LocalDate): Promise<readonly StopOutline[]> {
   return listStopOutlines(trx, { from, states: RECEIVING })
 }
 
@@ -38,17 +40,7 @@ export async function receivingStops(trx: Transaction, { now }: Pick<Moment, 'no
  * hold. Call it whenever a place is lost or gained, a class rises, or time passes. Gives the referrals in breach.
  */
 export async function recheckSafety(trx: Transaction, moment: Moment, receiving?: Receiving): Promise<Set<ReferralId>> {
-  const uncovered = await uncoveredInOrder(trx)
-  const latest = latestDeadline(uncovered)
-  const kept =
-    latest === null
-      ? []
-      : await keepFor(trx, uncovered, latest, receiving ? groupFree(receiving) : await readGroups(trx, moment, latest))
-  const breaching = new Set<ReferralId>()
-  uncovered.forEach((referral, index) => {
-    if (!kept[index]) breaching.add(referral.referralId)
-  })
-  const standing = new Set(await listReferralsAlerted(trx, 'breach'))
+  const { uncovered, breaching, standing } = await findBreaches(trx, moment, { receiving })
   for (const { referralId, centreId } of uncovered) {
     if (!breaching.has(referralId) || standing.has(referralId)) continue
     await raiseAlert(trx, { referralId, centreId, kind: 'breach', at: moment.now })
@@ -57,6 +49,31 @@ export async function recheckSafety(trx: Transaction, moment: Moment, receiving?
     if (!breaching.has(referralId)) await endAlerts(trx, referralId, { kind: 'breach', at: moment.now, by: null })
   }
   return breaching
+}
+
+/**
+ * Whether a breach stands that no alert says, or the other way round. Looked at outside a transaction, requests being
+ * answered between two questions: what changes meanwhile is checked by whoever changes it, and at the next look.
+ */
+export async function isSafetyStale(db: Database, now: Instant): Promise<boolean> {
+  const { breaching, standing } = await findBreaches(db, { now }, { pause: nextTurn })
+  return !areSameReferrals(breaching, standing)
+}
+
+/** Which urgent referrals no free place can be kept for, and those of which an alert says so. */
+async function findBreaches(
+  db: Database | Transaction,
+  moment: Pick<Moment, 'now'>,
+  { receiving, pause }: { receiving?: Receiving | undefined; pause?: () => Promise<unknown> },
+) {
+  const uncovered = await uncoveredInOrder(db)
+  const latest = latestDeadline(uncovered)
+  await pause?.()
+  const groups = latest === null ? [] : receiving ? groupFree(receiving) : await readGroups(db, moment, latest)
+  await pause?.()
+  const kept = latest === null ? [] : await keepFor(db, uncovered, latest, groups)
+  const breaching = new Set(uncovered.filter((_, index) => !kept[index]).map(({ referralId }) => referralId))
+  return { uncovered, breaching, standing: new Set(await listReferralsAlerted(db, 'breach')) }
 }
 
 /** A place after the last deadline is in time for nobody. */
@@ -69,7 +86,7 @@ function latestDeadline(uncovered: readonly Uncovered[]): LocalDate | null {
 
 type Uncovered = Awaited<ReturnType<typeof uncoveredInOrder>>[number]
 
-async function uncoveredInOrder(trx: Transaction) {
+async function uncoveredInOrder(trx: Database | Transaction) {
   const wishesOf = new Map<string, Wishes>()
   const parse = (json: string): Wishes => {
     const known = wishesOf.get(json) ?? Wishes.parse(JSON.parse(json))
@@ -82,7 +99,7 @@ async function uncoveredInOrder(trx: Transaction) {
 
 /** For each referral in order, whether a free place in time can be kept for it. */
 async function keepFor(
-  trx: Transaction,
+  trx: Database | Transaction,
   uncovered: readonly Uncovered[],
   latest: LocalDate,
   free: readonly FreeGroup[],
@@ -136,7 +153,11 @@ const groupFree = ({ stops, free }: Receiving): FreeGroup[] =>
   )
 
 /** The same counted by the database, up to a day. */
-async function readGroups(trx: Transaction, { now }: Pick<Moment, 'now'>, onOrBefore: LocalDate): Promise<FreeGroup[]> {
+async function readGroups(
+  trx: Database | Transaction,
+  { now }: Pick<Moment, 'now'>,
+  onOrBefore: LocalDate,
+): Promise<FreeGroup[]> {
   const receiving = await listReceiving(trx, localDateOf(now, PARIS))
   const stops = receiving.filter((stop) => stop.firstDay <= onOrBefore)
   return groupsOf(stops, await countUrgentPlaces(trx, { stops, onOrBefore, now }))

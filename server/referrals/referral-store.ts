@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { AppointmentId, HostCentreId, PersonId, ReferralId } from '../../shared/ids.ts'
 import { type ReferralState, Wishes } from '../../shared/referral.ts'
-import type { Instant } from '../../shared/time.ts'
+import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Schema, Sealed } from '../store/schema.ts'
 import { OPEN_STATES } from './open-states.ts'
@@ -231,8 +231,8 @@ export function listOpenWithoutDeadline(db: Database | Transaction) {
     .execute()
 }
 
-/** How many referrals stand in each centre, class, state and deadline: all a planner may know. */
-export async function countByCentre(db: Database | Transaction) {
+/** How many open referrals stand in each centre, class and state, and how many of them were due before a day: all a planner may know. */
+export async function countByCentre(db: Database | Transaction, before: LocalDate) {
   const rows = await db
     .selectFrom('referral')
     .where('state', 'in', OPEN_STATES)
@@ -240,12 +240,12 @@ export async function countByCentre(db: Database | Transaction) {
       'centre_id as centreId',
       'priority_class as priorityClass',
       'state',
-      'deadline',
       of.fn.countAll<number>().as('count'),
+      of.fn.sum<number>(of.case().when('deadline', '<', before).then(1).else(0).end()).as('past'),
     ])
-    .groupBy(['centre_id', 'priority_class', 'state', 'deadline'])
+    .groupBy(['centre_id', 'priority_class', 'state'])
     .execute()
-  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+  return rows.map((row) => ({ ...row, count: Number(row.count), past: Number(row.past) }))
 }
 
 /** The revision each of these referrals stands at. */

@@ -3,14 +3,15 @@ import type { LocalDate } from '../../shared/time.ts'
 import type { Database, Transaction } from '../store/database.ts'
 
 /**
- * Appointments up to a day that still stand as if they were to come: nobody said seen, absent or cancelled. For one
- * referral when given, for centres or everywhere otherwise.
+ * Appointments up to a day that still stand as if they were to come: nobody said seen, absent or cancelled. For some
+ * referrals when given, for centres or everywhere otherwise.
  */
-export function listStandingUpTo(
+export async function listStandingUpTo(
   db: Database | Transaction,
   lastDay: LocalDate,
-  of: { referralId?: ReferralId; centreIds?: readonly HostCentreId[] } = {},
+  of: { referralIds?: readonly ReferralId[]; centreIds?: readonly HostCentreId[] } = {},
 ) {
+  if (of.referralIds?.length === 0) return []
   let query = db
     .selectFrom('appointment')
     .innerJoin('slot', 'slot.id', 'appointment.slot_id')
@@ -19,7 +20,7 @@ export function listStandingUpTo(
     .innerJoin('referral', 'referral.id', 'appointment.referral_id')
     .where('appointment.live', '=', 1)
     .where('slot.date', '<=', lastDay)
-  if (of.referralId) query = query.where('appointment.referral_id', '=', of.referralId)
+  if (of.referralIds) query = query.where('appointment.referral_id', 'in', [...of.referralIds])
   if (of.centreIds) query = query.where('referral.centre_id', 'in', [...of.centreIds])
   return query
     .orderBy('slot.date')

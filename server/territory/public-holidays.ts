@@ -56,9 +56,16 @@ export function publicHolidaysOf(year: number, department: string): Map<LocalDat
   return new Map(holidays)
 }
 
+/** The years asked for, by year and department: each day of a queue asks for its own. */
+const known = new Map<string, ReadonlyMap<LocalDate, PublicHolidayName>>()
+
 /** The public holiday of a day in a department, or null. */
 export function publicHolidayOf(date: LocalDate, department: string): PublicHolidayName | null {
-  return publicHolidaysOf(Number(date.slice(0, 4)), department).get(date) ?? null
+  const year = date.slice(0, 4)
+  const key = `${year} ${department}`
+  const holidays = known.get(key) ?? publicHolidaysOf(Number(year), department)
+  known.set(key, holidays)
+  return holidays.get(date) ?? null
 }
 
 /** Whether a day is a public holiday in a department. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../server/jobs.ts'
 import { applyReply } from '../../server/messages/apply-reply.ts'
 import { receiveReceipt } from '../../server/messages/receive-receipt.ts'
+import { isSafetyStale } from '../../server/referrals/recheck-safety.ts'
 import { listStops } from '../../server/tours/list-stops.ts'
 import type { StopId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
@@ -61,6 +62,28 @@ describe(`the continuous re-check of the safety rule on ${ENGINE}`, () => {
     expect(await kinds(counting.referralId)).toEqual(['breach'])
     expect(held.date).toBe('2026-02-05')
     expect(await kinds(holding.referralId)).toEqual(['breach'])
+  })
+
+  test('a round of jobs puts right what nobody said, both ways', async () => {
+    const { db } = demo.ports
+    const excludedDates = ['2026-02-04', '2026-02-05', '2026-02-06'] as never
+    const breaching = await send(olive, referralOf({ wishes: { excludedDates } }))
+    const placed = await send(olive, referralOf())
+    const inBreach = async () => {
+      const open = db.selectFrom('alert').select('referral_id').where('kind', '=', 'breach')
+      return (await open.where('resolved_at', 'is', null).execute()).map(({ referral_id }) => referral_id).sort()
+    }
+    const right = await inBreach()
+    expect(right).toContain(breaching.referralId)
+    await db
+      .updateTable('alert')
+      .set({ referral_id: placed.referralId as never })
+      .where('referral_id', '=', breaching.referralId as never)
+      .execute()
+    expect(await isSafetyStale(db, demo.ports.clock.now())).toBe(true)
+    await runJobs(demo.ports)
+    expect(await inBreach()).toEqual(right)
+    expect(await isSafetyStale(db, demo.ports.clock.now())).toBe(false)
   })
 
   test('a NON frees the place, alerts the centre when no other comes in time, and asks for a call', async () => {
