@@ -2,6 +2,7 @@ import { hc } from 'hono/client'
 import type { Api } from '../server/app.ts'
 import { typographic } from '../shared/place-names.ts'
 import type { Problem } from '../shared/problem.ts'
+import { UNATTENDED } from '../shared/unattended.ts'
 import { noBreakSpaces } from './french-spaces.ts'
 import { en } from './i18n/common.en.ts'
 import { fr } from './i18n/common.fr.ts'
@@ -16,6 +17,9 @@ export const api = hc<Api>('/', {
   fetch: (input: RequestInfo | URL, init?: RequestInit) =>
     fetch(input, { ...init, signal: withTimeout(init?.signal), credentials: 'same-origin' }),
 })
+
+/** The option of a call that a screen makes by itself, again and again: whoever left it open is signed out all the same. */
+export const unattended = { headers: { [UNATTENDED]: '1' } }
 
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }

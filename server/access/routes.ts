@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { PersonId } from '../../shared/ids.ts'
 import type { Activity } from '../../shared/sign-in.ts'
+import { UNATTENDED } from '../../shared/unattended.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { allow } from './allow.ts'
@@ -24,7 +25,8 @@ export function identify(ports: Ports) {
   return createMiddleware<Env>(async (c, next) => {
     c.set('language', languageOf(c))
     const token = readCookie(c, ports.config, 'session')
-    const held = token ? await sessionOfToken(ports, token) : null
+    const isUnattended = c.req.header(UNATTENDED) !== undefined
+    const held = token ? await sessionOfToken(ports, token, isUnattended) : null
     c.set('session', held?.session)
     if (held?.person) c.set('person', held.person)
     await next()

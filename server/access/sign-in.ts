@@ -55,18 +55,20 @@ export async function signOut(
 
 /**
  * The session behind a token, and who holds it with the centres where they are on duty today; null when it is unknown,
- * idle or over. While an activity is still to be chosen, nobody holds it.
+ * idle or over. While an activity is still to be chosen, nobody holds it. A screen that asks by itself (`isUnattended`)
+ * does not keep it alive.
  */
 export async function sessionOfToken(
   ports: Pick<Ports, 'db' | 'config' | 'clock'>,
   token: string,
+  isUnattended: boolean,
 ): Promise<{ session: HeldSession; person: SignedInPerson | null } | null> {
   const { db, config, clock } = ports
   const now = signInNow(ports)
   const found = await findSession(db, token, now)
   if (!found) return null
   if (!config.demo && addMinutes(found.lastSeenAt, IDLE_MINUTES) < now) return null
-  if (addMinutes(found.lastSeenAt, 1) < now) await touchSession(db, found.sessionId, now)
+  if (!isUnattended && addMinutes(found.lastSeenAt, 1) < now) await touchSession(db, found.sessionId, now)
   const { personId, name, role, sessionId, method, provenAt, sealedFederation } = found
   const isWaiting = method === 'psc' && provenAt === null
   const isProven = config.demo || isRecent(provenAt, now)

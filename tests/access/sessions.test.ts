@@ -44,6 +44,18 @@ describe(`a session on ${ENGINE}`, () => {
     expect(await own.person()).toBeNull()
   })
 
+  it('ends after thirty minutes on a screen that only asks by itself', async () => {
+    const asksAlone = (path: string) => own.send('GET', path, undefined, { 'X-Unattended': '1' })
+    for (let minutes = 0; minutes < 30; minutes += 10) {
+      production.later(10)
+      expect((await asksAlone('/api/session')).body.person, `${minutes}`).not.toBeNull()
+      expect((await asksAlone('/api/account')).status).toBe(200)
+    }
+    production.later(1)
+    expect((await asksAlone('/api/session')).body.person).toBeNull()
+    expect((await asksAlone('/api/account')).status).toBe(401)
+  })
+
   it('ends after twelve hours, however busy', async () => {
     for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
       production.later(20)

@@ -3,20 +3,23 @@ import { fr } from '../i18n/home.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { reloadAll } from '../load.ts'
 import { hasExpired, loadSession, session } from '../session.ts'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DemoPeople } from './demo-people.tsx'
 import { SignInWays } from './sign-in-ways.tsx'
 
-/** Signs in again over the page on which the session ended. */
+/** Signs in again over the page on which the session ended, which stays covered until then. */
 export function ExpiredSession() {
   const t = useText(fr, en)
   const state = session.value
   if (!hasExpired.value || state.status !== 'signed_in') return null
-  const dismiss = () => {
-    hasExpired.value = false
-  }
+  const leave = (
+    <Button variant="quiet" onClick={() => location.assign('/')}>
+      {t.leavePage}
+    </Button>
+  )
   return (
-    <Dialog title={t.expiredTitle} onClose={dismiss} wide>
+    <Dialog title={t.expiredTitle} actions={leave} wide>
       <p>{t.expired}</p>
       {state.demoPeople.length > 0 ? (
         <DemoPeople

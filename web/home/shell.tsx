@@ -6,12 +6,13 @@ import { en } from '../i18n/common.en.ts'
 import { fr } from '../i18n/common.fr.ts'
 import { language, switchLanguage } from '../i18n/language.ts'
 import { useText } from '../i18n/text.ts'
-import { session, signOut } from '../session.ts'
+import { hasExpired, session, signOut } from '../session.ts'
 import { Button } from '../ui/button.tsx'
 import { showToast, Toasts } from '../ui/toast.tsx'
 import { DemoBanner } from './demo-banner.tsx'
 import { ExpiredSession } from './expired-session.tsx'
 import { StepUp } from './step-up.tsx'
+import { useSessionWatch } from './watch-session.ts'
 import './shell.css'
 
 /** An entry of the main navigation and the roles that see it. */
@@ -27,6 +28,8 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
   const state = session.value
   const { route } = useLocation()
   const person = state.status === 'signed_in' ? state.person : null
+  // Nobody's session is idle in the demonstration.
+  useSessionWatch(state.status === 'signed_in' && state.demoPeople.length === 0)
   const leave = async () => {
     const problem = await signOut()
     if (problem) showToast({ tone: 'error', text: problem.message })
@@ -62,10 +65,10 @@ export function Shell({ entries, children }: { entries: readonly NavigationEntry
           )}
         </div>
       </header>
-      <main id="main" class="shell-main" tabIndex={-1}>
+      <ExpiredSession />
+      <main id="main" class={`shell-main${hasExpired.value ? ' shell-covered' : ''}`} tabIndex={-1}>
         {children}
       </main>
-      <ExpiredSession />
       <StepUp />
       <Toasts />
     </div>

@@ -8,7 +8,8 @@ export const en: typeof fr = {
   nobodyHelp: 'The database is empty. The administrator of this installation can fill it.',
   enter: (name: string) => `Enter as ${name}`,
   expiredTitle: 'Your session has ended',
-  expired: 'Sign in again: the page stayed as it was underneath, with what you typed.',
+  expired: 'Sign in again: the page stayed as it was, with what you typed, and will come back.',
+  leavePage: 'Leave this page and keep nothing',
   purpose: {
     planner: 'Prepare, compare and publish tours',
     gp: 'Refer a patient and follow the answer',

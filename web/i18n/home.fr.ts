@@ -6,7 +6,8 @@ export const fr = {
   nobodyHelp: 'La base est vide. L’administrateur de l’installation peut la remplir.',
   enter: (name: string) => `Entrer comme ${name}`,
   expiredTitle: 'Votre session est terminée',
-  expired: 'Connectez-vous de nouveau : la page est restée telle quelle dessous, avec votre saisie.',
+  expired: 'Connectez-vous de nouveau : la page est restée telle quelle, avec votre saisie, et reviendra.',
+  leavePage: 'Quitter cette page sans rien garder',
   purpose: {
     planner: 'Préparer, comparer et publier les tournées',
     gp: 'Adresser un patient et suivre la réponse',

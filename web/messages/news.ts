@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { api, call } from '../api.ts'
+import { api, call, unattended } from '../api.ts'
 
 /** How often an open screen asks whether a call or a reply came, in milliseconds: a few figures, no patient. */
 const ASK_EVERY_MS = 15_000
@@ -12,7 +12,7 @@ export function useNews(reload: () => Promise<void>): void {
     let known: string | null = null
     const ask = async () => {
       if (document.hidden) return
-      const answer = await call(api.api.messages.news.$get())
+      const answer = await call(api.api.messages.news.$get({}, unattended))
       if (!answer.ok) return
       const { version } = answer.value
       if (known !== null && known !== version) void latest.current()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Problem } from '../../shared/problem.ts'
 import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
-import { api, call } from '../api.ts'
+import { api, call, unattended } from '../api.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -39,7 +39,7 @@ export function ProposalScreen({
     let left = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const ask = async () => {
-      const answer = await call(api.api.proposals[':proposalId'].$get({ param }))
+      const answer = await call(api.api.proposals[':proposalId'].$get({ param }, unattended))
       if (left) return
       if (answer.ok) setView(answer.value as ProposalView)
       setProblem(answer.ok ? null : answer.problem)

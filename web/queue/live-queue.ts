@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HostCentreId, ReferralId } from '../../shared/ids.ts'
 import type { QueueLine } from '../../shared/referral.ts'
-import { api, call } from '../api.ts'
+import { api, call, unattended } from '../api.ts'
 import { useLoad, valueIn } from '../load.ts'
 import { changesBy } from './queue-changes.ts'
 
@@ -41,13 +41,14 @@ export function useLiveQueue(
     if (!centreId) return
     const ask = async () => {
       if (document.hidden || !known.current) return
-      const headers = version.current ? { 'If-None-Match': `"${version.current}"` } : {}
+      const asked = version.current ? { 'If-None-Match': `"${version.current}"` } : {}
+      const headers = { ...unattended.headers, ...asked }
       const answer = await api.api.referrals.queue.version.$get({ query: { centreId } }, { headers }).catch(() => null)
       if (!answer || (answer.status as number) === 304 || !answer.ok) return
       const before = version.current
       version.current = (await answer.json()).version
       if (before === null) return
-      const fresh = await call(api.api.referrals.queue.$get({ query: { centreId } }))
+      const fresh = await call(api.api.referrals.queue.$get({ query: { centreId } }, unattended))
       if (!fresh.ok) return
       const hasNews = changesBy(known.current, fresh.value, ownName).length > 0
       if (hasNews && isHeld()) setPending(fresh.value)

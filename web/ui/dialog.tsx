@@ -8,7 +8,8 @@ import './dialog.css'
 
 /**
  * A native modal dialog: focus stays inside, Escape closes, focus returns to what opened it.
- * Draw it only while open: `{asking && <Dialog … />}`. `actions` stand at the foot, the main one last.
+ * Draw it only while open: `{asking && <Dialog … />}`. `actions` stand at the foot, the main one last. Without `onClose`
+ * it stays until what it asks is done.
  */
 export function Dialog({
   title,
@@ -19,7 +20,7 @@ export function Dialog({
   children,
 }: {
   title: string
-  onClose: () => void
+  onClose?: (() => void) | undefined
   /** What went wrong or must be known before going on: always in view, above the actions. */
   notice?: ComponentChildren
   actions?: ComponentChildren
@@ -43,16 +44,18 @@ export function Dialog({
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        onClose?.()
       }}
     >
       <header class="dialog-header">
         <h2 id={titleId} class="dialog-title" tabIndex={-1}>
           {title}
         </h2>
-        <Button variant="quiet" icon="cross" iconOnly onClick={onClose}>
-          {t.close}
-        </Button>
+        {onClose && (
+          <Button variant="quiet" icon="cross" iconOnly onClick={onClose}>
+            {t.close}
+          </Button>
+        )}
       </header>
       <div class="dialog-body">{children}</div>
       {notice && <div class="dialog-notice">{notice}</div>}
