@@ -64,6 +64,30 @@ export const ProposalRequest = z.object({
 export type ProposalRequest = z.infer<typeof ProposalRequest>
 export type ProposalRequestInput = z.input<typeof ProposalRequest>
 
+/** What a list tells of a proposal's plan. */
+export const ScenarioSummary = z.object({
+  score: z.number(),
+  bound: z.number(),
+  gap: z.number(),
+  isOptimal: z.boolean(),
+  terms: z.array(ScoreTerm),
+  stops: z.int().min(0),
+})
+export type ScenarioSummary = z.infer<typeof ScenarioSummary>
+
+/** A proposal among those one may go back to. `name` is null while nobody keeps it. */
+export const Scenario = z.object({
+  proposalId: z.uuid(),
+  name: z.string().nullable(),
+  createdAt: Instant,
+  from: LocalDate,
+  to: LocalDate,
+  units: z.array(z.string()),
+  preset: PlanRates.shape.preset.unwrap(),
+  summary: ScenarioSummary.nullable(),
+})
+export type Scenario = z.infer<typeof Scenario>
+
 /** One point of the search: best score and bound so far, in patient-equivalents. */
 export const ProposalProgress = z.object({
   seconds: z.number(),
@@ -83,6 +107,8 @@ export type ProposalState = z.infer<typeof ProposalState>
 export const ProposalView = z.object({
   proposalId: z.uuid(),
   state: ProposalState,
+  /** The name it is kept under as a scenario. */
+  name: z.string().nullable(),
   isElsewhere: z.boolean(),
   /** Somebody asked to stop: the process that computes it has not answered yet. */
   isStopping: z.boolean(),

@@ -4,6 +4,7 @@ import { CatchmentBand } from './catchment.ts'
 import { DepartmentCode, InseeCode, LngLat } from './geo.ts'
 import { HostStanding } from './host.ts'
 import { HostCentreId, StopId } from './ids.ts'
+import { PlanRates } from './plan.ts'
 import { Instant, LocalDate, MinuteOfDay } from './time.ts'
 import {
   ReadinessItem,
@@ -156,6 +157,10 @@ export type TourTotals = z.infer<typeof TourTotals>
 
 export const ComparedTour = z.object({
   name: z.string(),
+  /** What a proposal's plan says of itself, and the rates its points are counted by; null of a tour. */
+  plan: z
+    .object({ score: z.number(), bound: z.number(), gap: z.number(), isOptimal: z.boolean(), rates: PlanRates })
+    .nullable(),
   stops: z.array(ComparedStop),
   totals: TourTotals,
   km: z.number().min(0),

@@ -202,7 +202,9 @@ export const rights: readonly Right[] = [
   {
     resource: 'proposals',
     routes: [
+      'GET /api/proposals',
       'POST /api/proposals',
+      'PUT /api/proposals/:proposalId/name',
       'GET /api/proposals/:proposalId',
       'POST /api/proposals/:proposalId/cancel',
       'GET /api/proposals/:proposalId/documents',

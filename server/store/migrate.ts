@@ -14,6 +14,7 @@ import { toursMigration } from './migrations/0014-tours.ts'
 import { coveringMigration } from './migrations/0019-covering.ts'
 import { historyMigration } from './migrations/0020-history.ts'
 import { accessLogMigration } from './migrations/0021-access-log.ts'
+import { scenariosMigration } from './migrations/0022-scenarios.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-initial': initialMigration,
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0019-covering': coveringMigration,
   '0020-history': historyMigration,
   '0021-access-log': accessLogMigration,
+  '0022-scenarios': scenariosMigration,
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

@@ -225,6 +225,10 @@ export interface Schema {
     progress: Json | null
     /** Somebody asked its process to stop and keep the best plan found. */
     stop_asked: Flag
+    /** The name it is kept under; null while nobody keeps it. */
+    name: string | null
+    /** Score, bound and terms, for lists; null before it ends, and in proposals of the first releases. */
+    summary: Json | null
   }
   /** How many visits of a tour ended with each outcome, counted once: never changed, so that no two readings differ. */
   settled_outcomes: {

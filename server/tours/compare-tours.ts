@@ -11,6 +11,7 @@ import { listCentres } from './list-centres.ts'
 import { measureCatchments } from './measure-catchment.ts'
 import { measureRoads } from './measure-roads.ts'
 import { findProposal } from './proposal-store.ts'
+import { summaryOf } from './scenario.ts'
 import { selectStops } from './stop-store.ts'
 import { placesOf } from './survey-stops.ts'
 import { findTour } from './tour-store.ts'
@@ -26,7 +27,13 @@ const REACH_MINUTES = 30
 
 type Needs = Pick<Ports, 'db' | 'travel' | 'territory'>
 type SideStop = ComparedStop & { readonly unitId: UnitId }
-type Side = { readonly name: string; readonly unitId: UnitId; readonly stops: readonly SideStop[] }
+type Side = {
+  readonly name: string
+  readonly unitId: UnitId
+  readonly stops: readonly SideStop[]
+  /** What a proposal's plan says of itself; null of a tour. */
+  readonly plan: ComparedTour['plan']
+}
 
 /** Two tours, or a tour and a proposal, measured the same way today. Refuses `not_found` and a proposal without plan. */
 export async function compareTours(ports: Needs, left: Compared, right: Compared): Promise<TourComparison | Refusal> {
@@ -49,6 +56,7 @@ async function sideOf({ db }: Needs, { kind, id }: Compared): Promise<Side | Ref
   )
   return {
     name: tour.name,
+    plan: null,
     unitId: tour.unitId,
     stops: stops.map((stop) => ({
       unitId: tour.unitId,
@@ -75,7 +83,9 @@ async function proposalSide({ db }: Pick<Ports, 'db'>, id: string): Promise<Side
     const { first: firstDay, last: lastDay, places } = stop
     return [{ unitId: UnitId.parse(stop.unitId), centreId, centreName, department, lngLat, firstDay, lastDay, places }]
   })
-  return { name: '', unitId: proposal.request.unitIds[0]!, stops }
+  const { score, bound, gap, isOptimal } = summaryOf(proposal.plan)
+  const plan = { score, bound, gap, isOptimal, rates: proposal.request.rates }
+  return { name: proposal.name ?? '', unitId: proposal.request.unitIds[0]!, stops, plan }
 }
 
 async function measure(ports: Needs, side: Side): Promise<ComparedTour> {
@@ -95,7 +105,7 @@ async function measure(ports: Needs, side: Side): Promise<ComparedTour> {
     populationOf: (insee: string) => ports.territory.byInsee(insee)?.population ?? 0,
     reachMinutes: REACH_MINUTES,
   }
-  return measureTour(side.name, measured, people, await roadsOf(ports, side))
+  return { ...measureTour(side.name, measured, people, await roadsOf(ports, side)), plan: side.plan }
 }
 
 /** The roads of every unit of a side, together. */

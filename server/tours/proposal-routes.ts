@@ -8,6 +8,7 @@ import { valid } from '../access/valid.ts'
 import type { Ports } from '../ports.ts'
 import { orRefuse } from '../problems.ts'
 import { keepProposal } from './create-draft.ts'
+import { keepScenario, listScenarios } from './keep-scenario.ts'
 import { createProposals } from './propose-tour.ts'
 import { traceProposal } from './trace-proposal.ts'
 
@@ -22,6 +23,17 @@ export function proposalRoutes(ports: Ports) {
       const proposalId = orRefuse(await proposals.start(c.req.valid('json'), momentOf(c.get('person'))))
       return c.json({ proposalId }, 201)
     })
+    .get('/', allow('planner'), async (c) => c.json({ scenarios: await listScenarios(ports) }))
+    .put(
+      '/:proposalId/name',
+      allow('planner'),
+      valid('param', OfProposal),
+      valid('json', z.object({ name: z.string().trim().min(1).max(80).nullable() })),
+      async (c) => {
+        const { proposalId } = c.req.valid('param')
+        return c.json({ scenarios: orRefuse(await keepScenario(ports, proposalId, c.req.valid('json').name)) })
+      },
+    )
     .get('/:proposalId', allow('planner'), valid('param', OfProposal), async (c) =>
       c.json(orRefuse(await proposals.view(c.req.valid('param').proposalId))),
     )

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { PersonId } from '../../shared/ids.ts'
 import { Plan, PlanRefusal } from '../../shared/plan-result.ts'
-import { ProposalProgress, ProposalRequest, type ProposalState } from '../../shared/proposal.ts'
+import { ProposalProgress, ProposalRequest, type ProposalState, ScenarioSummary } from '../../shared/proposal.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database } from '../store/database.ts'
+import { summaryOf } from './scenario.ts'
 
 /** A proposal as it is kept. `problemText` is the document it answers, as JSON text. */
 export type ProposalRecord = {
@@ -21,6 +22,13 @@ export type ProposalRecord = {
   /** As that process last said it. */
   readonly progress: readonly ProposalProgress[]
   readonly stopAsked: boolean
+  /** The name it is kept under, if anybody keeps it. */
+  readonly name: string | null
+}
+
+/** A proposal with a plan, as a list tells of it. */
+export type ProposalLine = Pick<ProposalRecord, 'proposalId' | 'name' | 'createdAt' | 'request'> & {
+  readonly summary: ScenarioSummary | null
 }
 
 /** Keeps a proposal that starts running in the process `runner`, alive at `aliveAt` (real time). */
@@ -53,6 +61,8 @@ export async function insertProposal(
       seen_alive_at: proposal.aliveAt,
       progress: null,
       stop_asked: 0,
+      name: null,
+      summary: null,
     })
     .execute()
 }
@@ -95,6 +105,7 @@ export async function finishProposal(
     .set({
       state: end.state,
       plan: end.plan && JSON.stringify(end.plan),
+      summary: end.plan && JSON.stringify(summaryOf(end.plan)),
       refusal: end.refusal && JSON.stringify(end.refusal),
       finished_at: end.now,
     })
@@ -126,5 +137,50 @@ export async function findProposal(db: Database, proposalId: string): Promise<Pr
     seenAliveAt: row.seen_alive_at,
     progress: row.progress === null ? [] : z.array(ProposalProgress).parse(JSON.parse(row.progress)),
     stopAsked: row.stop_asked === 1,
+    name: row.name,
   }
 }
+
+/** Keeps a proposal under a name, or no longer, with what lists tell of it. */
+export async function nameProposal(
+  db: Database,
+  proposalId: string,
+  { name, summary }: { name: string | null; summary: ScenarioSummary },
+): Promise<void> {
+  await db
+    .updateTable('proposal')
+    .set({ name, summary: JSON.stringify(summary) })
+    .where('id', '=', proposalId)
+    .execute()
+}
+
+/** Proposals that ended with a plan: at most `named` of those kept under a name, `latest` of the others; the latest first. */
+export async function listProposalLines(
+  db: Database,
+  { named, latest }: { named: number; latest: number },
+): Promise<ProposalLine[]> {
+  const ended = db
+    .selectFrom('proposal')
+    .select(['id', 'name', 'created_at', 'seen_alive_at', 'request', 'summary'])
+    .where('plan', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('seen_alive_at', 'desc')
+    .orderBy('id')
+  const [kept, others] = [
+    await ended.where('name', 'is not', null).limit(named).execute(),
+    await ended.where('name', 'is', null).limit(latest).execute(),
+  ]
+  return [...kept, ...others]
+    .sort((one, other) => (momentOf(one) < momentOf(other) ? 1 : momentOf(one) > momentOf(other) ? -1 : 0))
+    .map((row) => ({
+      proposalId: row.id,
+      name: row.name,
+      createdAt: row.created_at,
+      request: keptRequest(row.request),
+      summary: row.summary === null ? null : ScenarioSummary.parse(JSON.parse(row.summary)),
+    }))
+}
+
+/** When a proposal was asked for: where the clock of the demonstration stands still, real time tells them apart. */
+const momentOf = (row: { created_at: Instant; seen_alive_at: Instant | null }) =>
+  `${row.created_at} ${row.seen_alive_at ?? ''}`

@@ -174,6 +174,7 @@ async function viewProposal(
   return {
     proposalId,
     state: isInterrupted ? 'failed' : state,
+    name: proposal.name,
     isElsewhere,
     isStopping: isElsewhere && proposal.stopAsked,
     createdAt,

@@ -35,7 +35,7 @@ export function measureTour(
   stops: readonly MeasuredStop[],
   people: People,
   road: { km: number; driveMinutes: number },
-): ComparedTour {
+): Omit<ComparedTour, 'plan'> {
   const departments = [...new Set(stops.map((stop) => stop.department))].sort()
   return {
     name,

@@ -144,6 +144,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
     'POST /api/proposals': {
       body: { from: '2026-09-01', to: '2026-09-30', unitIds: [ids.unitId], centreIds: [ids.centreId], seconds: 1 },
     },
+    'PUT /api/proposals/:proposalId/name': { body: { name: 'Essai' } },
     'POST /api/proposals/:proposalId/keep': { body: { name: 'Essai' } },
     'POST /api/agenda/stops/:stopId/allocation/preview': { body: {} },
     'POST /api/agenda/stops/:stopId/allocation': { body: { fingerprint: 'none' } },

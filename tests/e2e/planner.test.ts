@@ -41,6 +41,17 @@ describe('a planner', () => {
     await page.getByText('Toutes les raisons').first().click()
     expect(await accessibilityFaults(page)).toEqual([])
 
+    await page.getByRole('button', { name: 'Garder comme scénario' }).click()
+    await page.getByLabel('Nom du scénario').fill('Ajain en été')
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByText('Scénario « Ajain en été » gardé.').waitFor()
+    await page.getByRole('button', { name: 'Fixer cette étape' }).first().click()
+    await expect.poll(() => page.getByLabel('Au', { exact: true }).inputValue()).toBe('2026-07-12')
+    await page.getByText(/^Scénarios et dernières propositions/).click()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('link', { name: 'Ajain en été' }).click()
+    await keep.waitFor()
+
     await page.getByRole('link', { name: 'Comparer' }).click()
     await page.getByText('Habitants à moins de 30 min').first().waitFor()
     expect(await accessibilityFaults(page)).toEqual([])

@@ -1,6 +1,9 @@
+import type { Scenario } from '../../shared/proposal.ts'
 import { api, call } from '../api.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
+import { en as scenariosEn } from '../i18n/scenarios.en.ts'
+import { fr as scenariosFr } from '../i18n/scenarios.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { useLoad, valueIn } from '../load.ts'
 import { LinkButton } from '../ui/button.tsx'
@@ -10,6 +13,7 @@ import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { inText, useUrlState } from '../url-state.ts'
 import { ComparisonView } from './comparison-view.tsx'
+import { scenarioName } from './scenario-name.ts'
 import './planner.css'
 
 const SHAPE = { gauche: inText(), droite: inText() }
@@ -17,6 +21,7 @@ const SHAPE = { gauche: inText(), droite: inText() }
 /** Two tours, or a tour and a proposal, side by side: map, measures, departments. */
 export function ComparePage() {
   const t = useText(fr, en)
+  const s = useText(scenariosFr, scenariosEn)
   const [url, setUrl] = useUrlState(SHAPE)
   const tours = valueIn(useLoad(() => call(api.api.tours.$get()), []))?.tours ?? []
   const isReady = url.gauche !== '' && url.droite !== ''
@@ -24,8 +29,11 @@ export function ComparePage() {
     isReady ? () => call(api.api.tours.compare.$get({ query: { left: url.gauche, right: url.droite } })) : null,
     [url.gauche, url.droite],
   )
-  const proposals = [url.gauche, url.droite].filter((side) => side.startsWith('proposal:'))
+  const scenarios = (valueIn(useLoad(() => call(api.api.proposals.$get()), []))?.scenarios ?? []) as Scenario[]
+  const listed = new Set(scenarios.map(({ proposalId }) => `proposal:${proposalId}`))
+  const proposals = [url.gauche, url.droite].filter((side) => side.startsWith('proposal:') && !listed.has(side))
   const options = [
+    ...scenarios.map((scenario) => ({ value: `proposal:${scenario.proposalId}`, label: scenarioName(scenario, s) })),
     ...proposals.map((value) => ({ value, label: t.proposal })),
     ...tours.map((tour) => ({ value: `tour:${tour.tourId}`, label: `${tour.name} – ${t.tourState[tour.state]}` })),
   ]

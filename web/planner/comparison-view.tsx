@@ -1,12 +1,14 @@
 import { useMemo } from 'preact/hooks'
 import type { ComparedTour, TourComparison, TourTotals } from '../../shared/tour-view.ts'
-import { formatCount, formatDays, formatMinutes } from '../format.ts'
+import { formatCount, formatDays, formatMinutes, formatNumber } from '../format.ts'
 import { en as needsEn } from '../i18n/needs.en.ts'
 import { fr as needsFr } from '../i18n/needs.fr.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { en as proposalEn } from '../i18n/proposal.en.ts'
 import { fr as proposalFr } from '../i18n/proposal.fr.ts'
+import { en as scenariosEn } from '../i18n/scenarios.en.ts'
+import { fr as scenariosFr } from '../i18n/scenarios.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { MapLegend } from '../map/map-legend.tsx'
 import { MapView } from '../map/map-view.tsx'
@@ -34,7 +36,10 @@ export function ComparisonView({ comparison }: { comparison: TourComparison }) {
       <Changes left={left} right={right} names={names} />
       <div class="compare-body">
         <ComparisonMap comparison={comparison} />
-        <Measures left={left} right={right} names={names} reachMinutes={reachMinutes} />
+        <div class="stack">
+          <PlansCompared left={left} right={right} names={names} />
+          <Measures left={left} right={right} names={names} reachMinutes={reachMinutes} />
+        </div>
       </div>
       <Departments left={left} right={right} names={names} />
       <BothTimelines left={left} right={right} names={names} />
@@ -91,6 +96,40 @@ function ComparisonMap({ comparison: { left, right } }: { comparison: TourCompar
       styleUrl={session.value.status === 'signed_in' ? session.value.mapStyleUrl : null}
       legend={<MapLegend shows={['stops', 'compared-stops']} />}
     />
+  )
+}
+
+/** What the planner says of each side's plan, where one is a proposal: score, bound, gap. */
+function PlansCompared({ left, right, names }: { left: ComparedTour; right: ComparedTour; names: Names }) {
+  const t = useText(fr, en)
+  const s = useText(scenariosFr, scenariosEn)
+  if (!left.plan && !right.plan) return null
+  const isSameScale = !left.plan || !right.plan || JSON.stringify(left.plan.rates) === JSON.stringify(right.plan.rates)
+  const cell = (plan: ComparedTour['plan'], key: 'score' | 'bound' | 'gap') => {
+    if (!plan) return s.unknown
+    if (key !== 'gap') return formatNumber(plan[key], 1)
+    return plan.isOptimal ? s.proved : `${formatNumber(plan.gap * 100, 2)}\u00a0%`
+  }
+  const rows = [
+    { key: 'score' as const, name: s.planScore },
+    { key: 'bound' as const, name: s.planBound },
+    { key: 'gap' as const, name: s.planGap },
+  ]
+  return (
+    <div class="stack-tight">
+      <Table
+        dense
+        caption={s.planScore}
+        rows={rows}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: 'name', header: t.measure, names: true, cell: ({ name }) => name },
+          { key: 'left', header: names.left, align: 'end', cell: ({ key }) => cell(left.plan, key) },
+          { key: 'right', header: names.right, align: 'end', cell: ({ key }) => cell(right.plan, key) },
+        ]}
+      />
+      {!isSameScale && <p class="soft small">{s.otherRates}</p>}
+    </div>
   )
 }
 

@@ -19,6 +19,7 @@ import { Menu } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { showToast } from '../ui/toast.tsx'
+import { KeepScenario } from './keep-scenario.tsx'
 
 /** What can be done with a finished proposal: keep it as a draft, compare it, download it with its problem, ask again. */
 export function ProposalActions({ view, plan, onAgain }: { view: ProposalView; plan: Plan; onAgain: () => void }) {
@@ -47,6 +48,7 @@ export function ProposalActions({ view, plan, onAgain }: { view: ProposalView; p
             {t.keep}
           </Button>
         )}
+        <KeepScenario proposalId={view.proposalId} name={view.name} />
         {current && (
           <LinkButton href={`/tournees/comparer?gauche=tour:${current.tourId}&droite=proposal:${view.proposalId}`}>
             {t.compare}

@@ -1,5 +1,5 @@
 import type { HostCentreId, TourId, UnitId } from '../../shared/ids.ts'
-import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
+import type { ProposalRequestInput, ProposalView, Scenario } from '../../shared/proposal.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { CentreView, TourDetail } from '../../shared/tour-view.ts'
 import { api, call } from '../api.ts'
@@ -16,6 +16,7 @@ import { ProposalForm } from './proposal-form.tsx'
 import { type ProposalFields, startingFields } from './proposal-form-state.ts'
 import { ProposalScreen } from './proposal-screen.tsx'
 import { changedFrom } from './proposal-variants.ts'
+import { ScenarioList } from './scenario-list.tsx'
 import { fieldsOfRequest, fieldsOfTour, withLine } from './starting-request.ts'
 import './planner.css'
 
@@ -36,8 +37,9 @@ export function ProposePage() {
   const param = { proposalId: url.repartir }
   const tourParam = { tourId: url.tournee as TourId }
   const load = useLoad(async () => {
-    const [places, before, tour] = await Promise.all([
+    const [places, kept, before, tour] = await Promise.all([
       call(api.api.tours.places.$get()),
+      call(api.api.proposals.$get()),
       url.repartir ? call(api.api.proposals[':proposalId'].$get({ param })) : null,
       url.tournee ? call(api.api.tours[':tourId'].$get({ param: tourParam })) : null,
     ])
@@ -46,6 +48,7 @@ export function ProposePage() {
       ok: true as const,
       value: {
         ...places.value,
+        scenarios: kept.ok ? (kept.value.scenarios as Scenario[]) : [],
         before: before?.ok ? (before.value as ProposalView) : null,
         tour: tour?.ok ? tour.value : null,
       },
@@ -61,30 +64,33 @@ export function ProposePage() {
     >
       {url.proposition === '' ? (
         <Loaded load={load} lines={8}>
-          {({ centres, units, rates, before, tour }) => (
-            <ProposalForm
-              key={`${url.repartir} ${url.fixer} ${url.interdire}`}
-              centres={centres}
-              units={units.map(({ unitId, name }) => ({ unitId: unitId as UnitId, name }))}
-              rates={rates}
-              start={startOf(
-                startingFields(
-                  units[0] ? [units[0].unitId as UnitId] : [],
-                  today.value ?? (new Date().toISOString().slice(0, 10) as LocalDate),
-                  knownIn(centres, url.centres),
-                ),
-                before && fieldsOfRequest(before.request, rates),
-                tour,
-                { fixer: url.fixer, interdire: url.interdire },
-              )}
-              onSubmit={async (request: ProposalRequestInput) => {
-                const asked = before ? changedFrom(request, before.proposalId) : request
-                const answer = await call(api.api.proposals.$post({ json: asked }))
-                if (!answer.ok) return answer.problem
-                setUrl({ ...blank, proposition: answer.value.proposalId }, { replace: false })
-                return null
-              }}
-            />
+          {({ centres, units, rates, scenarios, before, tour }) => (
+            <div class="stack">
+              <ScenarioList scenarios={scenarios} />
+              <ProposalForm
+                key={`${url.repartir} ${url.fixer} ${url.interdire}`}
+                centres={centres}
+                units={units.map(({ unitId, name }) => ({ unitId: unitId as UnitId, name }))}
+                rates={rates}
+                start={startOf(
+                  startingFields(
+                    units[0] ? [units[0].unitId as UnitId] : [],
+                    today.value ?? (new Date().toISOString().slice(0, 10) as LocalDate),
+                    knownIn(centres, url.centres),
+                  ),
+                  before && fieldsOfRequest(before.request, rates),
+                  tour,
+                  { fixer: url.fixer, interdire: url.interdire },
+                )}
+                onSubmit={async (request: ProposalRequestInput) => {
+                  const asked = before ? changedFrom(request, before.proposalId) : request
+                  const answer = await call(api.api.proposals.$post({ json: asked }))
+                  if (!answer.ok) return answer.problem
+                  setUrl({ ...blank, proposition: answer.value.proposalId }, { replace: false })
+                  return null
+                }}
+              />
+            </div>
           )}
         </Loaded>
       ) : (

@@ -4,6 +4,7 @@ import { FieldError } from './field.tsx'
 /** A yes to tick, its label beside it. */
 export function Checkbox({
   label,
+  hideLabel,
   hint,
   error,
   checked,
@@ -11,6 +12,8 @@ export function Checkbox({
   disabled,
 }: {
   label: string
+  /** Read out only, where the place says it: in a column of a table. */
+  hideLabel?: boolean | undefined
   hint?: string | undefined
   error?: string | undefined
   checked: boolean
@@ -29,7 +32,7 @@ export function Checkbox({
           aria-describedby={error ? `${id}-error` : undefined}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
-        <span>
+        <span class={hideLabel ? 'visually-hidden' : undefined}>
           {label}
           {hint && <span class="check-hint">{hint}</span>}
         </span>

@@ -1,0 +1,36 @@
+const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
+
+/** Texts of proposals kept under a name and compared. */
+export const fr = {
+  titleCount: (count: number) => `Scénarios et dernières propositions (${count})`,
+  intro: 'Les propositions gardées sous un nom, et les dernières calculées. Cochez-en deux pour les comparer.',
+  caption: 'Propositions gardées et dernières calculées',
+  name: 'Scénario',
+  unnamed: (when: string) => `Sans nom, ${when}`,
+  period: (from: string, to: string) => `du ${from} au ${to}`,
+  choose: (name: string) => `Comparer « ${name} »`,
+  compare: 'Comparer',
+  score: 'Score',
+  gap: 'Écart',
+  proved: 'optimum',
+  stops: 'Étapes',
+  people: 'Habitants',
+  kilometres: 'km',
+  unknown: '–',
+  urgentFirst: 'urgences d’abord',
+  compareTwo: 'Comparer les deux cochés',
+  chooseTwo: (count: number) =>
+    count === 0 ? 'Cochez deux scénarios.' : `${plural(count, 'coché', 'cochés')} : il en faut deux.`,
+  keep: 'Garder comme scénario',
+  keepTitle: 'Garder ce scénario',
+  keepHint: 'Il reste dans la liste des scénarios, pour y revenir et le comparer. Rien n’est publié.',
+  nameLabel: 'Nom du scénario',
+  kept: (name: string) => `Scénario « ${name} » gardé.`,
+  rename: 'Renommer le scénario',
+  forget: 'Ne plus garder',
+  forgotten: 'Ce scénario n’est plus gardé.',
+  planScore: 'Score du plan (points)',
+  planBound: 'Borne prouvée (points)',
+  planGap: 'Écart à l’idéal',
+  otherRates: 'Les deux scores ne se comparent pas : ils n’ont pas le même barème.',
+}
