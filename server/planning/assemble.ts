@@ -1,6 +1,6 @@
-import type { PlanCentre, PlanUnit } from '../../shared/plan.ts'
+import type { PlanCentre, PlanProblem, PlanUnit } from '../../shared/plan.ts'
 import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
-import type { ClassCount, Plan, PlanLeg, PlanReason, PlanStop } from '../../shared/plan-result.ts'
+import type { ClassCount, Plan, PlanChange, PlanLeg, PlanReason, PlanStop } from '../../shared/plan-result.ts'
 import { dateOfDay } from './calendar.ts'
 import { changesAgainst } from './changes.ts'
 import type { Compiled } from './compile/compile.ts'
@@ -57,6 +57,7 @@ export function assembleFilled(
   const areValued = !isQuick && placed.length <= STOPS_VALUED_AT_ONCE
   const stops = placed.map((_, index) => planStop(compiled, filled, placed, index, areValued))
   const bound = Math.max(proof.bound, score)
+  const changes = changesAgainst(problem.frozen, stops)
   return {
     version: 1,
     problemName: problem.name,
@@ -70,14 +71,24 @@ export function assembleFilled(
     gap: proof.proof === 'optimal' || bound === score ? 0 : (bound - score) / Math.max(1e-9, Math.abs(bound)),
     unserved: explainUnserved(compiled, placed, filling),
     absentCentres: explainAbsence(compiled, schedule, score, isQuick ? null : (changed) => scoreOf(compiled, changed)),
-    warnings: planWarnings(stops),
-    changes: changesAgainst(problem.frozen, stops),
+    warnings: planWarnings(problem, stops, changes),
+    changes,
     search,
   }
 }
 
-function planWarnings(stops: readonly PlanStop[]): PlanReason[] {
-  return stops.length === 0 ? [{ code: 'nothing_worth_a_stop', facts: {} }] : []
+function planWarnings(
+  { replanning: { mode, maxChangedStops } }: PlanProblem,
+  stops: readonly PlanStop[],
+  changes: readonly PlanChange[],
+): PlanReason[] {
+  const changed = changes.filter(({ kind }) => kind === 'moved' || kind === 'removed').length
+  const isOver = mode !== 'keep' && maxChangedStops !== null && changed > maxChangedStops
+  return [
+    ...(stops.length === 0 ? [{ code: 'nothing_worth_a_stop', facts: {} }] : []),
+    // Stops that can no longer stand are changed whatever the limit.
+    ...(isOver ? [{ code: 'changes_over_limit', facts: { changed, limit: maxChangedStops } }] : []),
+  ]
 }
 
 /** The score of a schedule, its places filled at best. */

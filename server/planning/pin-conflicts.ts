@@ -20,6 +20,19 @@ const factsOf = (pin: FixedStop): PlanReason['facts'] => ({
   ...(pin.last !== null && { last: pin.last }),
 })
 
+/** A pin has an identifier of its own; a published stop has none. */
+const isPublished = (pin: FixedStop): boolean => !('id' in pin)
+
+const reasonOf = (pin: FixedStop): PlanReason => ({
+  code: isPublished(pin) ? 'published_stop' : 'pin',
+  facts: factsOf(pin),
+})
+
+const remedyOf = (pin: FixedStop): PlanReason => ({
+  code: isPublished(pin) ? 'change_the_published' : 'move_the_pin',
+  facts: factsOf(pin),
+})
+
 function hasPossibleStop(compiled: Compiled, pin: FixedStop): boolean {
   const centre = compiled.problem.centres.findIndex(({ id }) => id === pin.centreId)
   for (let unit = 0; unit < compiled.unitCount; unit += 1) {
@@ -109,11 +122,8 @@ export function refusePins(compiled: Compiled, highs: Highs): PlanRefusal | null
     return refusePlan(
       'pin_impossible',
       'pins',
-      [{ code: 'pin', facts: factsOf(impossible) }, rule],
-      [
-        { code: 'move_the_pin', facts: factsOf(impossible) },
-        { code: 'relax_rule', facts: { ...rule.facts, rule: rule.code } },
-      ],
+      [reasonOf(impossible), rule],
+      [remedyOf(impossible), { code: 'relax_rule', facts: { ...rule.facts, rule: rule.code } }],
     )
   }
   if (canStandTogether(compiled, highs, pins)) return null
@@ -122,9 +132,9 @@ export function refusePins(compiled: Compiled, highs: Highs): PlanRefusal | null
   return refusePlan(
     'pins_in_conflict',
     'pins',
-    [...conflict.map((pin) => ({ code: 'pin', facts: factsOf(pin) })), ...rules],
+    [...conflict.map(reasonOf), ...rules],
     [
-      ...conflict.map((pin) => ({ code: 'move_the_pin', facts: factsOf(pin) })),
+      ...conflict.map(remedyOf),
       ...(isRelaxable ? rules.map(({ code, facts }) => ({ code: 'relax_rule', facts: { ...facts, rule: code } })) : []),
     ],
   )

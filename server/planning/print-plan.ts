@@ -1,6 +1,6 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
-import type { Plan, PlanRefusal, PlanStop } from '../../shared/plan-result.ts'
+import type { Plan, PlanChange, PlanRefusal, PlanStop } from '../../shared/plan-result.ts'
 import { planSentence, planSentences, proofSentence, termName, wordsIn } from './wording.ts'
 import { figuresIn, LOCALES, type PlanLanguage, type PlanNames } from './wording-facts.ts'
 
@@ -76,6 +76,15 @@ export function printPlan(problem: PlanProblem, plan: Plan, language: PlanLangua
       lines.push(`${names.centre(stop.centreId)}, ${names.date(stop.first)}`)
       for (const reason of [...stop.reasons, ...stop.warnings]) lines.push(`  - ${sentence(reason)}`)
     }
+    lines.push('')
+  }
+  const changes = problem.replanning.mode === 'keep' ? [] : plan.changes.filter(({ kind }) => kind !== 'kept')
+  if (changes.length > 0) {
+    const span = (stop: PlanChange['after']) =>
+      stop === null ? '' : `${names.centre(stop.centreId)}, ${names.date(stop.first)} – ${names.date(stop.last)}`
+    lines.push(printed.changes)
+    for (const { kind, before, after } of changes)
+      lines.push(`  - ${printed.change[kind]}${colon}${[before, after].filter(Boolean).map(span).join(' → ')}`)
     lines.push('')
   }
   if (plan.absentCentres.length > 0) {

@@ -13,7 +13,7 @@ export function horizonProblem({ horizon: { from, to } }: PlanProblem): PlanRefu
   return refusePlan('horizon_too_long', 'horizon', [reason('horizon_too_long', facts)], [reason('shorten_horizon')])
 }
 
-/** Refuses what is the wrong way round: days of a pin or a published stop, a patient's window, a centre's days per stop. */
+/** Refuses what is the wrong way round: days of a pin or a published stop, a centre's days per stop. */
 export function reversedDays(problem: PlanProblem): PlanRefusal | null {
   for (const list of ['pins', 'frozen'] as const) {
     for (const [index, { centreId, first, last }] of problem[list].entries()) {
@@ -26,15 +26,6 @@ export function reversedDays(problem: PlanProblem): PlanRefusal | null {
         [reason('swap_the_days')],
       )
     }
-  }
-  const window = problem.referrals.findIndex(
-    ({ from, deadline }) => from !== null && deadline !== null && deadline < from,
-  )
-  const patients = problem.referrals[window]
-  if (patients !== undefined) {
-    const facts = { communeId: patients.communeId, from: patients.from ?? '', until: patients.deadline ?? '' }
-    const conflicts = [reason('window_reversed', facts)]
-    return refusePlan('window_reversed', `referrals.${window}`, conflicts, [reason('swap_the_days')])
   }
   const narrow = problem.centres.findIndex(({ minDays, maxDays }) => maxDays < minDays)
   const centre = problem.centres[narrow]

@@ -1,4 +1,4 @@
-import type { Plan, PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
+import type { Plan, PlanChange, PlanReason, ScoreTerm } from '../../shared/plan-result.ts'
 
 /** The languages a plan is printed in. */
 export const PLAN_LANGUAGES = ['fr', 'en'] as const
@@ -30,6 +30,8 @@ export type PlanWords = {
     readonly title: (name: string, from: string, to: string) => string
     readonly score: (score: number, bound: number, gap: number) => string
     readonly classBound: (name: string, seen: number, bound: number) => string
+    /** Each kind of change to what is published. */
+    readonly change: Readonly<Record<PlanChange['kind'], string>>
     /** Centres named, and how many more there are. */
     readonly andOthers: (names: string, others: number) => string
     readonly unit: (name: string, stops: number, kilometres: number, hours: number) => string
@@ -45,7 +47,8 @@ export type PlanWords = {
       | 'late'
       | 'absentCentres'
       | 'unserved'
-      | 'beyondReach',
+      | 'beyondReach'
+      | 'changes',
       string
     >
   >

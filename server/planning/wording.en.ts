@@ -84,6 +84,7 @@ const UNSERVED: Record<string, Words> = {
   beyond_reach: () => 'No centre is within the reach of these patients.',
   deadline_before_horizon: () => 'Their deadline passes before the period begins.',
   window_outside_horizon: () => 'Their window is outside the period.',
+  window_reversed: () => 'They can only be seen after their deadline.',
   no_possible_day_in_time: () => 'No centre within their reach is open to the unit before their deadline.',
   no_stop_in_time: () => 'No stop within their reach in this plan.',
   stop_too_late: () => 'The stop within their reach comes after their deadline.',
@@ -111,8 +112,6 @@ const REFUSALS: Record<string, Words> = {
     `The period (${dateOf(facts.from, names)} to ${dateOf(facts.to, names)}) is longer than ${number(facts.most)} days, the longest a plan may cover.`,
   days_reversed: (facts, names) =>
     `The pinned stop at ${centreOf(facts, names)} ends (${dateOf(facts.last, names)}) before it begins (${dateOf(facts.first, names)}).`,
-  window_reversed: (facts, names) =>
-    `Patients of the commune ${number(facts.communeId)} should be seen after ${dateOf(facts.from, names)} and before ${dateOf(facts.until, names)}.`,
   days_per_stop_reversed: (facts, names) =>
     `${centreOf(facts, names)}: at least ${number(facts.least)} days a stop, and at most ${number(facts.most)}.`,
   no_unit: () => 'No unit to plan.',
@@ -131,9 +130,10 @@ const REFUSALS: Record<string, Words> = {
   pin_impossible: () => 'A pinned stop is impossible.',
   pins_in_conflict: () => 'These pinned stops cannot hold together.',
   no_feasible_stop: () => 'No stop is possible, at any centre.',
-  too_many_changes: () => 'Published stops cannot be kept within the limit of changes allowed.',
   pin: (facts, names) =>
     `Pinned stop: ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}${facts.unitId === undefined ? '' : ` (${names.unit(String(facts.unitId))})`}.`,
+  published_stop: (facts, names) =>
+    `Published stop: ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}${facts.unitId === undefined ? '' : ` (${names.unit(String(facts.unitId))})`}.`,
 }
 
 const SUGGESTIONS: Record<string, Words> = {
@@ -148,6 +148,8 @@ const SUGGESTIONS: Record<string, Words> = {
   raise_the_most: () => 'Give a most that is no less than the least.',
   move_the_pin: (facts, names) =>
     `Move or free the stop at ${centreOf(facts, names)}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`}.`,
+  change_the_published: (facts, names) =>
+    `Let the published stop at ${centreOf(facts, names)}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`} change: mode “repair”, “nearby” or “optimise”.`,
   relax_rule: (facts, names) =>
     RELAXING_WORDS.en[String(facts.rule)] ??
     `Relax the rule: ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))(facts, names)}`,
@@ -211,6 +213,8 @@ export const en: PlanWords = {
       `Score ${number(score)} patient-equivalent points, bound ${number(bound)} (gap ${number(gap * 100, 2)}%).`,
     classBound: (name, seen, bound) =>
       `${name} seen in time: ${number(seen)}; no plan sees more than ${number(bound)}.`,
+    changes: 'Changes to what is published',
+    change: { kept: 'Stop kept', added: 'Stop added', removed: 'Stop removed', moved: 'Stop moved' },
     andOthers: (names, others) => (others === 0 ? names : `${names} and ${others} others`),
     term: 'Term',
     amount: 'Amount',

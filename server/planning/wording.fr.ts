@@ -87,6 +87,7 @@ const UNSERVED: Record<string, Words> = {
   beyond_reach: () => 'Aucun centre n’est dans le rayon que ces patients peuvent parcourir.',
   deadline_before_horizon: () => 'Leur délai expire avant le début de la période.',
   window_outside_horizon: () => 'Leur fenêtre de rendez-vous est hors de la période.',
+  window_reversed: () => 'Ils ne peuvent être vus qu’après leur date limite.',
   no_possible_day_in_time: () => 'Aucun centre à leur portée n’est ouvert à l’unité avant leur délai.',
   no_stop_in_time: () => 'Aucune étape à leur portée dans ce plan.',
   stop_too_late: () => 'L’étape à leur portée vient après leur délai.',
@@ -114,8 +115,6 @@ const REFUSALS: Record<string, Words> = {
     `La période (du ${dateOf(facts.from, names)} au ${dateOf(facts.to, names)}) dépasse ${number(facts.most)} jours, le plus long qu’un plan puisse couvrir.`,
   days_reversed: (facts, names) =>
     `L’étape fixée ${atPlace(centreOf(facts, names))} finit (${dateOf(facts.last, names)}) avant de commencer (${dateOf(facts.first, names)}).`,
-  window_reversed: (facts, names) =>
-    `Des patients de la commune ${number(facts.communeId)} devraient être vus après le ${dateOf(facts.from, names)} et avant le ${dateOf(facts.until, names)}.`,
   days_per_stop_reversed: (facts, names) =>
     `${centreOf(facts, names)} : au moins ${number(facts.least)} jours par étape, et au plus ${number(facts.most)}.`,
   no_unit: () => 'Aucune unité à planifier.',
@@ -134,9 +133,10 @@ const REFUSALS: Record<string, Words> = {
   pin_impossible: () => 'Une étape fixée est impossible.',
   pins_in_conflict: () => 'Ces étapes fixées ne peuvent pas tenir ensemble.',
   no_feasible_stop: () => 'Aucune étape n’est possible, à aucun centre.',
-  too_many_changes: () => 'Les étapes publiées ne peuvent pas être gardées dans la limite de changements permise.',
   pin: (facts, names) =>
     `Étape fixée : ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}${facts.unitId === undefined ? '' : ` (${names.unit(String(facts.unitId))})`}.`,
+  published_stop: (facts, names) =>
+    `Étape publiée : ${centreOf(facts, names)}${facts.first === undefined ? '' : `, ${dateOf(facts.first, names)}`}${facts.last === undefined ? '' : ` – ${dateOf(facts.last, names)}`}${facts.unitId === undefined ? '' : ` (${names.unit(String(facts.unitId))})`}.`,
 }
 
 const SUGGESTIONS: Record<string, Words> = {
@@ -151,6 +151,8 @@ const SUGGESTIONS: Record<string, Words> = {
   raise_the_most: () => 'Donner un maximum au moins égal au minimum.',
   move_the_pin: (facts, names) =>
     `Déplacer ou libérer l’étape ${ofPlace(centreOf(facts, names))}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`}.`,
+  change_the_published: (facts, names) =>
+    `Laisser changer l’étape publiée ${ofPlace(centreOf(facts, names))}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`} : mode « repair », « nearby » ou « optimise ».`,
   relax_rule: (facts, names) =>
     RELAXING_WORDS.fr[String(facts.rule)] ??
     `Assouplir la règle : ${(RULES[String(facts.rule)] ?? (() => String(facts.rule)))(facts, names)}`,
@@ -216,6 +218,8 @@ export const fr: PlanWords = {
       `Score ${number(score)} points équivalent-patient, borne ${number(bound)} (écart ${number(gap * 100, 2)} %).`,
     classBound: (name, seen, bound) =>
       `${name} vus à temps : ${number(seen)} ; aucun plan n’en voit plus de ${number(bound)}.`,
+    changes: 'Changements à ce qui est publié',
+    change: { kept: 'Étape gardée', added: 'Étape ajoutée', removed: 'Étape retirée', moved: 'Étape déplacée' },
     andOthers: (names, others) => (others === 0 ? names : `${names} et ${others} autres`),
     term: 'Terme',
     amount: 'Quantité',

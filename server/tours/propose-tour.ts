@@ -2,7 +2,7 @@ import { PlanProblem } from '../../shared/plan.ts'
 import { Plan, type PlanProgress, type PlanRefusal } from '../../shared/plan-result.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { ProposalProgress, ProposalRequest, ProposalView } from '../../shared/proposal.ts'
-import { type Instant, toInstant } from '../../shared/time.ts'
+import { type Instant, localDateOf, PARIS, toInstant } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
 import { checkPlan } from '../planning/check.ts'
 import type { Ports } from '../ports.ts'
@@ -63,6 +63,10 @@ export function createProposals(ports: Needs, beat: Beat = BEAT): Proposals {
       try {
         if (request.variant && !(await findProposal(ports.db, request.variant.of))) {
           return refuse('unknown_base_proposal', { field: 'variant.of' })
+        }
+        const today = localDateOf(moment.now, PARIS)
+        if (request.from < today && request.from <= request.to) {
+          return refuse('horizon_begun', { field: 'from', details: { today: today.split('-').reverse().join('/') } })
         }
         const problem = await buildProblem(ports, request)
         if (isRefusal(problem)) return problem

@@ -6,6 +6,11 @@ export const tourRefusals = {
     fr: 'La période se termine avant de commencer. Choisissez une date de fin après la date de début.',
     en: 'The period ends before it starts. Choose an end date after the start date.',
   },
+  horizon_begun: {
+    status: 422,
+    fr: 'La période commence avant aujourd’hui ({today}) : aucune étape ne peut y être placée dans le passé. Choisissez une date de début à partir d’aujourd’hui.',
+    en: 'The period starts before today ({today}): no stop can be placed in the past. Choose a start date from today on.',
+  },
   horizon_too_long: {
     status: 422,
     fr: 'La période dépasse {days} jours. Planifiez une période plus courte, puis la suivante.',

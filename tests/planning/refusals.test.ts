@@ -75,22 +75,6 @@ describe('a document nobody could plan', () => {
       'frozen.0',
       { frozen: [{ unitId: 'u', centreId: 'a', first: '2026-01-06', last: '2026-01-05' }] },
     ],
-    [
-      'window_reversed',
-      'referrals.0',
-      {
-        referrals: [
-          {
-            communeId: 'near-a',
-            priorityClass: 'P2',
-            from: '2026-01-09',
-            deadline: '2026-01-08',
-            reachMinutes: 30,
-            count: 1,
-          },
-        ],
-      },
-    ],
     ['days_per_stop_reversed', 'centres.1', { centres: [aCentre('a'), aCentre('b', { minDays: 3, maxDays: 2 })] }],
     ['unknown_centre', 'communes.0.carSeconds', { communes: [aCommune('near-a', [1, 1, 1]), aCommune('near-b', [])] }],
   ]
@@ -199,7 +183,8 @@ describe('a pin that cannot be', () => {
 
   it('is refused alike for a stop already published', async () => {
     const centres = [aCentre('a', { closed: [{ from: '2026-01-06', to: '2026-01-06' }] }), aCentre('b')]
-    const { conflicts } = await refusedFor({ centres, frozen: [{ ...atA, unitId: 'u' }] })
+    const { conflicts, suggestions } = await refusedFor({ centres, frozen: [{ ...atA, unitId: 'u' }] })
+    expect([conflicts[0]?.code, suggestions[0]?.code]).toEqual(['published_stop', 'change_the_published'])
     expect(conflicts[1]).toEqual({ code: 'centre_closed', facts: { centreId: 'a', date: '2026-01-06' } })
   })
 })
@@ -350,6 +335,18 @@ describe('never an empty plan without words', () => {
       expectedCount: 0,
       remedy: { code: 'add_a_centre_nearer', facts: {} },
     })
+  })
+
+  it('counts patients who can only be seen after their deadline, and says so', async () => {
+    const window = { priorityClass: 'P2' as const, from: '2026-01-09', deadline: '2026-01-08', reachMinutes: 30 }
+    const waiting = { priorityClass: 'P3' as const, deadline: null, reachMinutes: 45 }
+    const referrals = [
+      { communeId: 'near-a', ...window, count: 2 },
+      { communeId: 'near-a', ...waiting, count: 6 },
+    ]
+    const plan = await planFor(aProblem({ referrals }))
+    expect(plan.unserved[0]).toMatchObject({ centreId: 'a', priorityClass: 'P2', rule: 'window_reversed', count: 2 })
+    expect(WORDED_CODES).toContain('window_reversed')
   })
 
   it('plans around a centre no road leads to, and says so', async () => {

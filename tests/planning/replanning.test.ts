@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkPlan } from '../../server/planning/check.ts'
+import { printPlan } from '../../server/planning/print-plan.ts'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan } from '../../shared/plan-result.ts'
 import { aCentre, aCommune, aProblem, onALine, planFor } from './small-problem.ts'
@@ -61,6 +62,20 @@ describe('replanning around published stops', () => {
     const plan = await planFor(problem)
     expect(problem.frozen.length - count(plan, 'kept')).toBeLessThanOrEqual(2)
     expect(checkPlan(problem, plan).breaches).toEqual([])
+  })
+
+  it('says so when stops that can no longer stand are more than might change, and lists them on a terminal', async () => {
+    const problem = await broken('repair', 0)
+    const plan = await planFor(problem)
+    const changed = problem.frozen.length - count(plan, 'kept')
+    expect(plan.warnings).toContainEqual({ code: 'changes_over_limit', facts: { changed, limit: 0 } })
+    expect((await planFor(await broken('repair', 1))).warnings).toEqual([])
+    const lines = printPlan(problem, plan)
+    expect(lines).toContain('1 étape publiée changée, pour 0 permises.')
+    const at = lines.indexOf('Changements à ce qui est publié')
+    const listed = lines.slice(at + 1, lines.indexOf('', at))
+    expect(listed).toHaveLength(plan.changes.filter(({ kind }) => kind !== 'kept').length)
+    expect(listed[0]).toMatch(/^ {2}- Étape (retirée|déplacée) : Centre/)
   })
 
   it('never does worse the freer it is', async () => {

@@ -99,6 +99,7 @@ describe('a request', () => {
   it.each([
     ['a horizon that ends before it starts', { from: '2026-05-01', to: '2026-04-30' }, 'horizon_reversed'],
     ['a horizon of a century', { to: '2126-04-30' }, 'horizon_too_long'],
+    ['a horizon that has begun', { from: '2026-01-18' }, 'horizon_begun'],
     ['an unknown unit', { unitIds: [crypto.randomUUID()] }, 'unknown_unit'],
     ['an unknown centre', { centreIds: [crypto.randomUUID()] }, 'unknown_centre'],
     ['a pin on an unknown centre', { pins: [{ centreId: crypto.randomUUID() }] }, 'unknown_centre'],

@@ -59,6 +59,9 @@ export const en: typeof fr = {
   pin: ({ centre, first, last, unit }) =>
     `Imposed stop: ${centre}${first ? `, ${first}${last ? ` to ${last}` : ''}` : ''}${unit ? ` (${unit})` : ''}.`,
 
+  published_stop: ({ centre, first, last }) => `Already published: ${centre}, ${first} to ${last}.`,
+  change_the_published: ({ centre, first }) =>
+    `Let the published stop at ${centre} (${first}) change: “Repair” or “Stay close” in the request.`,
   move_the_pin: ({ centre, first }) => `Change or remove the imposed stop at ${centre}${first ? ` (${first})` : ''}.`,
   relax_rule: ({ rule, ruleText }) => RELAXING_WORDS.en[rule ?? ''] ?? `Relax this rule: ${ruleText}`,
   shorten_horizon: () => 'Plan a shorter period, then the next.',
@@ -74,7 +77,6 @@ export const en: typeof fr = {
   horizon_too_long: ({ most }) => `The period is longer than ${most} days, the longest a tour may cover.`,
   days_reversed: ({ centre, first, last }) =>
     `The imposed stop${at(centre)} ends (${last}) before it begins (${first}).`,
-  window_reversed: ({ from, until }) => `Patients should be seen after ${from} and before ${until}.`,
   days_per_stop_reversed: ({ centre, least, most }) => `${centre}: at least ${least} days a stop, and at most ${most}.`,
   no_unit: () => 'No mobile unit.',
   no_centre: () => 'No centre to consider.',
@@ -93,11 +95,11 @@ export const en: typeof fr = {
   unknown_unit: () => 'A unit named is not in the problem.',
   unknown_commune: () => 'A commune named is not in the problem.',
   specialist_without_unit: ({ label }) => `${label} must be given a unit: there are several.`,
-  too_many_changes: () => 'Published stops cannot be kept within the limit of changes allowed.',
 
   beyond_reach: () => 'No centre is near enough.',
   deadline_before_horizon: () => 'Their deadline falls before the period.',
   window_outside_horizon: () => 'They would come after the period.',
+  window_reversed: () => 'They can only be seen after their deadline.',
   places_taken: () => 'The places within their reach go to more urgent patients.',
   no_possible_day_in_time: () => 'No centre within their reach is free in time.',
   no_stop_in_time: () => 'No stop within their reach.',

@@ -62,6 +62,9 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   pin: ({ centre, first, last, unit }) =>
     `Étape imposée : ${centre}${first ? `, du ${first}${last ? ` au ${last}` : ''}` : ''}${unit ? ` (${unit})` : ''}.`,
 
+  published_stop: ({ centre, first, last }) => `Étape déjà publiée : ${centre}, du ${first} au ${last}.`,
+  change_the_published: ({ centre, first }) =>
+    `Laissez changer l’étape publiée ${ofPlace(centre ?? '')} (${first}) : « Réparer » ou « Rester proche », plus haut dans la demande.`,
   move_the_pin: ({ centre, first }) =>
     `Changez ou retirez l’étape imposée${centre ? ` ${ofPlace(centre)}` : ''}${first ? ` (${first})` : ''}.`,
   relax_rule: ({ rule, ruleText }) => RELAXING_WORDS.fr[rule ?? ''] ?? `Relâchez cette règle : ${ruleText}`,
@@ -78,7 +81,6 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   horizon_too_long: ({ most }) => `La période dépasse ${most} jours, le plus long qu’une tournée puisse couvrir.`,
   days_reversed: ({ centre, first, last }) =>
     `L’étape imposée${at(centre)} finit (${last}) avant de commencer (${first}).`,
-  window_reversed: ({ from, until }) => `Des patients devraient être vus après le ${from} et avant le ${until}.`,
   days_per_stop_reversed: ({ centre, least, most }) =>
     `${centre} : au moins ${least} jours par étape, et au plus ${most}.`,
   no_unit: () => 'Aucune unité mobile.',
@@ -98,11 +100,11 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   unknown_unit: () => 'Une unité citée n’est pas dans le problème.',
   unknown_commune: () => 'Une commune citée n’est pas dans le problème.',
   specialist_without_unit: ({ label }) => `${label} doit être affecté à une unité : il y en a plusieurs.`,
-  too_many_changes: () => 'Les étapes publiées ne tiennent pas dans la limite de changements permise.',
 
   beyond_reach: () => 'Aucun centre n’est assez près.',
   deadline_before_horizon: () => 'Leur date limite tombe avant la période.',
   window_outside_horizon: () => 'Ils arriveraient après la période.',
+  window_reversed: () => 'Ils ne peuvent être vus qu’après leur date limite.',
   places_taken: () => 'Les places à leur portée vont à plus urgents.',
   no_possible_day_in_time: () => 'Aucun centre à leur portée n’est libre à temps.',
   no_stop_in_time: () => 'Aucune étape à leur portée.',

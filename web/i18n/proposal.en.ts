@@ -85,6 +85,8 @@ export const en: typeof fr = {
   changes: 'Changes',
   changesExplained:
     'What this proposal changes of what is published. A published stop is moved or cancelled from its own panel, so that patients concerned are told.',
+  changesCounted: (changed: number, limit: number | null, added: number) =>
+    `${changed === 1 ? '1 published stop changed' : `${changed} published stops changed`}${limit === null ? '' : ` (limit: ${limit})`}, ${added === 1 ? '1 stop added' : `${added} stops added`}.`,
   changesNone: 'Nothing published changes.',
   changeKind: { kept: 'Kept', added: 'Added', removed: 'Removed', moved: 'Moved' },
   changeStop: 'Centre',

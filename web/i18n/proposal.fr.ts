@@ -84,6 +84,8 @@ export const fr = {
   changes: 'Changements',
   changesExplained:
     'Ce que cette proposition change à ce qui est publié. Une étape publiée se déplace ou s’annule depuis sa fiche, pour prévenir les patients concernés.',
+  changesCounted: (changed: number, limit: number | null, added: number) =>
+    `${changed > 1 ? `${changed} étapes publiées changées` : `${changed} étape publiée changée`}${limit === null ? '' : ` (limite : ${limit})`}, ${added > 1 ? `${added} étapes ajoutées` : `${added} étape ajoutée`}.`,
   changesNone: 'Rien de publié ne change.',
   changeKind: { kept: 'Gardée', added: 'Ajoutée', removed: 'Retirée', moved: 'Déplacée' },
   changeStop: 'Centre',

@@ -11,14 +11,25 @@ type Change = Plan['changes'][number]
 export const changesOf = (plan: Plan): Change[] => plan.changes.filter((change) => change.kind !== 'kept')
 
 /** What a proposal changes of what is published, before and after, counted in the tab that shows it. */
-export function ChangesTable({ plan, nameOf }: { plan: Plan; nameOf: (centreId: string) => string }) {
+export function ChangesTable({
+  plan,
+  limit,
+  nameOf,
+}: {
+  plan: Plan
+  /** How many published stops might change; null where nothing was said. */
+  limit: number | null
+  nameOf: (centreId: string) => string
+}) {
   const t = useText(fr, en)
+  const counted = (kind: Change['kind']) => plan.changes.filter((change) => change.kind === kind).length
   const centreOf = ({ before, after }: Change) => (before ?? after)?.centreId ?? ''
   const days = (stop: Change['before'], isMoved: boolean) =>
     stop === null ? '–' : `${formatDays(stop.first, stop.last)}${isMoved ? `, ${nameOf(stop.centreId)}` : ''}`
   const isElsewhere = ({ before, after }: Change) => !!before && !!after && before.centreId !== after.centreId
   return (
     <div class="stack-tight">
+      <p class="figures">{t.changesCounted(counted('moved') + counted('removed'), limit, counted('added'))}</p>
       <p class="soft small">{t.changesExplained}</p>
       <Table
         caption={t.changes}

@@ -107,7 +107,7 @@ export function ProposalResult({
                 <RatesTable rates={view.request.rates} />
               </div>
             )}
-            {part === 'changes' && <ChangesTable plan={plan} nameOf={nameOf} />}
+            {part === 'changes' && <ChangesTable plan={plan} limit={view.request.maxChangedStops} nameOf={nameOf} />}
             {part === 'unserved' && <UnservedTable plan={plan} nameOf={nameOf} />}
             {part === 'absent' && <AbsentTable {...{ view, plan, nameOf, onVariant }} />}
           </Tabs>

@@ -81,7 +81,8 @@ function judge(
   const centres = demands.centresOfCell[demands.cell[demand] as number] as readonly number[]
   if (until < calendar.firstDay)
     return { rule: 'deadline_before_horizon', remedy: { code: 'refer_elsewhere', facts: {} } }
-  if (from > calendar.lastDay || until < from) return { rule: 'window_outside_horizon', remedy: null }
+  if (from > calendar.lastDay) return { rule: 'window_outside_horizon', remedy: null }
+  if (until < from) return { rule: 'window_reversed', remedy: { code: 'refer_elsewhere', facts: {} } }
   const bins = filling.binsOfDemand(demand)
   if (bins.length > 0) {
     const stop = stops[filling.bins[bins[0] as number]?.stop as number] as PlacedVisit
