@@ -21,6 +21,7 @@ import { appointmentRoutes } from './appointments/appointment-routes.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { needRoutes } from './impact/need-routes.ts'
 import { impactRoutes, seasonRoutes } from './impact/routes.ts'
+import { faultOf } from './log.ts'
 import { patientRoutes } from './messages/patient-routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { webhookRoutes } from './messages/webhook-routes.ts'
@@ -164,7 +165,7 @@ function handleErrors(app: Hono<Env>, { log }: Ports): void {
     const refusal = error instanceof ProblemError ? error.refusal : refusalOf(error)
     const { status, body } = toProblem(refusal, languageOf(c))
     if (status >= 500) {
-      log.error({ requestId: c.get('requestId'), error: error.name, at: placeOf(error) }, 'a request failed')
+      log.error({ requestId: c.get('requestId'), ...faultOf(error) }, 'a request failed')
     }
     const requestId = c.get('requestId')
     c.header('Cache-Control', 'no-store')
@@ -180,12 +181,4 @@ function refusalOf(error: Error) {
   if (error.status === 400) return refuse('malformed_json')
   if (error.status === 403) return refuse('bad_origin')
   return refuse('internal')
-}
-
-/** Where in the code an error arose: file and line only, since its message might quote what someone typed. */
-function placeOf(error: Error): string | undefined {
-  return error.stack
-    ?.split('\n')
-    .find((line) => line.trimStart().startsWith('at '))
-    ?.trim()
 }

@@ -2,6 +2,7 @@ import { isRefusal, type Refusal } from '../shared/problem.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { startJobs } from './jobs.ts'
+import { createLog, tellCrashes } from './log.ts'
 import { closePorts, makePorts } from './make-ports.ts'
 import { checkBeside } from './operations/check-beside.ts'
 import { collectSooner } from './operations/collect-sooner.ts'
@@ -18,7 +19,10 @@ process.umask(0o077)
 collectSooner()
 const config = readConfig(process.env)
 if (isRefusal(config)) stopWith(config)
-else await start(config)
+else {
+  tellCrashes(createLog(config.logLevel))
+  await start(config)
+}
 
 /** Says what is wrong with the configuration or the database, one line each, and leaves. */
 function stopWith(refusal: Refusal): void {

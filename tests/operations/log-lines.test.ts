@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { runJobs } from '../../server/jobs.ts'
+import { faultOf } from '../../server/log.ts'
 import { dataRoutes } from '../access/data-routes.ts'
 import { fillCentre, secretsIn } from '../access/one-centre.ts'
 import { sampleOf } from '../access/route-samples.ts'
@@ -19,6 +22,33 @@ function keptLog() {
   })
   return { printed, log: pino({ level: 'trace' }, sink) }
 }
+
+describe('a fault', () => {
+  it('is told by its kind and its place, never by its message', () => {
+    let fault: unknown
+    try {
+      JSON.parse('{"familyName": Zéphyrine}')
+    } catch (error) {
+      fault = error
+    }
+    expect(String(fault)).toContain('Z')
+    const told = faultOf(fault)
+    expect(told.error).toBe('SyntaxError')
+    expect(told.at).toMatch(/^at /)
+    expect(JSON.stringify([told, faultOf('Zéphyrine')])).not.toMatch(/Z|phyrine|familyName/)
+  })
+
+  it('that nobody caught ends the process in one line of the log, and says no more', async () => {
+    const script = `import { createLog, tellCrashes } from '${join(import.meta.dirname, '../../server/log.ts')}'
+tellCrashes(createLog('info'))
+Promise.reject(new Error('Zéphyrine, 06 39 98 77 66'))`
+    const tsx = join(import.meta.dirname, '../../node_modules/tsx/dist/cli.mjs')
+    const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, '--eval', script], { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject({ error: 'Error', msg: 'the process ends on a fault nobody caught' })
+    expect(stdout).not.toMatch(/phyrine|77 66/)
+  })
+})
 
 describe(`the process’s log on ${ENGINE}`, () => {
   it('tells, after a whole journey, what was asked and how it ended, and nothing of anybody', async () => {
