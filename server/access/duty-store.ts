@@ -77,12 +77,14 @@ export async function findAccount(db: Database | Transaction, personId: PersonId
   return (await listAccounts(db)).find((account) => account.personId === personId)
 }
 
-/** Opens or closes an account. Closing it ends its sign-in sessions at once. */
+/** Opens or closes an account. Closing it ends its sign-in sessions and the links it had not used, at once and for good. */
 export async function setActive(trx: Transaction, personId: PersonId, active: boolean): Promise<void> {
   await trx
     .updateTable('person')
     .set({ active: active ? 1 : 0 })
     .where('id', '=', personId)
     .execute()
-  if (!active) await trx.deleteFrom('sign_in_session').where('person_id', '=', personId).execute()
+  if (active) return
+  await trx.deleteFrom('sign_in_session').where('person_id', '=', personId).execute()
+  await trx.deleteFrom('invitation').where('person_id', '=', personId).where('used_at', 'is', null).execute()
 }

@@ -141,6 +141,16 @@ describe(`a session on ${ENGINE}`, () => {
     expect(await enter()).toBe(403)
   })
 
+  it('opens no more by a link not used yet once its account was closed, even opened again', async () => {
+    const { body: invited } = await own.send('POST', '/api/admin/people', { ...newcomer, name: 'Lou Essai' })
+    const token = (invited.link as string).split('#')[1]
+    const isOpen = async () => (await production.browser().send('POST', '/api/invitations/open', { token })).status
+    expect(await isOpen()).toBe(200)
+    for (const active of [false, true])
+      expect((await own.send('PATCH', `/api/admin/people/${invited.personId}`, { active })).status).toBe(200)
+    expect(await isOpen()).toBe(410)
+  })
+
   it('ends on sign-out, on the server as well', async () => {
     const token = own.jar.get('escale_session')!
     await own.send('DELETE', '/api/session')
