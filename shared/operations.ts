@@ -19,6 +19,8 @@ export const RetentionRules = z.object({
   unreadReplyDays: z.int().min(1).max(3650).default(180),
   /** Papers of a checklist, which may name people, after the last day of their stop. */
   documentMonths: z.int().min(1).max(240).default(24),
+  /** Address, RPPS number and ways in of a closed account, after the last line of the access log by or about it; its name stays on what it signed. */
+  accountMonths: z.int().min(1).max(120).default(12),
   /** After a session or a link for signing in has ended. */
   sessionDays: z.int().min(1).max(365).default(30),
   accessLogMonths: z.int().min(6).max(240).default(36),
@@ -39,6 +41,7 @@ export const RetentionKind = z.enum([
   'patients',
   'documents',
   'sessions',
+  'accounts',
   'accessLog',
 ])
 export type RetentionKind = z.infer<typeof RetentionKind>

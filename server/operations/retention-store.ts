@@ -205,6 +205,38 @@ export async function deleteSessions(trx: Transaction, before: Instant): Promise
   return Number(sessions.numDeletedRows) + Number(links.numDeletedRows)
 }
 
+/**
+ * Forgets how to reach, to recognise and to let in those whose account is closed, and of whom the access log tells nothing
+ * since; how many that was. Their name stays beside what they signed.
+ */
+export async function emptyAccounts(trx: Transaction, before: Instant): Promise<number> {
+  const closed = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('active', '=', 0)
+    .where('created_at', '<', before)
+    .where((person) =>
+      person.or([
+        person('sealed_email', 'is not', null),
+        person('sealed_rpps', 'is not', null),
+        person('id', 'in', trx.selectFrom('authenticator').select('person_id')),
+      ]),
+    )
+    .execute()
+  let total = 0
+  for (const { id } of closed) {
+    const lines = trx.selectFrom('access_log').select('id').where('at', '>=', before).limit(1)
+    const by = await lines.where('person_id', '=', id).executeTakeFirst()
+    if (by ?? (await lines.where('resource_id', '=', id).executeTakeFirst())) continue
+    await trx.deleteFrom('authenticator').where('person_id', '=', id).execute()
+    await trx.deleteFrom('recovery_code').where('person_id', '=', id).execute()
+    const nothing = { sealed_email: null, sealed_rpps: null, rpps_fingerprint: null }
+    await trx.updateTable('person').set(nothing).where('id', '=', id).execute()
+    total += 1
+  }
+  return total
+}
+
 const LAST_DAY = 'retention_day'
 
 /** The day retention last ran by itself, on the application's clock. */

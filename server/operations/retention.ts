@@ -14,6 +14,7 @@ export type Cutoffs = {
   readonly phoneDay: LocalDate
   readonly referrals: Instant
   readonly documentDay: LocalDate
+  readonly accounts: Instant
   readonly accessLog: Instant
 }
 
@@ -30,6 +31,7 @@ export function cutoffsAt(now: Instant, rules: RetentionRules): Cutoffs {
     phones,
     phoneDay: localDateOf(phones, PARIS),
     referrals: monthsBefore(now, rules.referralMonths),
+    accounts: monthsBefore(now, rules.accountMonths),
     documentDay: localDateOf(monthsBefore(now, rules.documentMonths), PARIS),
     accessLog: monthsBefore(now, rules.accessLogMonths),
   }

@@ -35,7 +35,7 @@ export function operationsRoutes(ports: Ports) {
       const [rules, runs] = [await readRetentionRules(db), await listRuns(db, RUNS_SHOWN)]
       return c.json({ rules, defaults: RetentionRules.parse({}), runs })
     })
-    .put('/retention', allow('administrator'), valid('json', RetentionRules.required()), async (c) =>
+    .put('/retention', allow('administrator'), recently, valid('json', RetentionRules.required()), async (c) =>
       c.json(await changeRetention(ports, c.req.valid('json'), c.get('person'))),
     )
     .post('/retention/rehearsal', allow('administrator'), async (c) => c.json(await runRetention(ports, true)))

@@ -13,6 +13,7 @@ import {
   deletePhones,
   deleteSessions,
   type Emptied,
+  emptyAccounts,
   emptyMessages,
   emptyPatients,
   emptyReferral,
@@ -71,6 +72,7 @@ function rulesOf(
     ['patients', (trx, _, emptied) => emptyPatients(trx, emptied)],
     ['documents', (trx, cutoffs) => deleteDocuments(trx, cutoffs.documentDay)],
     ['sessions', (trx) => deleteSessions(trx, sessionsBefore)],
+    ['accounts', (trx, cutoffs) => emptyAccounts(trx, cutoffs.accounts)],
     ['accessLog', (trx, cutoffs) => trimAccessLog(trx, ports, cutoffs.accessLog)],
   ]
 }

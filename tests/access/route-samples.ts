@@ -75,6 +75,7 @@ export function samples(ids: CentreIds): Record<string, Sample> {
         draftDays: 30,
         messageDays: 90,
         unreadReplyDays: 180,
+        accountMonths: 12,
         sessionDays: 30,
         documentMonths: 24,
         accessLogMonths: 36,

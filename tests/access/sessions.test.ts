@@ -83,6 +83,7 @@ describe(`a session on ${ENGINE}`, () => {
       ['DELETE', '/api/account/sessions'],
       ['POST', '/api/account/recovery-codes'],
       ['POST', '/api/account/passkeys/options'],
+      ['PUT', '/api/operations/retention', {}],
       ['PUT', '/api/account/password', { current: 'x', password: 'une phrase assez longue' }],
     ]
     for (const [method, path, body] of sensitive) {

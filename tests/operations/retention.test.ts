@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendAccess, listAccessLines } from '../../server/access/access-log-store.ts'
 import { chainAccess } from '../../server/access/chain-access.ts'
+import { setAccountActive } from '../../server/access/manage-duties.ts'
 import { verifyAccessLog } from '../../server/access/verify-access-log.ts'
 import { insertMessage } from '../../server/messages/message-store.ts'
 import { operationsJobs } from '../../server/operations/jobs.ts'
@@ -11,9 +12,10 @@ import { runRetention } from '../../server/operations/run-retention.ts'
 import { listEvents } from '../../server/referrals/referral-store.ts'
 import { transaction } from '../../server/store/database.ts'
 import { addDays } from '../../shared/days.ts'
-import type { MessageId, ReferralId } from '../../shared/ids.ts'
+import type { MessageId, PersonId, ReferralId } from '../../shared/ids.ts'
 import { RetentionRules } from '../../shared/operations.ts'
 import { addMinutes, type Instant, localDateOf, PARIS } from '../../shared/time.ts'
+import { productionApp, setUpPassword } from '../access/production.ts'
 import { dropAccessLogGuard } from '../support/own-the-database.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
@@ -241,6 +243,39 @@ describe(`retention on ${ENGINE}`, () => {
     const rules = RetentionRules.parse({ pictureDays: 30 })
     await transaction(db, (trx) => saveRetentionRules(trx, rules))
     expect(await readRetentionRules(db)).toEqual(rules)
+  })
+})
+
+describe(`accounts closed long ago on ${ENGINE}`, () => {
+  it('keep their name beside what they signed, and nothing by which to reach or to let them in', async () => {
+    const production = await productionApp()
+    const { ports } = production
+    const { db } = ports
+    const set = async (name: string, rpps: string) => {
+      const invited = await production.invite(name, 'gp', rpps)
+      await setUpPassword(production, production.browser(), invited.token)
+      await chainAccess(ports)
+      return invited.personId
+    }
+    const [left, stays] = [await set('Dr Noé Essai', '10000000009'), await set('Dr Lou Essai', '10000000017')]
+    const admin = await production.invite('Camille Essai', 'administrator')
+    const by = { ...admin, role: 'administrator' as const, name: '', centreIds: [], specialistId: null }
+    expect(await setAccountActive(ports, left, false, by)).toEqual({ personId: left })
+    const held = async (personId: PersonId) => {
+      const person = await db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirstOrThrow()
+      const ways = await db.selectFrom('authenticator').select('id').where('person_id', '=', personId).execute()
+      return [person.name, person.sealed_email !== null, person.rpps_fingerprint !== null, ways.length]
+    }
+    production.later(11 * 31 * 24 * 60)
+    expect((await runRetention(ports, false)).counts.accounts).toBe(0)
+    production.later(2 * 31 * 24 * 60)
+    expect((await runRetention(ports, true)).counts.accounts).toBe(1)
+    expect((await runRetention(ports, false)).counts.accounts).toBe(1)
+    expect(await held(left)).toEqual(['Dr Noé Essai', false, false, 0])
+    expect(await held(stays)).toEqual(['Dr Lou Essai', true, true, 1])
+    expect((await runRetention(ports, false)).counts.accounts).toBe(0)
+    await ports.planner.close()
+    await db.destroy()
   })
 })
 
