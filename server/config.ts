@@ -124,12 +124,18 @@ const ADDRESSES = [
   ...(['OPENROUTESERVICE_HOST', 'MAP_STYLE_URL'] as const),
 ]
 
+const SAY_SSLMODE =
+  'on another machine, say sslmode=verify-full (or sslmode=disable where the network itself is encrypted)'
+
 /** What cannot be so in production, one line each: without https, nothing is safe but on one's own machine. */
 function faultsOfProduction(env: z.infer<typeof Environment>): string[] {
-  const isOwnMachine = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  const isOwnMachine = (url: string) => ['', 'localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  const isUnsaid = (url: string | undefined) =>
+    url !== undefined && !isOwnMachine(url) && !new URL(url).searchParams.has('sslmode')
   const isPlain = (url: string | undefined) => url !== undefined && !url.startsWith('https:') && !isOwnMachine(url)
   return [
     ...ADDRESSES.filter((name) => isPlain(env[name])).map((name) => `${name}: must be https in production`),
+    ...(isUnsaid(env.DATABASE_URL) ? [`DATABASE_URL: ${SAY_SSLMODE}`] : []),
     ...(env.PSC_CLIENT_ID && !env.PSC_CLIENT_SECRET ? ['PSC_CLIENT_SECRET: required with PSC_CLIENT_ID'] : []),
   ]
 }

@@ -34,6 +34,17 @@ describe('the configuration', () => {
     const refused = readConfig({ ...key, ...plain })
     const faults = Object.keys(plain).map((name) => `${name}: must be https in production`)
     expect(refused).toMatchObject({ refusal: 'bad_configuration', details: { faults } })
+    const base = (at: string) => readConfig({ ...key, DATABASE_URL: `postgres://${at}` })
+    expect(base('db.example.org/escale')).toMatchObject({
+      details: { faults: [expect.stringContaining('DATABASE_URL: on another machine, say sslmode')] },
+    })
+    for (const at of [
+      'db.example.org/escale?sslmode=verify-full',
+      'localhost/escale',
+      '/escale?host=/run/postgresql',
+    ]) {
+      expect(isRefusal(base(at)), at).toBe(false)
+    }
     const own = { PUBLIC_URL: 'http://localhost:3000', PSC_ISSUER: 'http://127.0.0.1:8080/realm' }
     expect(isRefusal(readConfig({ ...key, ...own }))).toBe(false)
     expect(isRefusal(readConfig({ ...plain }))).toBe(false)
