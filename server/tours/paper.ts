@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { said } from '../messages/patient-texts.ts'
 
 export type Paper = InstanceType<typeof PDFDocument>
@@ -12,11 +12,13 @@ const SOFT = '#46585f'
 const LINE = '#b9c6c9'
 
 /** A document on A4, in French: numbered pages, text one can copy and search. `write` fills it; `foot` stands below each page. */
-export function printPaper(
+export async function printPaper(
   about: { readonly title: string; readonly author: string; readonly foot: string; readonly page: string },
   write: (paper: Paper) => void,
 ): Promise<Buffer> {
-  const paper = new PDFDocument({
+  // Its fonts and shapes are read when somebody prints, not at each start.
+  const { default: Document } = await import('pdfkit')
+  const paper = new Document({
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { personNamed } from '../../server/demo/people.ts'
+import { isFileSound } from '../../server/store/check-file.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { freePort } from '../support/free-port.ts'
 import { ENGINE } from '../support/test-database.ts'
@@ -15,12 +16,13 @@ import { startWriters } from './restarts-writers.ts'
 
 // How the BUILT server stops and starts again while fifty people write: told to stop (SIGTERM), killed (−9) on a folder of
 // data, and, with `TEST_ENGINE=postgres TEST_POSTGRES_URL=…`, two processes restarted one after another behind a small
-// proxy. `LOAD_WORLD=folder` names a world written by `npm run bench -- load`. Run `npm run build` first.
+// proxy. `LOAD_WORLD=folder` names a world written by `npm run bench -- load`, `RESTART_KILLS` how often it is killed, and
+// `RESTART_ONLY=kills` leaves out the rest. Run `npm run build` first.
 
 const CLIENTS = 50
 const SECONDS = Number(process.env.RESTART_SECONDS ?? 5)
 const DRAIN_SECONDS = 3
-const RESTARTS = 5
+const KILLS = Number(process.env.RESTART_KILLS ?? 10)
 const gp = personNamed('Anis').id
 
 const folder = mkdtempSync(join(tmpdir(), 'escale-restarts-'))
@@ -29,8 +31,10 @@ const line = (text: string) =>
 let isSound = true
 try {
   const env = { ESCALE_DATA: folder, ...(ENGINE === 'postgres' ? { DATABASE_URL: await newDatabase() } : {}) }
-  await stopWhileWriting(env)
-  if (ENGINE === 'postgres') await rollOver(env)
+  if (process.env.RESTART_ONLY !== 'kills') {
+    await stopWhileWriting(env)
+    if (ENGINE === 'postgres') await rollOver(env)
+  }
   await killAndStart(worldOf(process.env.LOAD_WORLD) ?? env)
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -107,22 +111,42 @@ async function rollOver(env: Record<string, string>): Promise<void> {
   )
 }
 
-/** From the launch to the first answer that the server is ready, after it was killed while it wrote. */
+/**
+ * Killed while it writes, as often as asked: from the launch to the first answer that the server is ready, how many writes it
+ * had acknowledged that are not there any more, and at the end whether the file is sound.
+ */
 async function killAndStart(env: Record<string, string>): Promise<void> {
   const took: number[] = []
+  let [acknowledged, lost] = [0, 0]
   let server = await serve(env)
-  for (let time = 0; time < RESTARTS; time += 1) {
+  for (let time = 0; time < KILLS; time += 1) {
     const writers = await startWriters(server.url, gp, CLIENTS)
-    await wait(1000)
+    await wait(500 + Math.random() * 1000)
     server.process_.kill('SIGKILL')
     await once(server.process_, 'exit')
     await writers.stop()
     server = await serve(env)
     took.push(Math.round(server.milliseconds))
+    acknowledged += writers.acknowledged()
+    lost += await writers.compare(server.url)
   }
   server.process_.kill('SIGTERM')
   await once(server.process_, 'exit')
-  line(`ready again after a kill in ${took.sort((one, other) => one - other).join(', ')} ms`)
+  const isFileSound = await checkFile(env)
+  isSound &&= lost === 0 && isFileSound
+  const sorted = took.sort((one, other) => one - other)
+  line(
+    `killed ${KILLS} times under ${CLIENTS} clients after ${acknowledged} acknowledged writes: ${lost} lost${ENGINE === 'sqlite' ? `, file ${isFileSound ? 'sound' : 'DAMAGED'}` : ''}, ready again in ${sorted[Math.floor((KILLS - 1) / 2)]} ms at the median, ${sorted.at(-1)} ms at most`,
+  )
+}
+
+/** Reads the whole of an embedded store again; PostgreSQL looks after its own. */
+async function checkFile({ DATABASE_URL, ESCALE_DATA }: Record<string, string>): Promise<boolean> {
+  if (DATABASE_URL) return true
+  const db = openDatabase({ engine: 'sqlite', file: join(ESCALE_DATA!, 'demo.db') })
+  const isSound = await isFileSound(db)
+  await db.destroy()
+  return isSound
 }
 
 function worldOf(world: string | undefined): Record<string, string> | undefined {
