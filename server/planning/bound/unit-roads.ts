@@ -12,7 +12,6 @@ export type UnitRoads = {
   readonly centres: readonly Int32Array[]
   /** Per centre, 1 where a unit cannot come back after one stop elsewhere: the revisit interval is longer than two weeks. */
   readonly noReturn: Uint8Array
-  readonly revisitWeeks: Int32Array
   /** Points of the leg out from the depot, back to it, and between centres (`legs[a × centreCount + b]`). */
   readonly out: Float64Array
   readonly home: Float64Array
@@ -48,12 +47,10 @@ export function prepareRoads(compiled: Compiled, offers: Offers): UnitRoads[] {
     const centres = slots.map((week) => week.map((slot) => offers.slots[slot]?.centre as number))
     const goesHome = returnsAfterEachStop(plannedUnit)
     const noReturn = Uint8Array.from(compiled.problem.centres, (centre) => (centre.revisitWeeks > 2 ? 1 : 0))
-    const revisitWeeks = Int32Array.from(compiled.problem.centres, (centre) => centre.revisitWeeks)
     const bare = {
       unit,
       goesHome,
       noReturn,
-      revisitWeeks,
       slots,
       centres,
       out,

@@ -1,6 +1,5 @@
-import { REMOVALS, type Removal, type Removals, removeSegment } from './removal.ts'
+import { REMOVALS, type Removal, type Removals } from './removal.ts'
 import { type Candidates, type FreeWeek, repairBestFirst, repairInRandomOrder } from './repair.ts'
-import { repairAlongRoute } from './repair-route.ts'
 import type { SearchState, SearchStop } from './state.ts'
 
 /** How a large-neighbourhood search runs. `heat` falls from 1 to 0 over the budget. */
@@ -11,8 +10,6 @@ export type Annealing = {
   readonly mayFill: (unit: number, week: number) => boolean
   /** Whether the plan may be kept as it is after a change. */
   readonly isAllowed: (state: SearchState) => boolean
-  /** Share of segments filled along a best route. */
-  readonly routeShare: number
   /** First temperature, in points. */
   readonly temperature: number
 }
@@ -20,8 +17,6 @@ export type Annealing = {
 /** Free weeks tried beside those just freed. */
 const FREE_WEEKS_TRIED = 8
 const MOST_REMOVED = 10
-/** How long segments filled along a best route are at most. */
-const ROUTE_WEEKS = 24
 
 /**
  * One iteration: takes out some stops, fills the weeks freed, and keeps the change or puts all back (simulated annealing).
@@ -42,11 +37,10 @@ export function annealOnce(state: SearchState, annealing: Annealing, heat: numbe
 
 type Change = { removed: SearchStop[]; inserted: SearchStop[] }
 
-function changeStops(state: SearchState, { candidates, removals, mayFill, routeShare }: Annealing): Change {
+function changeStops(state: SearchState, { candidates, removals, mayFill }: Annealing): Change {
   const { random } = removals
   const free = someFreeWeeks(state, mayFill, random)
   const removal = REMOVALS[Math.floor(random() * REMOVALS.length)] as Removal
-  if (removal === removeSegment && random() < routeShare) return rerouteSegment(state, candidates, removals, mayFill)
   const most = Math.max(2, Math.min(MOST_REMOVED, Math.ceil(state.stopCount * 0.3)))
   const removed = state.stopCount === 0 ? [] : removal(1 + Math.floor(random() * most), removals)
   for (const stop of removed) {
@@ -56,26 +50,6 @@ function changeStops(state: SearchState, { candidates, removals, mayFill, routeS
   const inserted =
     random() < 0.5 ? repairInRandomOrder(state, free, candidates, random) : repairBestFirst(state, free, candidates)
   return { removed, inserted }
-}
-
-/** Takes a unit's stops of some weeks in a row out, and fills these weeks along the best route. */
-function rerouteSegment(
-  state: SearchState,
-  candidates: Candidates,
-  removals: Removals,
-  mayFill: (unit: number, week: number) => boolean,
-): Change {
-  const removed = removeSegment(3 + Math.floor(removals.random() * ROUTE_WEEKS), removals)
-  const [first] = removed
-  if (first === undefined) return { removed: [], inserted: [] }
-  for (const stop of removed) state.remove(stop)
-  const { unit } = first
-  const free: FreeWeek[] = []
-  const last = (removed.at(-1) as SearchStop).week
-  for (let week = first.week; week <= last && state.stopIn(unit, week) === null && mayFill(unit, week); week += 1) {
-    free.push({ unit, week })
-  }
-  return { removed, inserted: repairAlongRoute(state, free, candidates) }
 }
 
 /** All free weeks of a small plan, a few of a large one. */

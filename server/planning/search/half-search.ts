@@ -56,7 +56,6 @@ export class HalfSearch {
       },
       mayFill: isMine,
       isAllowed: () => true,
-      routeShare: this.#tuning.routeShare,
       temperature: round.temperature,
     }
     const [from, to] = round.heat

@@ -56,8 +56,12 @@ export type SearchSettings = {
   readonly watch: SearchWatch
 }
 
-/** Share of the budget between two readings of the prices: each costs a fraction of a second at national size. */
+/**
+ * Share of the budget between two readings of the prices, and of the bound that must be gained meanwhile: each costs a fraction
+ * of a second at national size, and prices that prove hardly more guide hardly better.
+ */
 const READING_SHARE = 0.06
+const READING_GAIN = 1e-3
 /** Gap between plan and bound above which prices still mislead; they are read all the same once some of the budget is gone. */
 const MISLEADING_GAP = 0.15
 const PATIENT_SHARE = 0.3
@@ -92,6 +96,7 @@ export function improve(
   const untangling = new Untangling(state)
   let lastTried = Number.NaN
   let readAt = Number.NEGATIVE_INFINITY
+  let readBound = Number.POSITIVE_INFINITY
   const told = () => {
     const { stops, score } = best
     return { schedule: () => scheduleOf(compiled, stops), score }
@@ -114,8 +119,10 @@ export function improve(
     const progress = settings.budget.progress(iterations)
     const news = source.latest()
     const isTelling = progress > PATIENT_SHARE || news.bound - best.score < MISLEADING_GAP * Math.abs(news.bound)
-    if (hasNews && (isSmall || (isTelling && progress - readAt > READING_SHARE))) {
+    const isDue = progress - readAt > READING_SHARE && readBound - news.bound > READING_GAIN * Math.abs(news.bound)
+    if (hasNews && (isSmall || (isTelling && isDue))) {
       readAt = progress
+      readBound = news.bound
       const prices = news[tuning.prices]
       state.seating.setMerit(prices.patients, tuning.priceShare)
       if (!settings.areAllTried) candidates = bestCandidates(relaxation, prices, tuning.candidates)
@@ -128,14 +135,12 @@ export function improve(
     }
     const mine = halves?.mine ?? null
     const isMine = (unit: number) => mine === null || mine.isMine(unit)
-    const { routeShare } = tuning
     const annealing = {
       ...settings,
       candidates: mine?.candidates ?? candidates,
       removals: { ...removals, isLocked: (stop: SearchStop) => !isMine(stop.unit) || settings.isLocked(stop) },
       mayFill: (unit: number, week: number) => isMine(unit) && settings.mayFill(unit, week),
       temperature,
-      routeShare,
     }
     for (let step = 0; step < settings.roundLength && !settings.budget.isOver(iterations); step += 1) {
       const heat = 1 - settings.budget.progress(iterations)
