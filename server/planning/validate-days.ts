@@ -13,7 +13,7 @@ export function horizonProblem({ horizon: { from, to } }: PlanProblem): PlanRefu
   return refusePlan('horizon_too_long', 'horizon', [reason('horizon_too_long', facts)], [reason('shorten_horizon')])
 }
 
-/** Refuses what is the wrong way round: days of a pin or a published stop, a centre's days per stop. */
+/** Refuses a pin or a published stop that ends before it begins. */
 export function reversedDays(problem: PlanProblem): PlanRefusal | null {
   for (const list of ['pins', 'frozen'] as const) {
     for (const [index, { centreId, first, last }] of problem[list].entries()) {
@@ -27,14 +27,5 @@ export function reversedDays(problem: PlanProblem): PlanRefusal | null {
       )
     }
   }
-  const narrow = problem.centres.findIndex(({ minDays, maxDays }) => maxDays < minDays)
-  const centre = problem.centres[narrow]
-  if (centre === undefined) return null
-  const facts = { centreId: centre.id, least: centre.minDays, most: centre.maxDays }
-  return refusePlan(
-    'days_per_stop_reversed',
-    `centres.${narrow}`,
-    [reason('days_per_stop_reversed', facts)],
-    [reason('raise_the_most')],
-  )
+  return null
 }

@@ -61,6 +61,8 @@ const RULES: Record<string, Words> = {
   too_few_days_in_a_row: () => 'Too few days in a row are possible.',
   stop_length: (facts) =>
     `A stop there lasts ${number(facts.least)} to ${number(facts.most)} days, not ${number(facts.days)}.`,
+  days_per_stop_reversed: (facts) =>
+    `A stop there should last at least ${number(facts.least)} days, and at most ${number(facts.most)}.`,
   within_one_week: () => 'A stop fits in a single week, Monday to Sunday.',
   revisit_interval: (facts) =>
     `The interval between two visits${facts.weeks === undefined ? '' : ` (${number(facts.weeks)} weeks)`} has not passed.`,
@@ -112,8 +114,6 @@ const REFUSALS: Record<string, Words> = {
     `The period (${dateOf(facts.from, names)} to ${dateOf(facts.to, names)}) is longer than ${number(facts.most)} days, the longest a plan may cover.`,
   days_reversed: (facts, names) =>
     `The pinned stop at ${centreOf(facts, names)} ends (${dateOf(facts.last, names)}) before it begins (${dateOf(facts.first, names)}).`,
-  days_per_stop_reversed: (facts, names) =>
-    `${centreOf(facts, names)}: at least ${number(facts.least)} days a stop, and at most ${number(facts.most)}.`,
   no_unit: () => 'No unit to plan.',
   no_centre: () => 'No candidate host centre.',
   repeated_id: (facts) => `The identifier ${number(facts.id)} is given twice.`,
@@ -145,7 +145,6 @@ const SUGGESTIONS: Record<string, Words> = {
   name_the_unit: () => 'Give each specialist a unit.',
   shorten_horizon: () => 'Plan a shorter period, then the next.',
   swap_the_days: () => 'Put the two ends in order.',
-  raise_the_most: () => 'Give a most that is no less than the least.',
   move_the_pin: (facts, names) =>
     `Move or free the stop at ${centreOf(facts, names)}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`}.`,
   change_the_published: (facts, names) =>

@@ -64,6 +64,8 @@ const RULES: Record<string, Words> = {
   too_few_days_in_a_row: () => 'Trop peu de jours de suite sont possibles.',
   stop_length: (facts) =>
     `Une étape y dure de ${number(facts.least)} à ${number(facts.most)} jours, pas ${number(facts.days)}.`,
+  days_per_stop_reversed: (facts) =>
+    `Une étape devrait y durer au moins ${number(facts.least)} jours, et au plus ${count(facts.most, 'jour', 'jours')}.`,
   within_one_week: () => 'Une étape tient dans une seule semaine, du lundi au dimanche.',
   revisit_interval: (facts) =>
     `L’intervalle entre deux venues${facts.weeks === undefined ? '' : ` (${number(facts.weeks)} semaines)`} n’est pas écoulé.`,
@@ -115,8 +117,6 @@ const REFUSALS: Record<string, Words> = {
     `La période (du ${dateOf(facts.from, names)} au ${dateOf(facts.to, names)}) dépasse ${number(facts.most)} jours, le plus long qu’un plan puisse couvrir.`,
   days_reversed: (facts, names) =>
     `L’étape fixée ${atPlace(centreOf(facts, names))} finit (${dateOf(facts.last, names)}) avant de commencer (${dateOf(facts.first, names)}).`,
-  days_per_stop_reversed: (facts, names) =>
-    `${centreOf(facts, names)} : au moins ${number(facts.least)} jours par étape, et au plus ${number(facts.most)}.`,
   no_unit: () => 'Aucune unité à planifier.',
   no_centre: () => 'Aucun centre hôte candidat.',
   repeated_id: (facts) => `L’identifiant ${number(facts.id)} est donné deux fois.`,
@@ -148,7 +148,6 @@ const SUGGESTIONS: Record<string, Words> = {
   name_the_unit: () => 'Affecter chaque spécialiste à une unité.',
   shorten_horizon: () => 'Planifier une période plus courte, puis la suivante.',
   swap_the_days: () => 'Remettre les deux bornes dans l’ordre.',
-  raise_the_most: () => 'Donner un maximum au moins égal au minimum.',
   move_the_pin: (facts, names) =>
     `Déplacer ou libérer l’étape ${ofPlace(centreOf(facts, names))}${facts.first === undefined ? '' : ` (${dateOf(facts.first, names)})`}.`,
   change_the_published: (facts, names) =>

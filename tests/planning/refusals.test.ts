@@ -75,7 +75,6 @@ describe('a document nobody could plan', () => {
       'frozen.0',
       { frozen: [{ unitId: 'u', centreId: 'a', first: '2026-01-06', last: '2026-01-05' }] },
     ],
-    ['days_per_stop_reversed', 'centres.1', { centres: [aCentre('a'), aCentre('b', { minDays: 3, maxDays: 2 })] }],
     ['unknown_centre', 'communes.0.carSeconds', { communes: [aCommune('near-a', [1, 1, 1]), aCommune('near-b', [])] }],
   ]
 
@@ -147,6 +146,10 @@ describe('no stop possible anywhere', () => {
       { centres: [aCentre('a', { earlierVisits: ['2026-01-01'] }), aCentre('b', { earlierVisits: ['2026-01-02'] })] },
     ],
     ['max_visits', { centres: [aCentre('a', { maxVisits: 0 }), aCentre('b', { maxVisits: 0 })] }],
+    [
+      'days_per_stop_reversed',
+      { centres: [aCentre('a', { minDays: 3, maxDays: 2 }), aCentre('b', { minDays: 3, maxDays: 2 })] },
+    ],
   ] as [string, Partial<PlanProblemInput>][])('because of %s', async (code, change) => {
     const { rule, conflicts, suggestions } = await refusedFor(change)
     expect([rule, ...codes(conflicts)]).toEqual(['no_feasible_stop', code, code])
@@ -347,6 +350,13 @@ describe('never an empty plan without words', () => {
     const plan = await planFor(aProblem({ referrals }))
     expect(plan.unserved[0]).toMatchObject({ centreId: 'a', priorityClass: 'P2', rule: 'window_reversed', count: 2 })
     expect(WORDED_CODES).toContain('window_reversed')
+  })
+
+  it('plans around a centre whose days per stop cannot be, and says so', async () => {
+    const plan = await planFor(aProblem({ centres: [aCentre('a'), aCentre('b', { minDays: 3, maxDays: 2 })] }))
+    expect(plan.stops.map(({ centreId }) => centreId)).toEqual(['a'])
+    const reason = { code: 'days_per_stop_reversed', facts: { least: 3, most: 2 } }
+    expect(plan.absentCentres).toMatchObject([{ centreId: 'b', reason }])
   })
 
   it('plans around a centre no road leads to, and says so', async () => {

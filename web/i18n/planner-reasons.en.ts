@@ -45,6 +45,8 @@ export const en: typeof fr = {
   no_specialist: ({ centre, date }) => `No authorised specialist is there${of(centre)}${on(date)}.`,
   stop_length: ({ centre, days, least, most }) =>
     `${centre ?? 'This centre'} hosts ${least} to ${most} days, not ${days}.`,
+  days_per_stop_reversed: ({ centre, least, most }) =>
+    `A stop there should last at least ${least} days, and at most ${most}${of(centre)}.`,
   within_one_week: () => 'A stop fits in one week, Monday to Sunday.',
   revisit_interval: ({ centre, weeks }) =>
     `Too soon after the last visit${of(centre)}${weeks ? `: at least ${weeks} weeks` : ''}.`,
@@ -66,7 +68,6 @@ export const en: typeof fr = {
   relax_rule: ({ rule, ruleText }) => RELAXING_WORDS.en[rule ?? ''] ?? `Relax this rule: ${ruleText}`,
   shorten_horizon: () => 'Plan a shorter period, then the next.',
   swap_the_days: () => 'Put the two ends in order.',
-  raise_the_most: () => 'Give a most that is no less than the least.',
   extend_horizon: () => 'Choose an end date after the start date.',
   add_unit: () => 'Choose a mobile unit.',
   add_centre: () => 'Add centres to consider.',
@@ -77,7 +78,6 @@ export const en: typeof fr = {
   horizon_too_long: ({ most }) => `The period is longer than ${most} days, the longest a tour may cover.`,
   days_reversed: ({ centre, first, last }) =>
     `The imposed stop${at(centre)} ends (${last}) before it begins (${first}).`,
-  days_per_stop_reversed: ({ centre, least, most }) => `${centre}: at least ${least} days a stop, and at most ${most}.`,
   no_unit: () => 'No mobile unit.',
   no_centre: () => 'No centre to consider.',
   no_feasible_stop: () => 'No stop is possible under these rules.',

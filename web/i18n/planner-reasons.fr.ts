@@ -48,6 +48,8 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   no_specialist: ({ centre, date }) => `Aucun spécialiste autorisé n’est présent${of(centre)}${on(date)}.`,
   stop_length: ({ centre, days, least, most }) =>
     `${centre ?? 'Ce centre'} accueille de ${least} à ${most} jours, pas ${days}.`,
+  days_per_stop_reversed: ({ centre, least, most }) =>
+    `Une étape devrait y durer au moins ${least} jours, et au plus ${most}${of(centre)}.`,
   within_one_week: () => 'Une étape tient dans une seule semaine, du lundi au dimanche.',
   revisit_interval: ({ centre, weeks }) =>
     `Trop tôt après le passage précédent${of(centre)}${weeks ? ` : ${weeks} semaines au moins` : ''}.`,
@@ -70,7 +72,6 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   relax_rule: ({ rule, ruleText }) => RELAXING_WORDS.fr[rule ?? ''] ?? `Relâchez cette règle : ${ruleText}`,
   shorten_horizon: () => 'Planifiez une période plus courte, puis la suivante.',
   swap_the_days: () => 'Remettez les deux bornes dans l’ordre.',
-  raise_the_most: () => 'Donnez un maximum au moins égal au minimum.',
   extend_horizon: () => 'Choisissez une date de fin après la date de début.',
   add_unit: () => 'Choisissez une unité mobile.',
   add_centre: () => 'Ajoutez des centres à considérer.',
@@ -81,8 +82,6 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
   horizon_too_long: ({ most }) => `La période dépasse ${most} jours, le plus long qu’une tournée puisse couvrir.`,
   days_reversed: ({ centre, first, last }) =>
     `L’étape imposée${at(centre)} finit (${last}) avant de commencer (${first}).`,
-  days_per_stop_reversed: ({ centre, least, most }) =>
-    `${centre} : au moins ${least} jours par étape, et au plus ${most}.`,
   no_unit: () => 'Aucune unité mobile.',
   no_centre: () => 'Aucun centre à considérer.',
   no_feasible_stop: () => 'Aucune étape n’est possible avec ces règles.',

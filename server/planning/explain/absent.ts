@@ -40,8 +40,9 @@ export function forbiddingRule(compiled: Compiled, centre: number): PlanReason |
   const units = Array.from({ length: compiled.unitCount }, (_, unit) => unit)
   const isReached = units.some((unit) => compiled.isReachable[unit * compiled.centreCount + centre] === 1)
   if (!isReached) return { code: 'unreachable_centre', facts: {} }
-  const { maxVisits, revisitWeeks } = compiled.problem.centres[centre] as PlanCentre
+  const { maxVisits, revisitWeeks, minDays, maxDays } = compiled.problem.centres[centre] as PlanCentre
   if (maxVisits === 0) return { code: 'max_visits', facts: { most: 0 } }
+  if (maxDays < minDays) return { code: 'days_per_stop_reversed', facts: { least: minDays, most: maxDays } }
   const rules = new Map<string, number>()
   for (const unit of units) {
     for (let week = 0; week < compiled.weekCount; week += 1) {
