@@ -66,7 +66,7 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
 
   published_stop: ({ centre, first, last }) => `Étape déjà publiée : ${centre}, du ${first} au ${last}.`,
   change_the_published: ({ centre, first }) =>
-    `Laissez changer l’étape publiée ${ofPlace(centre ?? '')} (${first}) : « Réparer » ou « Rester proche », plus haut dans la demande.`,
+    `Laissez changer l’étape publiée ${ofPlace(centre ?? '')} (${first}) : « Réparer » ou « Rester proche », dans la demande.`,
   move_the_pin: ({ centre, first }) =>
     `Changez ou retirez l’étape imposée${centre ? ` ${ofPlace(centre)}` : ''}${first ? ` (${first})` : ''}.`,
   relax_rule: ({ rule, ruleText }) => RELAXING_WORDS.fr[rule ?? ''] ?? `Relâchez cette règle : ${ruleText}`,
