@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startJobs } from '../../server/jobs.ts'
+import { jobs, startJobs } from '../../server/jobs.ts'
+import { RetentionKind, RetentionRules } from '../../shared/operations.ts'
+import { en } from '../../web/i18n/operations.en.ts'
+import { fr } from '../../web/i18n/operations.fr.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 
@@ -23,6 +26,14 @@ describe(`the health of the application on ${ENGINE}`, () => {
     await expect.poll(async () => (await ask('/health/ready')).status).toBe(200)
     await stopJobs()
     expect(await (await ask('/health/ready')).json()).toMatchObject({ ready: false, jobs: 'late' })
+  })
+
+  it('has words for each of its jobs, and for each kind of thing retention erases', () => {
+    for (const { jobNames, kinds, rules } of [fr, en]) {
+      expect(jobs.map(({ name }) => name).filter((name) => !jobNames[name])).toEqual([])
+      expect(RetentionKind.options.filter((kind) => !(kind in kinds))).toEqual([])
+      expect(Object.keys(rules).sort()).toEqual(Object.keys(RetentionRules.parse({})).sort())
+    }
   })
 
   it('is not ready while a step of the tables is missing', async () => {

@@ -17,6 +17,7 @@ export const en: typeof fr = {
     appointments: 'Places and offers',
     messages: 'SMS and calls',
     referrals: 'Deadlines, alerts and results owed',
+    impact: 'Results of tours',
     operations: 'Retention',
     access: 'Access log',
   },

@@ -21,6 +21,7 @@ export const fr = {
     appointments: 'Créneaux et propositions',
     messages: 'SMS et appels',
     referrals: 'Délais, alertes et résultats dus',
+    impact: 'Bilans des tournées',
     operations: 'Durées de conservation',
     access: 'Journal d’accès',
   } as Record<string, string>,
