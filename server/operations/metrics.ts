@@ -6,6 +6,7 @@ import type { Env } from '../access/env.ts'
 import type { Ports } from '../ports.ts'
 import { countQueued } from './counts-store.ts'
 import { listLeases } from './job-lease-store.ts'
+import { readVerified } from './verification-store.ts'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -43,6 +44,11 @@ export function createMetrics({ db, log, config }: Pick<Ports, 'db' | 'log' | 'c
     labelNames: ['job'],
     registers: [registry],
   })
+  const altered = new Gauge({
+    name: 'escale_access_log_altered',
+    help: '1 when the daily verification found the access log altered, 0 when it found it sound',
+    registers: [registry],
+  })
   let isCollecting = false
 
   /** Times each request and writes one line of the log for it: what it matched, how it ended, nothing of whom. */
@@ -68,6 +74,8 @@ export function createMetrics({ db, log, config }: Pick<Ports, 'db' | 'log' | 'c
       if (finished_at) jobAge.set({ job }, (now - Date.parse(finished_at)) / 1000)
       jobFailures.set({ job }, failed)
     }
+    const verified = await readVerified(db)
+    if (verified) altered.set(verified.firstAltered === null ? 0 : 1)
     return { type: registry.contentType, text: await registry.metrics() }
   }
   return { observe, read, token: config.metricsToken }

@@ -18,6 +18,7 @@ import { listLeases } from './job-lease-store.ts'
 import { setSmsObjection } from './object-to-sms.ts'
 import { listRuns, readRetentionRules } from './retention-store.ts'
 import { runRetention } from './run-retention.ts'
+import { readVerified } from './verification-store.ts'
 
 const RUNS_SHOWN = 14
 const byReferral = z.object({ referralId: ReferralId })
@@ -29,7 +30,7 @@ export function operationsRoutes(ports: Ports) {
     .get('/state', allow('administrator'), async (c) => {
       const [readiness, { jobs, processes }] = [await readReadiness(ports), await listLeases(db, toInstant(Date.now()))]
       const lines = jobs.map((lease) => ({ job: lease.job, finishedAt: lease.finished_at, failed: lease.failed }))
-      return c.json({ readiness, processes, jobs: lines })
+      return c.json({ readiness, processes, jobs: lines, accessLog: await readVerified(db) })
     })
     .get('/retention', allow('administrator'), async (c) => {
       const [rules, runs] = [await readRetentionRules(db), await listRuns(db, RUNS_SHOWN)]

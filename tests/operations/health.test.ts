@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jobs, startJobs } from '../../server/jobs.ts'
+import { operationsJobs } from '../../server/operations/jobs.ts'
 import { RetentionKind, RetentionRules } from '../../shared/operations.ts'
+import { addMinutes } from '../../shared/time.ts'
 import { en } from '../../web/i18n/operations.en.ts'
 import { fr } from '../../web/i18n/operations.fr.ts'
+import { dropAccessLogGuard } from '../support/own-the-database.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 
@@ -61,6 +64,24 @@ describe(`the health of the application on ${ENGINE}`, () => {
     expect(text).toMatch(/route="\/api\/centres",status="200"/)
     expect(text).toContain('nodejs_heap_size_used_bytes')
     expect(text).not.toContain(id)
+  })
+
+  it('says by itself, once a day, that the access log was altered', async () => {
+    const { db, clock } = demo.ports
+    const admin = await demo.rawAs('Camélia')
+    const told = async () => {
+      const state = (await (await admin('/api/operations/state')).json()) as { accessLog: object | null }
+      const figure = /^escale_access_log_altered (\d)$/m.exec(await (await ask('/metrics')).text())
+      return [state.accessLog, figure?.[1]]
+    }
+    clock.moveTo(addMinutes(clock.now(), 24 * 60))
+    await operationsJobs.run(demo.ports)
+    expect(await told()).toEqual([{ at: clock.now(), firstAltered: null }, '0'])
+    await dropAccessLogGuard(db)
+    await db.updateTable('access_log').set({ purpose: 'care' }).where('sequence', '=', 1).execute()
+    clock.moveTo(addMinutes(clock.now(), 24 * 60))
+    await operationsJobs.run(demo.ports)
+    expect(await told()).toEqual([{ at: clock.now(), firstAltered: 1 }, '1'])
   })
 
   it('shows them to this machine alone, or to whoever has the token', async () => {

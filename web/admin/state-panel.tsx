@@ -36,7 +36,7 @@ export function StatePanel() {
       <section class="stack-tight" aria-labelledby="operations-state">
         <h2 id="operations-state">{t.state}</h2>
         <Loaded load={state} lines={6}>
-          {({ readiness, processes, jobs }) => (
+          {({ readiness, processes, jobs, accessLog }) => (
             <>
               <dl class="admin-facts">
                 <dt>{t.database}</dt>
@@ -45,6 +45,14 @@ export function StatePanel() {
                 <dd>{word(readiness.migrations)}</dd>
                 <dt>{t.jobs}</dt>
                 <dd>{word(readiness.jobs)}</dd>
+                <dt>{t.accessLog}</dt>
+                <dd>
+                  {accessLog?.firstAltered ? (
+                    <Badge tone="error">{t.altered(formatCount(accessLog.firstAltered))}</Badge>
+                  ) : (
+                    word(accessLog ? 'ok' : 'unknown')
+                  )}
+                </dd>
                 <dt>{t.processes}</dt>
                 <dd>{formatCount(processes)}</dd>
               </dl>

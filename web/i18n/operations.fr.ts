@@ -3,6 +3,8 @@ export const fr = {
   database: 'Base de données',
   migrations: 'Tables à jour',
   processes: 'Processus en marche',
+  accessLog: 'Journal d’accès, vérifié chaque jour',
+  altered: (line: string) => `Ligne ${line} modifiée ou supprimée : prévenez le responsable de la sécurité`,
   jobs: 'Travaux de fond',
   words: {
     ok: 'Bon',
