@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 const run = promisify(execFile)
 
 async function highestMegabytes(...words: string[]): Promise<number> {
-  const child = join(import.meta.dirname, 'collect-sooner-child.ts')
+  const child = join(import.meta.dirname, '../bench/collect-sooner-child.ts')
   return Number((await run(process.execPath, ['--import', 'tsx', child, ...words])).stdout)
 }
 
