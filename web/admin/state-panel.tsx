@@ -47,10 +47,10 @@ export function StatePanel() {
                 <dd>{word(readiness.jobs)}</dd>
                 <dt>{t.accessLog}</dt>
                 <dd>
-                  {accessLog?.firstAltered ? (
+                  {!accessLog && t.notYetVerified}
+                  {accessLog?.firstAltered === null && word('ok')}
+                  {accessLog?.firstAltered && (
                     <Badge tone="error">{t.altered(formatCount(accessLog.firstAltered))}</Badge>
-                  ) : (
-                    word(accessLog ? 'ok' : 'unknown')
                   )}
                 </dd>
                 <dt>{t.processes}</dt>

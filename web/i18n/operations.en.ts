@@ -6,6 +6,7 @@ export const en: typeof fr = {
   migrations: 'Tables up to date',
   processes: 'Processes running',
   accessLog: 'Access log, verified every day',
+  notYetVerified: 'Within the day',
   altered: (line: string) => `Line ${line} was changed or deleted: tell whoever is in charge of security`,
   jobs: 'Background jobs',
   words: { ok: 'Good', unreachable: 'Does not answer', behind: 'Behind', late: 'Late', unknown: 'Unknown' },

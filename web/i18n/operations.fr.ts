@@ -4,6 +4,7 @@ export const fr = {
   migrations: 'Tables à jour',
   processes: 'Processus en marche',
   accessLog: 'Journal d’accès, vérifié chaque jour',
+  notYetVerified: 'Dans la journée',
   altered: (line: string) => `Ligne ${line} modifiée ou supprimée : prévenez le responsable de la sécurité`,
   jobs: 'Travaux de fond',
   words: {
