@@ -27,6 +27,12 @@ describe('the planner’s reasons', () => {
       'Prochain jour possible : mercredi 4\u00a0mars à Ajain.',
     )
     expect(wordReason({ code: 'relax_rule', facts: { rule: 'public_holiday' } }, nameOf)).toContain('Jour férié')
+    const late = { code: 'stop_on_another_day', facts: { centreId: 'a', date: '2026-03-04', daysLate: 5 } }
+    expect(wordReason(late, nameOf)).toBe(
+      'Une étape à Ajain dès le mercredi 4\u00a0mars : celle de cette tournée vient 5 jours trop tard.',
+    )
+    const over = { code: 'changes_over_limit', facts: { changed: 1, limit: 0 } }
+    expect(wordReason(over, nameOf)).toMatch(/^1 étape publiée changée, pour 0 permise :/)
   })
 })
 

@@ -107,19 +107,21 @@ export const en: typeof fr = {
 
   add_a_centre_nearer: () => 'A nearer centre.',
   refer_elsewhere: () => 'Teleexpertise or hospital: do not wait.',
-  one_more_day: ({ centre }) => `One more day${at(centre)}.`,
-  second_specialist: ({ centre }) => `A second specialist${at(centre)}.`,
+  one_more_day: ({ centre, first }) => `One more day${at(centre)}${first ? ` (stop of ${first})` : ''}.`,
+  second_specialist: ({ centre, first }) => `A second specialist${at(centre)}${first ? ` (stop of ${first})` : ''}.`,
   second_stop: ({ centre }) => `A second stop${at(centre)}.`,
   open_a_date: () => 'Open a date at a centre within their reach.',
   next_possible_day: ({ centre, date }) => `Next possible day: ${date}${at(centre)}.`,
-  stop_on_another_day: ({ centre, date }) => `A stop${at(centre)}${date ? ` from ${date}` : ''}.`,
+  stop_on_another_day: ({ centre, date, daysLate }) =>
+    `A stop${at(centre)}${date ? ` from ${date}` : ''}${daysLate ? `: the one of this tour comes ${daysLate} day${s(daysLate)} too late` : ''}.`,
 
   school_holidays: ({ date }) => `School holidays from ${date}.`,
   beside_public_holiday: ({ date }) => `The day before or after a public holiday (${date}).`,
   difficult_access: ({ date }) => `Difficult access (${date}).`,
   to_be_staffed: () => 'To be staffed: no specialist signed up yet.',
   nothing_worth_a_stop: () => 'No stop brings more than it costs: the tour is empty.',
-  changes_over_limit: ({ changed, limit }) => `${changed} published stops changed, for ${limit} allowed.`,
+  changes_over_limit: ({ changed, limit }) =>
+    `${changed} published stop${s(changed)} changed, for ${limit} allowed: those that can no longer stand are replaced in any case.`,
   readiness_red: () => 'Preparation blocked.',
   readiness_amber: () => 'Preparation incomplete.',
   late_arrival: () => 'Late arrival the evening before.',

@@ -111,19 +111,21 @@ export const fr: Readonly<Record<string, (facts: Facts) => string>> = {
 
   add_a_centre_nearer: () => 'Un centre plus proche.',
   refer_elsewhere: () => 'Téléexpertise ou hôpital : ne pas attendre.',
-  one_more_day: ({ centre }) => `Un jour de plus${at(centre)}.`,
-  second_specialist: ({ centre }) => `Un second spécialiste${at(centre)}.`,
+  one_more_day: ({ centre, first }) => `Un jour de plus${at(centre)}${first ? ` (étape du ${first})` : ''}.`,
+  second_specialist: ({ centre, first }) => `Un second spécialiste${at(centre)}${first ? ` (étape du ${first})` : ''}.`,
   second_stop: ({ centre }) => `Une seconde étape${at(centre)}.`,
   open_a_date: () => 'Ouvrir une date dans un centre à leur portée.',
   next_possible_day: ({ centre, date }) => `Prochain jour possible : ${date}${at(centre)}.`,
-  stop_on_another_day: ({ centre, date }) => `Une étape${at(centre)}${date ? ` dès le ${date}` : ''}.`,
+  stop_on_another_day: ({ centre, date, daysLate }) =>
+    `Une étape${at(centre)}${date ? ` dès le ${date}` : ''}${daysLate ? ` : celle de cette tournée vient ${daysLate} jour${s(daysLate)} trop tard` : ''}.`,
 
   school_holidays: ({ date }) => `Vacances scolaires à partir du ${date}.`,
   beside_public_holiday: ({ date }) => `Veille ou lendemain de jour férié (${date}).`,
   difficult_access: ({ date }) => `Accès difficile (${date}).`,
   to_be_staffed: () => 'À pourvoir : aucun spécialiste encore inscrit.',
   nothing_worth_a_stop: () => 'Aucune étape n’apporte plus qu’elle ne coûte : la tournée est vide.',
-  changes_over_limit: ({ changed, limit }) => `${changed} étapes publiées changées, pour ${limit} permises.`,
+  changes_over_limit: ({ changed, limit }) =>
+    `${changed} étape${s(changed)} publiée${s(changed)} changée${s(changed)}, pour ${limit} permise${s(limit)} : celles qui ne peuvent plus tenir sont remplacées quoi qu’il en soit.`,
   readiness_red: () => 'Préparation bloquée.',
   readiness_amber: () => 'Préparation incomplète.',
   late_arrival: () => 'Arrivée tardive la veille.',

@@ -340,7 +340,7 @@ export const en: typeof fr = {
   unservedRule: 'Why',
   unservedCount: 'Waiting',
   unservedExpected: 'Expected',
-  unservedRemedy: 'Remedy',
+  unservedRemedy: 'Remedy:',
   outOfAllReach: 'beyond all reach',
   absentCentre: 'Centre',
   absentNone: 'No centre is left out.',

@@ -356,7 +356,7 @@ export const fr = {
   unservedRule: 'Pourquoi',
   unservedCount: 'En attente',
   unservedExpected: 'Attendus',
-  unservedRemedy: 'Remède',
+  unservedRemedy: 'Remède :',
   outOfAllReach: 'hors de portée de tous',
   absentCentre: 'Centre',
   absentNone: 'Aucun centre n’est écarté.',

@@ -103,7 +103,7 @@ function UnservedGroups({
               {wordReason({ code: group.rule, facts: {} }, nameOf)}
               {group.remedy && (
                 <p class="soft small">
-                  {t.unservedRemedy} : {wordReason(group.remedy, nameOf)}
+                  {t.unservedRemedy} {wordReason(group.remedy, nameOf)}
                 </p>
               )}
             </>
