@@ -65,7 +65,8 @@ export function createProposals(ports: Needs, beat: Beat = BEAT): Proposals {
           return refuse('unknown_base_proposal', { field: 'variant.of' })
         }
         const today = localDateOf(moment.now, PARIS)
-        if (request.from < today && request.from <= request.to) {
+        // What an earlier proposal would have been without a stop may be asked whenever.
+        if (!request.variant && request.from < today && request.from <= request.to) {
           return refuse('horizon_begun', { field: 'from', details: { today: today.split('-').reverse().join('/') } })
         }
         const problem = await buildProblem(ports, request)

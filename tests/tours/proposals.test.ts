@@ -263,6 +263,18 @@ describe('the desk of proposals', () => {
     expect(await desk.start(asked(), moment())).toEqual(expect.any(String))
   })
 
+  it('may ask what an earlier one would be without a stop once its period has begun, and no more', async () => {
+    const desk = createProposals({ ...app.ports, planner: { solve: untilAborted, close: async () => {} } })
+    const of = (await desk.start(asked(), moment())) as string
+    await desk.cancel(of)
+    const later = { ...moment(), now: toInstant(`${base.to}T10:00:00Z`) }
+    expect(await desk.start(asked(), later)).toMatchObject({ refusal: 'horizon_begun' })
+    const variant = { of, kind: 'with_centre', centreId: await centreId('Reuilly') } as const
+    const proposalId = await desk.start(ProposalRequest.parse(request({ variant })), later)
+    expect(proposalId).toEqual(expect.any(String))
+    await desk.cancel(proposalId as string)
+  })
+
   it('outlives a database that does not answer when a plan is to be kept', async () => {
     let isDown = false
     const db = new Proxy(app.ports.db, {
