@@ -267,7 +267,7 @@ describe('the desk of proposals', () => {
     const desk = createProposals({ ...app.ports, planner: { solve: untilAborted, close: async () => {} } })
     const of = (await desk.start(asked(), moment())) as string
     await desk.cancel(of)
-    const later = { ...moment(), now: toInstant(`${base.to}T10:00:00Z`) }
+    const later = { ...moment(), now: toInstant(Date.parse(`${base.to}T10:00:00Z`)) }
     expect(await desk.start(asked(), later)).toMatchObject({ refusal: 'horizon_begun' })
     const variant = { of, kind: 'with_centre', centreId: await centreId('Reuilly') } as const
     const proposalId = await desk.start(ProposalRequest.parse(request({ variant })), later)
