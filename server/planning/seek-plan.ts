@@ -25,6 +25,8 @@ export type SearchParts = {
   isExact: boolean
   replan: ReplanRules | null
   seconds: () => number
+  /** How long filling a plan at best and putting it in words took: the search leaves that time for its end. */
+  closing: number
   run: SolveRun
   /** A plan is put in words where it comes with its places filled; else its score is told alone. */
   report: (filled: Filled | null, score: number, bound: number, isMoving: boolean) => void
@@ -123,10 +125,10 @@ function improveTwice(
 }
 
 /** The budget of a search, or the part of it between two shares. */
-function budgetOf({ compiled, isExact, replan, seconds, run }: SearchParts, from = 0, until = 1): Budget {
+function budgetOf({ compiled, isExact, replan, seconds, closing, run }: SearchParts, from = 0, until = 1): Budget {
   const { iterations, seconds: asked } = compiled.problem.options
   if (!isExact && iterations === null) {
-    const limit = Math.min(asked, replan?.seconds ?? asked)
+    const limit = Math.min(Math.max(asked - closing, asked / 2), replan?.seconds ?? asked)
     // Replanning answers within a second of search, but never without one.
     const least = replan === null ? 0 : REPLAN_ITERATIONS
     return {

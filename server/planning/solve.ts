@@ -110,13 +110,16 @@ function planWithin(compiled: Compiled, highs: Highs, telling: Telling, run: Sol
   }
   const firstBound = relaxation.bound(zeroPrices(compiled), 'cheapest_legs')
   report(null, state.score, firstBound, true)
+  const { seconds } = telling
+  const filledAt = seconds()
   const first = fillSchedule(compiled, state.schedule())
   report(first, first.score, firstBound, true)
 
-  const { seconds } = telling
-  const parts = { compiled, relaxation, state, source, firstBound, highs, isExact, replan, seconds, run, report }
+  const ends = { closing: seconds() - filledAt, seconds }
+  const parts = { compiled, relaxation, state, source, firstBound, highs, isExact, replan, ...ends, run, report }
   const found = seekPlan(parts)
   const { bound, prices, isMoving } = source.latest()
+  report(null, found.score, Math.min(found.bound, bound), isMoving)
   const proof = {
     bound: Math.min(found.bound, bound),
     boundP1: null,
