@@ -46,6 +46,8 @@ export function Dialog({
         event.preventDefault()
         onClose?.()
       }}
+      // A browser closes it at a second Escape whatever is said: one that must stay opens again.
+      onClose={() => (onClose ? onClose() : dialog.current?.showModal())}
     >
       <header class="dialog-header">
         <h2 id={titleId} class="dialog-title" tabIndex={-1}>
