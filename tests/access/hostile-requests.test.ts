@@ -40,7 +40,7 @@ function seeded(seed: number): () => number {
   }
 }
 
-describe(`hostile requests on ${ENGINE}`, () => {
+describe(`hostile requests on ${ENGINE}`, { timeout: MOST_MILLISECONDS + 60_000 }, () => {
   let demo: TestApp
   let ids: CentreIds
   let routes: DataRoute[]
