@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import { seedTours } from '../../server/demo/seed-tours.ts'
 import { testPorts } from '../support/test-app.ts'
-import { happen, leftUnspokenOf, leftUntold, leftWithNothing, snapshotOf, walks } from './safety-walk.ts'
+import { countedIds, happen, leftUnspokenOf, leftUntold, leftWithNothing, snapshotOf, walks } from './safety-walk.ts'
 
 const SEQUENCES = Number(process.env.SAFETY_WALKS ?? 100)
 /** Fixed, so that a run repeats another; `SAFETY_SEED` walks elsewhere. */
@@ -11,7 +11,7 @@ const SEED = Number(process.env.SAFETY_SEED ?? 20_261_121)
 
 // Each walk starts from a copy of one world, made table by table in memory: SQLite alone.
 test(`no urgent patient is left with nothing, after every step of ${SEQUENCES} random walks`, async () => {
-  const ports = await testPorts()
+  const ports = { ...(await testPorts()), newId: countedIds() }
   await seedPeopleAndPlaces(ports)
   await seedTours(ports)
   const world = await snapshotOf(ports)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { confirmAllocation } from '../../server/appointments/allocate-stop.ts'
@@ -86,6 +85,12 @@ export const walks = (steps: number): fc.Arbitrary<{ start: Instant; happenings:
     ),
   })
 
+/** Identifiers in the order they were given, so that what is chosen, and what breaks a tie, is the same each run. */
+export function countedIds(): () => string {
+  let given = 0
+  return () => `00000000-0000-4000-9000-${String(++given).padStart(12, '0')}`
+}
+
 /** The demo's world kept row by row; each walk finds it put back as it was, in one database of its own. */
 export async function snapshotOf(
   ports: Ports,
@@ -157,7 +162,7 @@ const acts = {
     const { centre } = GPS[n % 3]!
     const input = referralOf(
       {
-        idempotencyKey: randomUUID(),
+        idempotencyKey: world.newId(),
         centreId: centre,
         priorityClass: wanted,
         attestation: wanted === 'P1' && m % 5 === 0 ? 'at_least_one' : 'none',
@@ -259,16 +264,24 @@ const acts = {
     })
     return chooseAlternative(world, doctorOf(referral.centre_id), referral.id, choice)
   },
-  async acknowledge(world: World, { n }: Happening) {
-    const alerts = await world.db
-      .selectFrom('alert')
-      .selectAll()
-      .where('resolved_at', 'is', null)
-      .orderBy('id')
-      .execute()
-    const alert = at(alerts, n)
-    if (!alert) return undefined
-    return acknowledgeAlert(world, doctorOf(alert.centre_id), alert.id)
+  async acknowledge(world: World, happening: Happening) {
+    const standing = () =>
+      world.db
+        .selectFrom('alert')
+        .selectAll()
+        .where('resolved_at', 'is', null)
+        .where('acknowledged_at', 'is', null)
+        .orderBy('referral_id')
+        .orderBy('kind')
+        .execute()
+    let alerts = await standing()
+    if (alerts.length === 0) {
+      // Somebody urgent who would drive ten minutes, and has no place there in time.
+      await acts.send(world, { ...happening, m: 0, class: 'P1' })
+      alerts = await standing()
+    }
+    const alert = at(alerts, happening.n)
+    return alert && acknowledgeAlert(world, doctorOf(alert.centre_id), alert.id)
   },
   async close(world: World, { n }: Happening) {
     const referral = at(await openReferrals(world), n)
@@ -370,14 +383,16 @@ const acts = {
       planner(world),
     )
   },
-  async undelivered(world: World, { n }: Happening) {
-    const sent = await world.db
-      .selectFrom('message')
-      .selectAll()
-      .where('state', '=', 'accepted')
-      .orderBy('id')
-      .execute()
-    const message = at(sent, n)
+  async undelivered(world: World, happening: Happening) {
+    const sent = () =>
+      world.db.selectFrom('message').selectAll().where('state', '=', 'accepted').orderBy('id').execute()
+    let messages = await sent()
+    if (messages.length === 0) {
+      await acts.book(world, happening)
+      await acts.wait(world, { ...happening, n: 20 })
+      messages = await sent()
+    }
+    const message = at(messages, happening.n)
     if (!message) return undefined
     const { gateway, gateway_reference: gatewayReference } = message
     await receiveReceipt(world, { gateway: gateway!, gatewayReference: gatewayReference!, delivered: false })
