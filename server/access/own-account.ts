@@ -18,8 +18,8 @@ import { noteRefused } from './note-refused.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { countRecoveryCodes, replaceRecoveryCodes } from './recovery-code-store.ts'
 import { newRecoveryCode, RECOVERY_CODES } from './recovery-codes.ts'
+import { refuseWeak } from './refuse-weak.ts'
 import { deleteSession, deleteSessions, listSessions } from './session-store.ts'
-import { refuseWeak } from './set-up-way-in.ts'
 import type { HeldSession } from './sign-in.ts'
 import { signInNow } from './sign-in-now.ts'
 import { countAttempt, forgive } from './slow-guessing.ts'
@@ -108,7 +108,7 @@ export function removeWayIn(
 }
 
 /**
- * Changes one's password, knowing the current one, or refuses: `password_wrong`, the faults of shared/password.ts,
+ * Changes one's password, knowing the current one, or refuses: `password_wrong`, what `refuseWeak` says of the new one,
  * `too_many_attempts`. Every other session ends.
  */
 export async function changePassword(
@@ -128,7 +128,7 @@ export async function changePassword(
     return refuse('password_wrong', { field: 'current' })
   }
   await forgive(ports, attempt)
-  const weak = refuseWeak(password, account)
+  const weak = await refuseWeak(password, account)
   if (weak) return weak
   const hash = await hashPassword(password)
   return transaction(ports.db, async (trx) => {

@@ -96,6 +96,11 @@ export const accessRefusals = {
     fr: 'C’est trop facile à deviner : évitez les suites et les répétitions. Quatre mots sans lien conviennent.',
     en: 'This is too easy to guess: avoid sequences and repetition. Four unrelated words will do.',
   },
+  password_too_common: {
+    status: 400,
+    fr: 'Ce mot de passe est trop courant : mots, noms, dates et suites connues se devinent. Quatre mots sans lien conviennent.',
+    en: 'This password is too common: words, names, dates and known sequences are guessed. Four unrelated words will do.',
+  },
   password_too_close: {
     status: 400,
     fr: 'C’est trop proche de votre nom ou de celui du service. Quatre mots sans lien conviennent.',

@@ -1,5 +1,4 @@
 import type { AuthenticatorId, PersonId } from '../../shared/ids.ts'
-import { passwordFault } from '../../shared/password.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
 import type { OneTimeSecret, PasskeyRegistration } from '../../shared/sign-in.ts'
 import { addMinutes } from '../../shared/time.ts'
@@ -11,6 +10,7 @@ import { spendCeremony } from './ceremony-store.ts'
 import { newOneTimeSecret, stepOfCode } from './one-time-codes.ts'
 import { newPasskeyOf, newPasskeyOptions } from './passkeys.ts'
 import { hashPassword } from './passwords.ts'
+import { refuseWeak } from './refuse-weak.ts'
 import { signInNow } from './sign-in-now.ts'
 
 type Needs = Pick<Ports, 'db' | 'config' | 'clock' | 'vault' | 'newId'>
@@ -45,8 +45,7 @@ export function askForNewPassword(ports: Needs, person: Newcomer): { secret: One
 }
 
 /**
- * A password and one-time codes that work, or why not: `password_too_short`, `password_too_simple`, `password_too_close`
- * (shared/password.ts), `code_refused` when the application shows another code, `ceremony_over`.
+ * A password and one-time codes that work, or why not: what `refuseWeak` says of the password, `code_refused` when the application shows another code, `ceremony_over`.
  */
 export async function checkNewPassword(
   ports: Needs,
@@ -56,7 +55,7 @@ export async function checkNewPassword(
 ): Promise<StoredPassword | Refusal> {
   const ceremony = ceremonyFor(ports, person, cookie, 'new_password')
   if (!ceremony) return refuse('ceremony_over')
-  const weak = refuseWeak(password, person)
+  const weak = await refuseWeak(password, person)
   if (weak) return weak
   const lastStep = stepOfCode(ceremony.secret, code, signInNow(ports))
   if (lastStep === null) return refuse('code_refused', { field: 'code' })
@@ -68,12 +67,6 @@ export async function checkNewPassword(
     sealedSecret: ports.vault.seal(ceremony.secret),
     lastStep,
   }
-}
-
-/** Why a password is too weak for this person, or null. */
-export function refuseWeak(password: string, person: Pick<Newcomer, 'name' | 'signInName'>): Refusal | null {
-  const fault = passwordFault(password, [person.name, person.signInName ?? ''])
-  return fault && refuse(`password_${fault}`, { field: 'password' })
 }
 
 function sealed(ports: Needs, ceremony: Parameters<typeof sealCeremony>[3]): string {

@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { deviceOf } from '../../server/access/device.ts'
 import { hashPassword, isPassword } from '../../server/access/passwords.ts'
 import { newRecoveryCode, normalRecoveryCode } from '../../server/access/recovery-codes.ts'
+import { refuseWeak } from '../../server/access/refuse-weak.ts'
 import { hasRightCheckDigit, normalRpps } from '../../server/access/rpps.ts'
 import { signInNameOf } from '../../server/access/sign-in-names.ts'
 import { waitSeconds } from '../../server/access/slow-down.ts'
 import { passwordFault } from '../../shared/password.ts'
 
-const OWN = ['Dr Anne-Lise Vraisemblable', 'anne-lise.vraisemblable']
+const WHOSE = { name: 'Dr Anne-Lise Vraisemblable', signInName: 'anne-lise.vraisemblable' }
+const OWN = Object.values(WHOSE)
+const WILL_DO = [
+  'girafe lavande tournevis mardi',
+  'correcthorsebatterystaple',
+  'Kx7#pQ2!vN9$mZ4&',
+  'ノ木 川 山 空 海 森 風 雨 雪 花',
+  'l’escale de mon oncle à Bordeaux',
+]
 
 describe('a password', () => {
   it.each([
@@ -28,14 +37,30 @@ describe('a password', () => {
     expect(passwordFault(password, OWN)).toBe(fault)
   })
 
-  it.each([
-    'girafe lavande tournevis mardi',
-    'correcthorsebatterystaple',
-    'Kx7#pQ2!vN9$mZ4&',
-    'ノ木 川 山 空 海 森 風 雨 雪 花',
-    'l’escale de mon oncle à Bordeaux',
-  ])('%s will do: no rule on the kinds of characters', (password) => {
+  it.each(WILL_DO)('%s will do: no rule on the kinds of characters', (password) => {
     expect(passwordFault(password, OWN)).toBeNull()
+  })
+
+  it.each([
+    'marseille123456',
+    'Bienvenue2026!!',
+    'JeanDupont19751975',
+    'liverpool 12345678',
+    'Princesse14071789',
+    'm0tdepasse14071789',
+  ])('%s is found in few guesses', async (password) => {
+    expect(await refuseWeak(password, WHOSE)).toMatchObject({ refusal: 'password_too_common', field: 'password' })
+  })
+
+  it.each([...WILL_DO, 'Ab9'.repeat(3) + 'girafe lavande tournevis mardi'.repeat(3)])(
+    '%s takes many guesses',
+    async (password) => {
+      expect(await refuseWeak(password, WHOSE)).toBeNull()
+    },
+  )
+
+  it('is first held to the rules a screen tells as one types', async () => {
+    expect(await refuseWeak('girafe lavande', WHOSE)).toMatchObject({ refusal: 'password_too_short' })
   })
 
   it('is kept as a salted hash that names its cost, and compared whole', async () => {

@@ -119,6 +119,7 @@ describe(`a password with one-time codes on ${ENGINE}`, () => {
     expect(await answerTo('trop court')).toBe('bad_request')
     expect(await answerTo('abcdefghijklmnop')).toBe('password_too_simple')
     expect(await answerTo('Vraisemblable Anne-Lise')).toBe('password_too_close')
+    expect(await answerTo('Bienvenue2026!!')).toBe('password_too_common')
     expect(await answerTo(PASSWORD)).toBeUndefined()
   })
 
