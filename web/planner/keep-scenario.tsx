@@ -27,16 +27,24 @@ export function KeepScenario({ proposalId, name }: { proposalId: string; name: s
       api.api.proposals[':proposalId'].name.$put({ param: { proposalId }, json: { name: wanted } }),
     )
     setBusy(false)
-    if (!answer.ok) return setProblem(answer.problem)
-    setProblem(null)
+    if (!answer.ok) {
+      // Taken back from the page itself: no dialog stands open to say it in.
+      if (wanted === null) showToast({ tone: 'error', text: answer.problem.message })
+      else setProblem(answer.problem)
+      return
+    }
     setKept(wanted)
     setTyped(null)
     showToast({ text: wanted === null ? t.forgotten : t.kept(wanted) })
   }
+  const ask = () => {
+    setProblem(null)
+    setTyped(kept ?? '')
+  }
   return (
     <>
       {kept !== null && <Badge tone="accent">{kept}</Badge>}
-      <Button onClick={() => setTyped(kept ?? '')}>{kept === null ? t.keep : t.rename}</Button>
+      <Button onClick={ask}>{kept === null ? t.keep : t.rename}</Button>
       {kept !== null && (
         <Button variant="quiet" busy={isBusy} onClick={() => void keep(null)}>
           {t.forget}
