@@ -69,22 +69,25 @@ export function TourEditor({
     let left = false
     setChecked({ status: 'checking' })
     setPrice({ price: null, problem: null })
-    const timer = setTimeout(async () => {
+    const check = async () => {
       const answer = await call(api.api.tours[':tourId'].check.$post({ param, json }))
       if (left) return
       setChecked(
         answer.ok ? { status: 'checked', check: answer.value } : { status: 'refused', problem: answer.problem },
       )
-    }, WAIT_MS)
-    const pricing = setTimeout(async () => {
+    }
+    const appraise = async () => {
       const priced = await call(api.api.tours[':tourId'].price.$post({ param, json }))
       if (left) return
       setPrice(priced.ok ? { price: priced.value, problem: null } : { price: null, problem: priced.problem })
+    }
+    const timer = setTimeout(() => {
+      void check()
+      void appraise()
     }, WAIT_MS)
     return () => {
       left = true
       clearTimeout(timer)
-      clearTimeout(pricing)
     }
   }, [content])
 
