@@ -140,7 +140,14 @@ export type SettingLine = z.infer<typeof SettingLine>
 
 /** What a line of the access log may say was done. */
 export const AccessAction = z.enum([
-  ...(['read', 'create', 'update', 'delete', 'export', 'sign_in', 'sign_in_refused', 'sign_out'] as const),
+  'read',
+  'create',
+  'update',
+  'delete',
+  'export',
+  'sign_in',
+  'sign_in_refused',
+  'sign_out',
 ])
 export type AccessAction = z.infer<typeof AccessAction>
 

@@ -56,20 +56,23 @@ function unknownReference(problem: PlanProblem): PlanRefusal | null {
     const index = problem[list].findIndex((item) => !communes.has(item.communeId))
     if (index !== -1) return unknown('commune', problem[list][index]?.communeId ?? '', `${list}.${index}`)
   }
-  const stray = problem.communes.findIndex((commune) =>
-    commune.carSeconds.some(([centre]) => centre >= problem.centres.length),
-  )
-  const { id = '', carSeconds = [] } = problem.communes[stray] ?? {}
-  const index = carSeconds.find(([centre]) => centre >= problem.centres.length)?.[0] ?? 0
-  const facts = { id: index, communeId: id, last: problem.centres.length - 1 }
-  return stray === -1
-    ? null
-    : refusePlan(
-        'unknown_centre',
-        `communes.${stray}.carSeconds`,
-        [reason('centre_beyond_list', facts)],
-        [reason('correct_reference')],
-      )
+  return strayDrive(problem)
+}
+
+/** A commune that says how far it is from a centre beyond the list. */
+function strayDrive({ communes, centres }: PlanProblem): PlanRefusal | null {
+  for (const [index, { id, carSeconds }] of communes.entries()) {
+    const beyond = carSeconds.find(([centre]) => centre >= centres.length)
+    if (beyond === undefined) continue
+    const facts = { id: beyond[0], communeId: id, last: centres.length - 1 }
+    return refusePlan(
+      'unknown_centre',
+      `communes.${index}.carSeconds`,
+      [reason('centre_beyond_list', facts)],
+      [reason('correct_reference')],
+    )
+  }
+  return null
 }
 
 function staffingProblem(problem: PlanProblem): PlanRefusal | null {

@@ -56,7 +56,8 @@ export function publicHolidaysOf(year: number, department: string): Map<LocalDat
   return new Map(holidays)
 }
 
-/** The years asked for, by year and department: each day of a queue asks for its own. */
+/** The years asked for, by year and department: each day of a queue asks for its own. Begun anew when it holds too many. */
+const MOST_KNOWN = 2000
 const known = new Map<string, ReadonlyMap<LocalDate, PublicHolidayName>>()
 
 /** The public holiday of a day in a department, or null. */
@@ -64,6 +65,7 @@ export function publicHolidayOf(date: LocalDate, department: string): PublicHoli
   const year = date.slice(0, 4)
   const key = `${year} ${department}`
   const holidays = known.get(key) ?? publicHolidaysOf(Number(year), department)
+  if (known.size >= MOST_KNOWN) known.clear()
   known.set(key, holidays)
   return holidays.get(date) ?? null
 }
