@@ -30,3 +30,8 @@ export function dayOfWeek(date: LocalDate): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 export function mondayOf(date: LocalDate): LocalDate {
   return addDays(date, 1 - dayOfWeek(date))
 }
+
+/** A day in figures, in both languages: « 10/02/2026 ». */
+export function shortDate(date: LocalDate): string {
+  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
+}

@@ -116,16 +116,8 @@ export const ProposalView = z.object({
   request: ProposalRequest,
   units: z.array(z.object({ unitId: UnitId, name: z.string() })),
   centres: z.array(CentreView),
-  /** Score by term, bound, proof and rates of the proposal this one is a variant of. */
-  base: z
-    .object({
-      score: z.number(),
-      bound: z.number(),
-      isOptimal: z.boolean(),
-      terms: z.array(ScoreTerm),
-      rates: PlanRates,
-    })
-    .nullable(),
+  /** What the proposal this one is a variant of came to, and the rates it was computed with. */
+  base: ScenarioSummary.extend({ rates: PlanRates }).nullable(),
   progress: z.array(ProposalProgress),
   plan: Plan.nullable(),
   refusal: PlanRefusal.nullable(),

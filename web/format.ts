@@ -5,6 +5,9 @@ import { type Language, language } from './i18n/language.ts'
 // Every function takes the language last; left out, it is the one on screen.
 // Written with no-break spaces so that « 14 h 20 » and « 12 km » never break across lines.
 
+/** The clocks of whoever is at no centre in particular: planners, administrators, pages for everybody. */
+export const PARIS = 'Europe/Paris' as TimeZone
+
 const NBSP = '\u00a0'
 const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const
 
@@ -116,11 +119,6 @@ export function formatDays(first: LocalDate, last: LocalDate, lang: Language = l
   return lang === 'fr' ? `du ${start} au ${end}` : `${start} to ${end}`
 }
 
-/** A day in figures for tight columns: « 10/02/2026 » in both languages. */
-export function formatShortDate(date: LocalDate): string {
-  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
-}
-
 /** A duration from minutes, rounded to the minute: « 1 h 20 », « 45 min », « 2 h »; "1 h 20 min". */
 export function formatMinutes(minutes: number, lang: Language = language.value): string {
   const whole = Math.round(minutes)
@@ -156,6 +154,23 @@ export function formatNumber(value: number, decimals: number, lang: Language = l
 /** A share from 0 to 1 as a whole percentage: « 42 % ». */
 export function formatShare(share: number, lang: Language = language.value): string {
   return lang === 'fr' ? `${formatNumber(share * 100, 0, lang)}${NBSP}%` : `${formatNumber(share * 100, 0, lang)}%`
+}
+
+/** How far a plan is from the best possible, from 0 to 1: « 1,21 % », and « 12,5 % » from ten per cent on. */
+export function formatGap(gap: number, lang: Language = language.value): string {
+  return `${formatNumber(gap * 100, gap < 0.1 ? 2 : 1, lang)}${lang === 'fr' ? NBSP : ''}%`
+}
+
+/** A number with its sign, a true minus, as `format` writes its size: « +3 », « −1 h 20 », « 0 ». */
+export function formatSigned(value: number, format: (size: number) => string): string {
+  const size = format(Math.abs(value))
+  return size === format(0) ? size : `${value < 0 ? '−' : '+'}${size}`
+}
+
+/** A difference with its sign; « = » where it is too small for `format` to show. */
+export function formatDifference(difference: number, format: (size: number) => string): string {
+  const signed = formatSigned(difference, format)
+  return signed === format(0) ? '=' : signed
 }
 
 /** Names joined for reading: « Lise, Paul et Anne ». */

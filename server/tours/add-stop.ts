@@ -1,3 +1,4 @@
+import { shortDate } from '../../shared/days.ts'
 import type { StopId, TourId } from '../../shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { localDateOf } from '../../shared/time.ts'
@@ -112,7 +113,7 @@ async function layAddition(
     centre: laid[0]!.centre.name,
     other: met.centreName,
     date: day,
-    day: day.split('-').reverse().join('/'),
+    day: shortDate(day),
   }
   return refuse('stops_overlap', { field: 'firstDay', details })
 }

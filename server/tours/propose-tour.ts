@@ -1,3 +1,4 @@
+import { shortDate } from '../../shared/days.ts'
 import { PlanProblem } from '../../shared/plan.ts'
 import { Plan, type PlanProgress, type PlanRefusal } from '../../shared/plan-result.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
@@ -16,6 +17,7 @@ import {
   noteProposalAlive,
   type ProposalRecord,
 } from './proposal-store.ts'
+import { summaryOf } from './scenario.ts'
 import { findUnit } from './unit-store.ts'
 
 /** More at once would only slow each other down. */
@@ -67,7 +69,7 @@ export function createProposals(ports: Needs, beat: Beat = BEAT): Proposals {
         const today = localDateOf(moment.now, PARIS)
         // What an earlier proposal would have been without a stop may be asked whenever.
         if (!request.variant && request.from < today && request.from <= request.to) {
-          return refuse('horizon_begun', { field: 'from', details: { today: today.split('-').reverse().join('/') } })
+          return refuse('horizon_begun', { field: 'from', details: { today: shortDate(today) } })
         }
         const problem = await buildProblem(ports, request)
         if (isRefusal(problem)) return problem
@@ -186,21 +188,13 @@ async function viewProposal(
     request,
     units: units.flatMap((unit) => (unit ? [{ unitId: unit.unitId, name: unit.name }] : [])),
     centres: await listCentres(db),
-    base: base?.plan ? baseOf(base.plan, base.request) : null,
+    base: base?.plan ? { ...summaryOf(base.plan), rates: base.request.rates } : null,
     progress: run?.progress ?? (isElsewhere ? [...proposal.progress] : history.map(settledPoint)),
     plan,
     refusal: isInterrupted ? { refusal: 'interrupted' } : refusal,
     travelIsEstimate: travel.isEstimate,
   }
 }
-
-const baseOf = ({ score, bound, proof, terms }: Plan, { rates }: ProposalRequest): ProposalView['base'] => ({
-  score,
-  bound,
-  isOptimal: proof === 'optimal',
-  terms,
-  rates,
-})
 
 const isBelieved = ({ seenAliveAt }: ProposalRecord, { believedSeconds }: Beat): boolean =>
   seenAliveAt !== null && Date.parse(seenAliveAt) > Date.now() - believedSeconds * 1000

@@ -1,8 +1,8 @@
+import { shortDate } from '../../shared/days.ts'
 import type { HostCentre } from '../../shared/host-centre.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import type { DateRange, PlanUnit } from '../../shared/plan.ts'
 import { type Refusal, refuse } from '../../shared/problem.ts'
-import type { LocalDate } from '../../shared/time.ts'
 import type { StopEdit } from '../../shared/tour-edit.ts'
 import type { SchoolCalendar } from '../territory/calendar.ts'
 import { holidaysBetween, planCentreOf } from './plan-places.ts'
@@ -46,14 +46,14 @@ function layStop(edit: StopEdit, field: string, { horizon, unit, centres, calend
   if (edit.firstDay < horizon.from || edit.lastDay > horizon.to) {
     return refuse('stop_outside_horizon', {
       field: `${field}.firstDay`,
-      details: { centre: centre.name, ...horizon, start: shortDay(horizon.from), end: shortDay(horizon.to) },
+      details: { centre: centre.name, ...horizon, start: shortDate(horizon.from), end: shortDate(horizon.to) },
     })
   }
   const planCentre = planCentreOf(centre, calendar)
   const holidays = holidaysBetween(edit.firstDay, edit.lastDay, centre.department)
   const closed = closedDaysOf(edit, unit, planCentre, holidays)[0]
   if (closed) {
-    const details = { centre: centre.name, date: closed.date, day: shortDay(closed.date), reason: closed.reason }
+    const details = { centre: centre.name, date: closed.date, day: shortDate(closed.date), reason: closed.reason }
     return refuse('stop_closed_day', { field: `${field}.firstDay`, details })
   }
   return { edit, centre, sessions: sessionsOf(edit, unit, planCentre, holidays) }
@@ -67,15 +67,10 @@ function overlapOf(ordered: readonly LaidStop[]): Refusal | null {
         centre: centre.name,
         other: before.centre.name,
         date: edit.firstDay,
-        day: shortDay(edit.firstDay),
+        day: shortDate(edit.firstDay),
       }
       return refuse('stops_overlap', { field: `stops.${index}.firstDay`, details })
     }
   }
   return null
-}
-
-/** « 23/05/2026 », for sentences. */
-function shortDay(date: LocalDate): string {
-  return date.split('-').reverse().join('/')
 }

@@ -156,9 +156,10 @@ describe('a proposal', () => {
     const bans = [{ centreId: stop!.centreId, during: { from: stop!.first, to: stop!.last } }]
     const variant = { of: view.proposalId, kind: 'without_stop', centreId: stop!.centreId }
     const other = await proposed({ from: '2026-05-01', to: '2026-06-30', bans, variant })
-    const { score, bound, proof, terms } = view.plan!
+    const { score, bound, gap, proof, terms, stops } = view.plan!
     const { rates } = view.request
-    expect(other.base).toEqual({ score, bound, isOptimal: proof === 'optimal', terms, rates })
+    const summary = { score, bound, gap, isOptimal: proof === 'optimal', terms, stops: stops.length }
+    expect(other.base).toEqual({ ...summary, rates })
     expect(other.plan!.score).toBeLessThanOrEqual(bound + 1e-6)
     expect(other.plan!.stops.some(({ centreId, first }) => centreId === stop!.centreId && first === stop!.first)).toBe(
       false,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shortDate } from '../../shared/days.ts'
 import type { Instant, LocalDate, TimeZone } from '../../shared/time.ts'
 import {
   clockAt,
@@ -6,17 +7,20 @@ import {
   formatDate,
   formatDateTime,
   formatDays,
+  formatDifference,
+  formatGap,
   formatInstant,
   formatList,
   formatMetres,
   formatMinutes,
+  formatNumber,
   formatSeconds,
   formatShare,
-  formatShortDate,
+  formatSigned,
   formatTime,
+  PARIS,
 } from '../../web/format.ts'
 
-const PARIS = 'Europe/Paris' as TimeZone
 const REUNION = 'Indian/Reunion' as TimeZone
 const day = (text: string) => text as LocalDate
 const at = (text: string) => text as Instant
@@ -122,6 +126,19 @@ describe('a figure on screen', () => {
     expect(plain(formatShare(0.417, 'fr'))).toBe('42 %')
     expect(formatShare(0.417, 'en')).toBe('42%')
     expect(formatList(['Lise', 'Paul', 'Anne'], 'fr')).toBe('Lise, Paul et Anne')
-    expect(formatShortDate(day('2026-02-04'))).toBe('04/02/2026')
+    expect(shortDate(day('2026-02-04'))).toBe('04/02/2026')
+  })
+
+  it('gives the gap of a plan more finely the smaller it is', () => {
+    expect([0, 0.01213, 0.1249].map((gap) => plain(formatGap(gap, 'fr')))).toEqual(['0 %', '1,21 %', '12,5 %'])
+    expect(formatGap(0.01213, 'fr')).toContain('\u00a0%')
+    expect(formatGap(0.01213, 'en')).toBe('1.21%')
+  })
+
+  it('signs what is added and what is taken away, and says nothing of what cannot be seen', () => {
+    const tenths = (size: number) => formatNumber(size, 1, 'fr')
+    expect([3, -1.26, 0.04, -0.04].map((value) => formatDifference(value, tenths))).toEqual(['+3', '−1,3', '=', '='])
+    expect([2, -2, -0.04].map((value) => formatSigned(value, tenths))).toEqual(['+2', '−2', '0'])
+    expect(plain(formatDifference(-80, (minutes) => formatMinutes(minutes, 'fr')))).toBe('−1 h 20')
   })
 })

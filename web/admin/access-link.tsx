@@ -1,7 +1,6 @@
 import type { Invited } from '../../shared/administration.ts'
-import type { TimeZone } from '../../shared/time.ts'
 import { copyText } from '../copy-text.ts'
-import { formatInstant } from '../format.ts'
+import { formatInstant, PARIS } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
@@ -10,8 +9,6 @@ import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextInput } from '../ui/text-input.tsx'
-
-const ZONE = 'Europe/Paris' as TimeZone
 
 /** The single-use link to hand to somebody, on the one occasion it is seen. */
 export function AccessLink({ name, invited, onClose }: { name: string; invited: Invited; onClose: () => void }) {
@@ -33,7 +30,7 @@ export function AccessLink({ name, invited, onClose }: { name: string; invited: 
       <p>{t.access.linkHelp}</p>
       <TextInput label={t.access.link} value={invited.link} onInput={() => undefined} readOnly />
       <p class="soft small">
-        {t.access.linkUntil(formatInstant(invited.expiresAt, ZONE))} {t.access.signInName(invited.signInName)}
+        {t.access.linkUntil(formatInstant(invited.expiresAt, PARIS))} {t.access.signInName(invited.signInName)}
       </p>
     </Dialog>
   )

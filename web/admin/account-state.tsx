@@ -1,12 +1,9 @@
 import type { PersonLine } from '../../shared/administration.ts'
-import type { TimeZone } from '../../shared/time.ts'
-import { formatInstant } from '../format.ts'
+import { formatInstant, PARIS } from '../format.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { useText } from '../i18n/text.ts'
 import { Badge } from '../ui/badge.tsx'
-
-const ZONE = 'Europe/Paris' as TimeZone
 
 /** Whether an account is open, and how its person signs in. */
 export function AccountState({ person }: { person: PersonLine }) {
@@ -19,7 +16,7 @@ export function AccountState({ person }: { person: PersonLine }) {
     invitedUntil === null
       ? ''
       : isInvited
-        ? t.access.invited(formatInstant(invitedUntil, ZONE))
+        ? t.access.invited(formatInstant(invitedUntil, PARIS))
         : t.access.invitationOver,
   ].filter(Boolean)
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Duty, PersonLine } from '../../shared/administration.ts'
-import { formatShortDate } from '../format.ts'
+import { shortDate } from '../../shared/days.ts'
 import { en } from '../i18n/admin.en.ts'
 import { fr } from '../i18n/admin.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -54,8 +54,8 @@ export function DutyList({ person, onChanged }: { person: PersonLine; onChanged:
 
 function Dates({ duty }: { duty: Duty }) {
   const t = useText(fr, en)
-  const from = formatShortDate(duty.from)
-  if (duty.to) return <span class="soft">{t.duty.range(from, formatShortDate(duty.to))}</span>
+  const from = shortDate(duty.from)
+  if (duty.to) return <span class="soft">{t.duty.range(from, shortDate(duty.to))}</span>
   return (
     <span class="soft">
       {duty.standing === 'to_come' ? t.duty.coming(from) : t.duty.since(from)}, {t.duty.openEnded}

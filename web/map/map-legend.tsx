@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { shortDate } from '../../shared/days.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import type { TravelSource } from '../../shared/travel.ts'
-import { formatShare, formatShortDate } from '../format.ts'
+import { formatShare } from '../format.ts'
 import { en } from '../i18n/map.en.ts'
 import { fr } from '../i18n/map.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -96,7 +97,7 @@ export function MapLegend({ shows, bands = [], source = null, approximateShare =
 function SourceLines({ source }: { source: TravelSource }) {
   const text = useText(fr, en)
   const { provider, kind, profile, dataDate, errorBand, warnings, attribution } = source
-  const day = /^\d{4}-\d\d-\d\d$/.test(dataDate) ? formatShortDate(dataDate as LocalDate) : dataDate
+  const day = /^\d{4}-\d\d-\d\d$/.test(dataDate) ? shortDate(dataDate as LocalDate) : dataDate
   const date = dataDate === 'unknown' ? [] : [text.dataDate(day)]
   const facts = [text.provider[provider], text.profile[profile], ...date].join(', ')
   return (

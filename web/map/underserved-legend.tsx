@@ -1,5 +1,5 @@
+import { shortDate } from '../../shared/days.ts'
 import type { UnderservedDrawing } from '../../shared/need.ts'
-import { formatShortDate } from '../format.ts'
 import { en } from '../i18n/needs.en.ts'
 import { fr } from '../i18n/needs.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -41,7 +41,7 @@ export function UnderservedLegend({ drawing }: { drawing: UnderservedDrawing | n
           <span>{isOutline ? t.legendOutline : t.legendCommune}</span>
         </li>
       </ul>
-      <p>{t.layerName(layer.name, layer.source, formatShortDate(layer.date))}</p>
+      <p>{t.layerName(layer.name, layer.source, shortDate(layer.date))}</p>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { namedDepartment } from '../../shared/department-names.ts'
 import type { CommuneNeed, DepartmentNeed, NeedView } from '../../shared/need.ts'
-import { formatCount, formatMinutes, formatNumber } from '../format.ts'
+import { formatCount, formatMinutes, formatNumber, formatSigned } from '../format.ts'
 import { en } from '../i18n/needs.en.ts'
 import { fr } from '../i18n/needs.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -9,7 +9,7 @@ import { Table } from '../ui/table.tsx'
 
 const weight = (value: number) => formatNumber(value, 2)
 /** Signed, so that what adds and what takes away read at once. */
-const part = (value: number) => `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), 2)}`
+const part = (value: number) => formatSigned(value, weight)
 
 /** What the rates give, by department then for the communes of greatest weight. */
 export function NeedTables({ view }: { view: NeedView }) {

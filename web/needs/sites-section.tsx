@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
+import { shortDate } from '../../shared/days.ts'
 import type { SitesView } from '../../shared/need.ts'
 import type { LocalDate } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
-import { formatCount, formatShortDate } from '../format.ts'
+import { formatCount } from '../format.ts'
 import { en as common } from '../i18n/common.en.ts'
 import { fr as commun } from '../i18n/common.fr.ts'
 import { en } from '../i18n/needs.en.ts'
@@ -32,7 +33,7 @@ export function SitesSection({ sites, onChanged }: { sites: SitesView; onChanged
       <p class="readable">
         {count === 0 || !sites.source || !sites.date
           ? t.sitesNone
-          : t.sitesKnown(formatCount(count), count > 1, sites.source, formatShortDate(sites.date))}
+          : t.sitesKnown(formatCount(count), count > 1, sites.source, shortDate(sites.date))}
       </p>
       <div class="row no-print">
         <Button onClick={() => setAsking('load')}>{t.loadSites}</Button>

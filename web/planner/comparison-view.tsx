@@ -1,6 +1,14 @@
 import { useMemo } from 'preact/hooks'
 import type { ComparedTour, TourComparison, TourTotals } from '../../shared/tour-view.ts'
-import { formatCount, formatDays, formatMinutes, formatNumber } from '../format.ts'
+import {
+  formatCount,
+  formatDays,
+  formatDifference,
+  formatGap,
+  formatMinutes,
+  formatNumber,
+  formatSigned,
+} from '../format.ts'
 import { en as needsEn } from '../i18n/needs.en.ts'
 import { fr as needsFr } from '../i18n/needs.fr.ts'
 import { en } from '../i18n/planner.en.ts'
@@ -108,7 +116,7 @@ function PlansCompared({ left, right, names }: { left: ComparedTour; right: Comp
   const cell = (plan: ComparedTour['plan'], key: 'score' | 'bound' | 'gap') => {
     if (!plan) return s.unknown
     if (key !== 'gap') return formatNumber(plan[key], 1)
-    return plan.isOptimal ? s.proved : `${formatNumber(plan.gap * 100, 2)}\u00a0%`
+    return plan.isOptimal ? s.proved : formatGap(plan.gap)
   }
   const rows = [
     { key: 'score' as const, name: s.planScore },
@@ -188,22 +196,18 @@ function Measures({
   )
 }
 
-function difference({ left, right, format = formatCount }: Row): string {
-  if (left === right) return '='
-  return `${right > left ? '+' : '−'}${format(Math.abs(right - left))}`
-}
+const difference = ({ left, right, format }: Row): string => formatDifference(right - left, format ?? formatCount)
 
 const inTime = (totals: TourTotals | undefined) =>
   CLASSES.reduce((sum, priority) => sum + (totals?.seenInTime[priority] ?? 0), 0)
 
 /** Who gains and who loses: people within reach and patients seen in time, from the left tour to the right one. */
 function wordBalance(left: TourTotals | undefined, right: TourTotals | undefined, t: typeof proposalFr): string {
-  const signed = (value: number) => `${value > 0 ? '+' : '−'}${formatCount(Math.abs(value))}`
   const people = (right?.population ?? 0) - (left?.population ?? 0)
   const seen = inTime(right) - inTime(left)
   const parts = [
-    ...(people === 0 ? [] : [t.balancePeople(signed(people))]),
-    ...(seen === 0 ? [] : [t.balanceSeen(signed(seen))]),
+    ...(people === 0 ? [] : [t.balancePeople(formatSigned(people, formatCount))]),
+    ...(seen === 0 ? [] : [t.balanceSeen(formatSigned(seen, formatCount))]),
   ]
   if (parts.length === 0) return '='
   const verdict = people >= 0 && seen >= 0 ? t.gains : people <= 0 && seen <= 0 ? t.loses : t.mixed

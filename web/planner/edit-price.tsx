@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problem.ts'
 import type { EditPrice } from '../../shared/tour-edit.ts'
-import { formatNumber } from '../format.ts'
+import { formatDifference, formatNumber } from '../format.ts'
 import { en } from '../i18n/editor.en.ts'
 import { fr } from '../i18n/editor.fr.ts'
 import { en as plannerEn } from '../i18n/planner.en.ts'
@@ -57,9 +57,5 @@ export function EditPriceView({ price, problem }: { price: EditPrice | null; pro
   )
 }
 
-/** A difference with its sign, a true minus. */
-export function signed(value: number): string {
-  const text = formatNumber(Math.abs(value), 1)
-  if (Math.abs(value) < 0.05) return '='
-  return `${value > 0 ? '+' : '−'}${text}`
-}
+/** A difference of amounts or points, to one decimal. */
+export const signed = (difference: number): string => formatDifference(difference, (size) => formatNumber(size, 1))

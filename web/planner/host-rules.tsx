@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../../shared/problem.ts'
-import type { TimeZone } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
-import { formatInstant } from '../format.ts'
+import { formatInstant, PARIS } from '../format.ts'
 import { en as commonEn } from '../i18n/common.en.ts'
 import { fr as commonFr } from '../i18n/common.fr.ts'
 import { en } from '../i18n/host.en.ts'
@@ -14,8 +13,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { showToast } from '../ui/toast.tsx'
-
-const PARIS = 'Europe/Paris' as TimeZone
 
 /** Whether publication waits for agreements; who decided it. Loosening it asks first. */
 export function HostRules() {

@@ -2,10 +2,9 @@ import { useRoute } from 'preact-iso/router'
 import { daysFromTo } from '../../shared/days.ts'
 import type { DepartmentCode } from '../../shared/geo.ts'
 import type { TourId } from '../../shared/ids.ts'
-import type { TimeZone } from '../../shared/time.ts'
 import type { Programme } from '../../shared/tour-view.ts'
 import { api, call } from '../api.ts'
-import { formatDate, formatDays, formatInstant, formatTime } from '../format.ts'
+import { formatDate, formatDays, formatInstant, formatTime, PARIS } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { en as specialtiesEn } from '../i18n/specialties.en.ts'
@@ -17,8 +16,6 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { Table } from '../ui/table.tsx'
 import './planner.css'
-
-const ZONE = 'Europe/Paris' as TimeZone
 
 /** The programme set in advance for one department: the dated, versioned document one prints for the Ordre. */
 export function ProgrammePage() {
@@ -32,7 +29,7 @@ export function ProgrammePage() {
   return (
     <Page
       title={known ? t.programmeTitle(known.unitName, known.departmentName) : t.programmeTitleWaiting}
-      intro={known && t.programmeVersion(known.version, formatInstant(known.publishedAt, ZONE, { year: true }))}
+      intro={known && t.programmeVersion(known.version, formatInstant(known.publishedAt, PARIS, { year: true }))}
       actions={
         <>
           <LinkButton href={`/tournees?tournee=${tourId}`}>{t.title}</LinkButton>

@@ -1,6 +1,6 @@
 import type { Plan } from '../../shared/plan-result.ts'
 import type { ProposalView } from '../../shared/proposal.ts'
-import { formatNumber } from '../format.ts'
+import { formatGap, formatNumber } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { en as proposalEn } from '../i18n/proposal.en.ts'
@@ -29,7 +29,7 @@ export function ProposalProgress({
   const isTightening =
     view.state === 'running' ? (last?.boundStillTightening ?? true) : !!view.plan?.boundStillTightening
   const isOptimal = view.state !== 'running' && view.plan?.proof === 'optimal'
-  const percent = gap === null ? '–' : `${formatNumber(gap * 100, gap < 0.1 ? 2 : 1)}\u00a0%`
+  const percent = gap === null ? '–' : formatGap(gap)
   return (
     <section class="card proof" aria-label={t.gap}>
       {view.state === 'running' && (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Scenario } from '../../shared/proposal.ts'
-import { formatCount, formatDate, formatNumber } from '../format.ts'
+import { formatCount, formatDate, formatGap, formatNumber } from '../format.ts'
 import { en } from '../i18n/scenarios.en.ts'
 import { fr } from '../i18n/scenarios.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -70,8 +70,7 @@ export function ScenarioList({ scenarios }: { scenarios: readonly Scenario[] }) 
               key: 'gap',
               header: t.gap,
               align: 'end',
-              cell: (scenario) =>
-                figure(scenario, ({ gap, isOptimal }) => (isOptimal ? t.proved : `${formatNumber(gap * 100, 2)} %`)),
+              cell: (scenario) => figure(scenario, ({ gap, isOptimal }) => (isOptimal ? t.proved : formatGap(gap))),
             },
             {
               key: 'stops',

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import type { TourHosts } from '../../shared/host.ts'
 import type { TourId } from '../../shared/ids.ts'
 import type { Problem } from '../../shared/problem.ts'
-import type { Instant, TimeZone } from '../../shared/time.ts'
+import type { Instant } from '../../shared/time.ts'
 import { api, call } from '../api.ts'
 import { copyText } from '../copy-text.ts'
-import { formatInstant } from '../format.ts'
+import { formatInstant, PARIS } from '../format.ts'
 import { en } from '../i18n/host.en.ts'
 import { fr } from '../i18n/host.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -19,7 +19,6 @@ import { PrintedHostLetter } from './tour-host-letter.tsx'
 type Centre = TourHosts['centres'][number]
 type Link = { readonly url: string; readonly expiresAt: Instant }
 
-const PARIS = 'Europe/Paris' as TimeZone
 const untilOf = (expiresAt: Instant) => formatInstant(expiresAt, PARIS, { year: true })
 
 /** The secret link by which a centre answers without an account: made, shown once to copy or print, revoked. */

@@ -1,6 +1,7 @@
+import { shortDate } from '../../shared/days.ts'
 import type { HostCentreId } from '../../shared/ids.ts'
 import { api, call } from '../api.ts'
-import { formatCount, formatShare, formatShortDate } from '../format.ts'
+import { formatCount, formatShare } from '../format.ts'
 import { en } from '../i18n/needs.en.ts'
 import { fr } from '../i18n/needs.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -20,7 +21,7 @@ export function UnderservedSection({ centreId, band }: { centreId: HostCentreId;
       <h3>{t.stopTitle}</h3>
       <p>{centre.isInside ? <strong>{t.inside(centre.area)}</strong> : t.outside}</p>
       <p>{t.residents(formatCount(residents), band, formatShare(population === 0 ? 0 : residents / population))}</p>
-      <p class="soft small">{t.layerName(name, source, formatShortDate(date))}</p>
+      <p class="soft small">{t.layerName(name, source, shortDate(date))}</p>
     </div>
   )
 }

@@ -119,6 +119,5 @@ function Effect({ base, view, plan }: { base: NonNullable<ProposalView['base']>;
 
 function wordDifference(points: number, from: number, to: number, t: typeof fr): string {
   if (Math.abs(points) < 0.05) return t.variantSame(formatNumber(to, 1))
-  const sign = points > 0 ? '+' : '−'
-  return t.variantDifference(`${sign}${formatNumber(Math.abs(points), 1)}`, formatNumber(from, 1), formatNumber(to, 1))
+  return t.variantDifference(signed(points), formatNumber(from, 1), formatNumber(to, 1))
 }

@@ -1,6 +1,5 @@
-import type { TimeZone } from '../../shared/time.ts'
 import type { TourDetail } from '../../shared/tour-view.ts'
-import { formatInstant } from '../format.ts'
+import { formatInstant, PARIS } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -11,7 +10,7 @@ import { wordChange } from './wording.ts'
 export function VersionsPanel({ detail }: { detail: TourDetail }) {
   const t = useText(fr, en)
   if (detail.versions.length === 0) return <EmptyState title={t.noVersion} icon="calendar" />
-  const zone = detail.stops[0]?.zone ?? ('Europe/Paris' as TimeZone)
+  const zone = detail.stops[0]?.zone ?? PARIS
   return (
     <ol class="versions">
       {detail.versions.map(({ version, publishedAt, publishedBy, changes }) => (

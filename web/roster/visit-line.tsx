@@ -1,5 +1,6 @@
+import { shortDate } from '../../shared/days.ts'
 import type { DayVisit } from '../../shared/roster.ts'
-import { formatShortDate, formatTime } from '../format.ts'
+import { formatTime } from '../format.ts'
 import { en } from '../i18n/roster.en.ts'
 import { fr } from '../i18n/roster.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -82,7 +83,7 @@ function Concluded({ visit, specialty }: { visit: NonNullable<DayVisit['visit']>
   const t = useText(fr, en)
   const outcomes = valueIn(useProtocol(specialty))?.protocol.outcomes
   const label = outcomes?.find(({ id }) => id === visit.outcome)?.label
-  const owed = visit.resultDue && visit.resultOwner && t.dueBy(formatShortDate(visit.resultDue), visit.resultOwner)
+  const owed = visit.resultDue && visit.resultOwner && t.dueBy(shortDate(visit.resultDue), visit.resultOwner)
   return (
     <p class="roster-concluded">
       <Icon name="check" size={16} />

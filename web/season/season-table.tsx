@@ -1,6 +1,6 @@
-import { mondayOf } from '../../shared/days.ts'
+import { mondayOf, shortDate } from '../../shared/days.ts'
 import type { SeasonStop, SeasonView } from '../../shared/season.ts'
-import { formatDays, formatShortDate } from '../format.ts'
+import { formatDays } from '../format.ts'
 import { en } from '../i18n/season.en.ts'
 import { fr } from '../i18n/season.fr.ts'
 import { useText } from '../i18n/text.ts'
@@ -24,7 +24,7 @@ export function SeasonTable({
       rows={stops}
       rowKey={(stop) => stop.stopId}
       columns={[
-        { key: 'week', header: t.week, cell: (stop) => formatShortDate(mondayOf(stop.firstDay)) },
+        { key: 'week', header: t.week, cell: (stop) => shortDate(mondayOf(stop.firstDay)) },
         { key: 'unit', header: t.unit, cell: (stop) => names.get(stop.unitId) },
         {
           key: 'centre',
