@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { StopId } from '../../shared/ids.ts'
 import type { Plan } from '../../shared/plan-result.ts'
 import type { ProposalRequestInput, ProposalView } from '../../shared/proposal.ts'
-import { formatCount, formatMinutes } from '../format.ts'
+import { formatMetres, formatMinutes } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
 import { fr } from '../i18n/planner.fr.ts'
 import { en as proposalEn } from '../i18n/proposal.en.ts'
@@ -57,8 +57,8 @@ export function ProposalResult({
       ) : (
         <div class="row-spread">
           <p class="proposal-summary figures">
-            {t.stopCount(plan.stops.length)} · {t.dayCount(days)} · {t.placeCount(places)} ·{' '}
-            {formatCount(Math.round(metres / 1000))} km · {formatMinutes(drive / 60)}
+            {t.stopCount(plan.stops.length)} · {t.dayCount(days)} · {t.placeCount(places)} · {formatMetres(metres)} ·{' '}
+            {formatMinutes(drive / 60)}
             {view.travelIsEstimate && <span class="soft"> ({t.estimateTravel.toLowerCase()})</span>}
           </p>
           {view.state !== 'running' && <ProposalActions view={view} plan={plan} onAgain={() => onAgain()} />}
