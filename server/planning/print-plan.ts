@@ -1,6 +1,7 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
 import type { Plan, PlanChange, PlanRefusal, PlanStop } from '../../shared/plan-result.ts'
+import { amountOf } from '../../shared/plan-terms.ts'
 import { planSentence, planSentences, proofSentence, termName, wordsIn } from './wording.ts'
 import { figuresIn, LOCALES, type PlanLanguage, type PlanNames } from './wording-facts.ts'
 
@@ -51,7 +52,7 @@ export function printPlan(problem: PlanProblem, plan: Plan, language: PlanLangua
     `${printed.score(plan.score, plan.bound, plan.gap)} ${proofSentence(plan, language)}`,
     ...(['P1', 'P2'] as const).flatMap((name) => {
       const bound = plan[`bound${name}`]
-      const seen = plan.terms.find(({ term }) => term === `seen_${name}`)?.amount ?? 0
+      const seen = amountOf(plan.terms, `seen_${name}`)
       return bound === null ? [] : [printed.classBound(name, seen, bound)]
     }),
     ...plan.warnings.map(sentence),

@@ -1,4 +1,5 @@
 import type { Plan } from '../../shared/plan-result.ts'
+import { amountOf } from '../../shared/plan-terms.ts'
 import type { ProposalView } from '../../shared/proposal.ts'
 import { formatGap, formatNumber } from '../format.ts'
 import { en } from '../i18n/planner.en.ts'
@@ -90,7 +91,7 @@ function ClassBounds({ plan }: { plan: Plan }) {
   const p = useText(proposalFr, proposalEn)
   const known = (['P1', 'P2'] as const).flatMap((name) => {
     const bound = plan[`bound${name}`]
-    const seen = plan.terms.find(({ term }) => term === `seen_${name}`)?.amount ?? 0
+    const seen = amountOf(plan.terms, `seen_${name}`)
     return bound === null ? [] : [p.classBound(name, formatNumber(seen, 1), formatNumber(bound, 1))]
   })
   if (known.length === 0) return null

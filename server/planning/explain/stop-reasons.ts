@@ -1,5 +1,6 @@
 import type { PlanCentre, PlanUnit } from '../../../shared/plan.ts'
 import type { PlanReason, PlanStop } from '../../../shared/plan-result.ts'
+import { amountOf } from '../../../shared/plan-terms.ts'
 import type { Compiled } from '../compile/compile.ts'
 import { driveBetween } from '../legs.ts'
 import { dayWarnings } from '../rules/warnings.ts'
@@ -26,12 +27,12 @@ export function stopReasons(stop: Omit<PlanStop, 'reasons' | 'warnings'>): PlanR
     const facts = { people: Math.round(stop.newlyReachable), nowhereElse: Math.round(stop.newlyReachableNowhereElse) }
     reasons.push({ code: 'newly_reachable', facts })
   }
-  if (amountOf(stop, 'department_first_visit') > 0) reasons.push({ code: 'department_first_visit', facts: {} })
+  if (amountOf(stop.terms, 'department_first_visit') > 0) reasons.push({ code: 'department_first_visit', facts: {} })
   reasons.push({
     code: 'costs',
     facts: {
-      days: amountOf(stop, 'days_on_road'),
-      kilometres: Math.round(amountOf(stop, 'kilometres')),
+      days: amountOf(stop.terms, 'days_on_road'),
+      kilometres: Math.round(amountOf(stop.terms, 'kilometres')),
       points: round(-pointsOf(stop, 'days_on_road') - pointsOf(stop, 'set_ups') - pointsOf(stop, 'kilometres')),
     },
   })
@@ -41,8 +42,6 @@ export function stopReasons(stop: Omit<PlanStop, 'reasons' | 'warnings'>): PlanR
   return reasons
 }
 
-const amountOf = (stop: Pick<PlanStop, 'terms'>, name: string): number =>
-  stop.terms.find(({ term }) => term === name)?.amount ?? 0
 const pointsOf = (stop: Pick<PlanStop, 'terms'>, name: string): number =>
   stop.terms.find(({ term }) => term === name)?.points ?? 0
 
