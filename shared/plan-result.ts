@@ -104,14 +104,18 @@ export const AbsentCentre = z.object({
 })
 export type AbsentCentre = z.infer<typeof AbsentCentre>
 
-/** Rounded, non-negative prices from which anyone can recompute the bound: `[index, price]` per relaxed rule. */
+/** Rounded, non-negative prices from which anyone can recompute a bound: `[index, price]` per relaxed rule. */
+export const PlanPrices = z.record(z.string(), z.array(z.tuple([z.int().min(0), z.number().min(0)])))
+export type PlanPrices = z.infer<typeof PlanPrices>
+
+/** What proves the bound of a plan's score. */
 export const PlanCertificate = z.object({
   version: z.literal(1),
   problemHash: z.string(),
   bound: z.number(),
   /** Size of the graph in which the bound's routes remember their last weeks; 0 where they remember one. */
   routeEdges: z.int().min(0).max(5_000_000),
-  prices: z.record(z.string(), z.array(z.tuple([z.int().min(0), z.number().min(0)]))),
+  prices: PlanPrices,
 })
 export type PlanCertificate = z.infer<typeof PlanCertificate>
 
@@ -149,6 +153,8 @@ export const Plan = z.object({
   proof: z.enum(['optimal', 'bounded']),
   boundStillTightening: z.boolean(),
   certificate: PlanCertificate.nullable(),
+  /** Prices that prove `boundP1` and `boundP2`, where only the class counts; absent in plans of the first releases. */
+  classPrices: z.object({ P1: PlanPrices, P2: PlanPrices }).optional(),
   unserved: z.array(Unserved),
   absentCentres: z.array(AbsentCentre),
   warnings: z.array(PlanReason),

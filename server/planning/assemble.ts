@@ -5,7 +5,7 @@ import { dateOfDay } from './calendar.ts'
 import { changesAgainst } from './changes.ts'
 import type { Compiled } from './compile/compile.ts'
 import { explainAbsence } from './explain/absent.ts'
-import { countExclusive, countLate } from './explain/seen-detail.ts'
+import { countExclusive, countLate, type Exclusive } from './explain/seen-detail.ts'
 import { stopReasons, stopWarnings } from './explain/stop-reasons.ts'
 import { explainUnserved } from './explain/unserved.ts'
 import { type Filling, fillPlaces } from './fill.ts'
@@ -37,12 +37,10 @@ export function fillSchedule(compiled: Compiled, schedule: Schedule): Filled {
   return { schedule, filling, accounts, score: pointsOf(sumTerms(accounts)) }
 }
 
-/** Turns a schedule into the plan a person reads: dated stops, legs, score by term, reasons, what is left unserved. */
-export function assemblePlan(compiled: Compiled, schedule: Schedule, proof: Proof, search: Plan['search']): Plan {
-  return assembleFilled(compiled, fillSchedule(compiled, schedule), proof, search)
-}
-
-/** As `assemblePlan`, of a schedule already filled; `isQuick` leaves out what is lost without a stop and gained by another. */
+/**
+ * Turns a filled schedule into the plan a person reads: dated stops, legs, score by term, reasons, what is left unserved;
+ * `isQuick` leaves out what is lost without a stop and gained by another.
+ */
 export function assembleFilled(
   compiled: Compiled,
   filled: Filled,
@@ -55,7 +53,16 @@ export function assembleFilled(
   const placed = stopsOf(schedule)
   const terms = sumTerms(accounts)
   const areValued = !isQuick && placed.length <= STOPS_VALUED_AT_ONCE
-  const stops = placed.map((_, index) => planStop(compiled, filled, placed, index, areValued))
+  const exclusive = countExclusive(compiled, filling, placed.length)
+  const late = countLate(compiled, filling, placed)
+  const stops = placed.map((stop, index) => {
+    const detail = {
+      account: accounts[index] as StopAccount,
+      ...(exclusive[index] as Exclusive),
+      late: late[index] as number[],
+    }
+    return planStop(compiled, filled, stop, detail, areValued)
+  })
   const bound = Math.max(proof.bound, score)
   const changes = changesAgainst(problem.frozen, stops)
   return {
@@ -96,27 +103,26 @@ export function scoreOf(compiled: Compiled, schedule: Schedule): number {
   return fillSchedule(compiled, schedule).score
 }
 
+/** Whom a stop sees, and whom it alone sees; by class. */
+type StopDetail = Exclusive & { readonly account: StopAccount; readonly late: readonly number[] }
+
 function planStop(
   compiled: Compiled,
-  { schedule, filling, accounts, score }: Filled,
-  placed: readonly PlacedVisit[],
-  index: number,
+  { schedule, score }: Filled,
+  stop: PlacedVisit,
+  { account, exclusive, expected, late }: StopDetail,
   isValued: boolean,
 ): PlanStop {
   const { problem, calendar } = compiled
-  const stop = placed[index] as PlacedVisit
-  const account = accounts[index] as StopAccount
   const unit = problem.units[stop.unit] as PlanUnit
   const centre = problem.centres[stop.centre] as PlanCentre
   const dates = { first: dateOfDay(calendar, stop.visit.firstDay), last: dateOfDay(calendar, stop.visit.lastDay) }
-  const exclusive = countExclusive(compiled, filling, index)
-  const late = countLate(compiled, filling, placed, index)
   const sees = PLAN_CLASSES.map(
     (priorityClass, each): ClassCount => ({
       priorityClass,
       inTime: account.seen[each]?.amount ?? 0,
-      expected: exclusive.expected[each] as number,
-      exclusive: exclusive.exclusive[each] as number,
+      expected: expected[each] as number,
+      exclusive: exclusive[each] as number,
       late: late[each] as number,
     }),
   )

@@ -1,11 +1,11 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
-import type { PlanProblem } from '../../shared/plan.ts'
 import { type BoundNews, type BoundSource, StagedDescent } from './bound/bound-source.ts'
+import { boundOnClasses, type ClassBounds, type SeenOfClasses } from './bound/class-bound.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
 import { type PlanDocument, readDocument } from './document.ts'
-import { hashProblem } from './problem-hash.ts'
+import { hashDocument } from './document-hash.ts'
 import { HalfSearch } from './search/half-search.ts'
 import type { PackedStops } from './search/packed-stops.ts'
 import type { HalfRound } from './search/two-halves.ts'
@@ -19,12 +19,15 @@ export type BoundJob = {
   readonly port: MessagePort
   readonly shared: SharedArrayBuffer
   readonly hash: SharedArrayBuffer
-  /** Not zero once the bound may begin. */
+  /** Shut until the bound may begin, then open until it has no more to say. */
   readonly gate: SharedArrayBuffer
 }
 
-/** What the bound's thread sends: a better bound, or the half of a plan it was asked to search. */
-type Told = { readonly news: BoundNews } | { readonly half: PackedStops }
+/** What the bound's thread sends: a better bound, the half of a plan it was asked to search, or the bounds on classes. */
+type Told = { readonly news: BoundNews } | { readonly half: PackedStops } | { readonly classes: ClassBounds }
+
+/** What the bound's thread is asked: to search half of a plan; or, at the end, for the bounds on classes. */
+type Asked = { readonly round: HalfRound } | { readonly seen: SeenOfClasses }
 
 /** A bound begun in another thread: read by a search once it has compiled the same problem, until stopped. */
 export type BoundBeside = {
@@ -34,6 +37,18 @@ export type BoundBeside = {
   /** Lets it go on from hashing the problem to its bound: until then the first plan has the machine to itself. */
   readonly begin: () => void
   readonly stop: () => void
+}
+
+/** Where the gate of a job stands: the bound waits to begin, seeks, and has no more to say. */
+const [SHUT, OPEN, ENDED] = [0, 1, 2]
+
+/** Milliseconds the bounds on classes are waited for at most: several times what they take at national size. */
+const LONGEST_WAIT = 10_000
+
+function moveGate(gate: SharedArrayBuffer, to: number): void {
+  const place = new Int32Array(gate)
+  Atomics.store(place, 0, to)
+  Atomics.notify(place, 0)
 }
 
 /** Hexadecimal digits of a SHA-256. */
@@ -47,10 +62,7 @@ export function boundBeside(worker: Worker, document: PlanDocument): BoundBeside
   state[0] = Number.NEGATIVE_INFINITY
   const hash = new SharedArrayBuffer(HASH_LENGTH)
   const gate = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-  const open = () => {
-    Atomics.store(new Int32Array(gate), 0, 1)
-    Atomics.notify(new Int32Array(gate), 0)
-  }
+  const open = () => moveGate(gate, OPEN)
   worker.postMessage({ document, port: port2, shared, hash, gate } satisfies BoundJob, [port2])
   return {
     begin: open,
@@ -65,11 +77,14 @@ export function boundBeside(worker: Worker, document: PlanDocument): BoundBeside
         isSettled: false,
       }
       let half: PackedStops | null = null
+      let classes: ClassBounds | null = null
+      const ask = (asked: Asked) => port1.postMessage(asked)
       const listen = () => {
         let hasNews = false
         for (let found = receiveMessageOnPort(port1); found !== undefined; found = receiveMessageOnPort(port1)) {
           const told = found.message as Told
           if ('half' in told) half = told.half
+          else if ('classes' in told) classes = told.classes
           else {
             latest = told.news
             hasNews = true
@@ -86,9 +101,17 @@ export function boundBeside(worker: Worker, document: PlanDocument): BoundBeside
         partner: {
           begin(round) {
             half = null
-            port1.postMessage(round)
+            ask({ round })
           },
           take: () => half,
+        },
+        classes: {
+          begin: (seen) => ask({ seen }),
+          wait() {
+            Atomics.wait(new Int32Array(gate), 0, OPEN, LONGEST_WAIT)
+            listen()
+            return classes
+          },
         },
       }
     },
@@ -113,40 +136,48 @@ function withoutPeople(compiled: Compiled): Compiled {
 
 /** Reads and compiles the problem of a job, unless it is stopped first; nothing of the document outlives it. */
 function prepare({ document, hash, gate }: BoundJob, shouldStop: () => boolean): Compiled | null {
+  tellHash(hashDocument(document), hash)
   const problem = readDocument(document)
-  tellHash(problem, hash)
-  Atomics.wait(new Int32Array(gate), 0, 0)
+  Atomics.wait(new Int32Array(gate), 0, SHUT)
   return shouldStop() ? null : withoutPeople(compileProblem(problem))
 }
 
-/** Hashes the problem for the search, whose first plan in words waits for it and has a core of its own. */
-function tellHash(problem: PlanProblem, hash: SharedArrayBuffer): void {
-  const bytes = new Uint8Array(hash)
-  const digits = Buffer.from(hashProblem(problem), 'latin1')
+/** Tells the search the problem's hash: its first plan in words waits for it, and has a core of its own. */
+function tellHash(hash: string, memory: SharedArrayBuffer): void {
+  const bytes = new Uint8Array(memory)
+  const digits = Buffer.from(hash, 'latin1')
   bytes.set(digits.subarray(1), 1)
   Atomics.store(bytes, 0, digits[0] as number)
 }
 
 /**
  * In the bound's thread: descends until told to stop, posting prices as they improve, a few times a second; searches half of a
- * plan whenever it is asked to.
+ * plan whenever it is asked to; seeks the bounds on classes at the end.
  */
 export function descend(job: BoundJob, now: () => number): void {
-  const { port, shared } = job
+  const { port, shared, gate } = job
   const state = new Float64Array(shared)
   const shouldStop = () => state[1] === 1
-  const compiled = prepare(job, shouldStop)
-  if (compiled !== null) descendOn(compiled, state, port, now, shouldStop)
-  port.close()
+  const tell = (told: Told) => port.postMessage(told)
+  try {
+    const compiled = prepare(job, shouldStop)
+    const seen = compiled === null ? null : descendOn(compiled, state, port, now, shouldStop)
+    // What the descent needed is let go of by now: a bound on a class needs as much again.
+    if (compiled !== null && seen !== null) tell({ classes: boundOnClasses(compiled, seen, 'search') })
+  } finally {
+    moveGate(gate, ENDED)
+    port.close()
+  }
 }
 
+/** Descends until told to stop, or asked for the bounds on classes: gives what the plan sees of them, null when stopped. */
 function descendOn(
   compiled: Compiled,
   state: Float64Array,
   port: MessagePort,
   now: () => number,
   shouldStop: () => boolean,
-): void {
+): SeenOfClasses | null {
   const relaxation = new Relaxation(compiled)
   const descent = new StagedDescent(relaxation, zeroPrices(compiled))
   let search: HalfSearch | null = null
@@ -157,8 +188,10 @@ function descendOn(
   while (!shouldStop()) {
     const asked = receiveMessageOnPort(port)
     if (asked !== undefined) {
+      const message = asked.message as Asked
+      if ('seen' in message) return message.seen
       search ??= new HalfSearch(relaxation, descent.latest().guide)
-      tell({ half: search.run(asked.message as HalfRound, now, shouldStop) })
+      tell({ half: search.run(message.round, now, shouldStop) })
       continue
     }
     descent.step(state[0] as number)
@@ -171,4 +204,5 @@ function descendOn(
     phase = current
     tell({ news })
   }
+  return null
 }

@@ -11,9 +11,9 @@ export function hashProblem(problem: PlanProblem): string {
   return hash
 }
 
-/** Spares a problem its hashing: another thread has hashed it. */
-export function adoptHash(problem: PlanProblem, hash: string): void {
-  hashes.set(problem, hash)
+/** Spares a problem its hashing, unless it is hashed already: the hash can be had elsewhere for less. */
+export function adoptHash(problem: PlanProblem, hashOf: () => string): void {
+  if (!hashes.has(problem)) hashes.set(problem, hashOf())
 }
 
 /** A problem is hashed once: national ones weigh tens of megabytes. */

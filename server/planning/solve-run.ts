@@ -10,8 +10,8 @@ export type SolveRun = {
   readonly onProgress: (progress: PlanProgress) => void
   /** The bound another thread seeks; absent where it takes turns with the search. */
   readonly boundBeside?: ((compiled: Compiled) => BoundSource) | undefined
-  /** The problem's hash once another thread has worked it out; null until then. */
-  readonly hashBeside?: (() => string | null) | undefined
+  /** The problem's hash, where it can be had for less than hashing the problem. */
+  readonly hash?: (() => string) | undefined
   /** Told once the communes, referrals and expected referrals of the problem are no longer read: some 50 MB at national size. */
   readonly letGo?: ((problem: PlanProblem) => void) | undefined
 }

@@ -1,9 +1,10 @@
 import type { PlanProblem } from '../../shared/plan.ts'
-import type { Plan, PlanRefusal } from '../../shared/plan-result.ts'
-import { assembleFilled, assemblePlan, type Filled, fillSchedule } from './assemble.ts'
+import type { Plan, PlanRefusal, ScoreTerm } from '../../shared/plan-result.ts'
+import { amountOf } from '../../shared/plan-terms.ts'
+import { assembleFilled, type Filled, fillSchedule } from './assemble.ts'
 import { type BoundSource, boundBeforeProof, boundInTurn, StagedDescent } from './bound/bound-source.ts'
 import { certify } from './bound/certificate.ts'
-import { boundOnClass } from './bound/class-bound.ts'
+import { boundOnClasses, type SeenOfClasses } from './bound/class-bound.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { calendarOf } from './calendar.ts'
@@ -20,6 +21,7 @@ import { SearchState } from './search/state.ts'
 import { seekPlan } from './seek-plan.ts'
 import type { SolveRun } from './solve-run.ts'
 import { Telling } from './telling.ts'
+import { sumTerms } from './terms/score.ts'
 import { validateProblem } from './validate.ts'
 
 /** Units × weeks up to which the exact solver is worth its memory and time. */
@@ -59,22 +61,21 @@ export function finishProblem({ problem, telling, geography }: Begun, highs: Hig
   if (blocked !== null) return blocked
   learnHash(problem, run)
   run.letGo?.(problem)
-  const { plan, isExact, isReplanned } = planWithin(compiled, highs, telling, run)
+  const { plan, isReplanned, classes } = planWithin(compiled, highs, telling, run)
   if (isReplanned) return plan
-  const seen = (term: string) => plan.terms.find((each) => each.term === term)?.amount ?? 0
-  const [steps, stage] = isExact ? ([60, 'exact_legs'] as const) : ([10, 'cheapest_legs'] as const)
-  return {
-    ...plan,
-    boundP1: boundOnClass(compiled, 'P1', seen('seen_P1'), steps, stage),
-    boundP2: boundOnClass(compiled, 'P2', seen('seen_P2'), steps, stage),
-  }
+  const { P1, P2 } = classes?.wait() ?? boundOnClasses(compiled, seenOfClasses(plan.terms), plan.search.method)
+  return { ...plan, boundP1: P1.bound, boundP2: P2.bound, classPrices: { P1: P1.prices, P2: P2.prices } }
 }
 
-/** Takes the hash from the thread beside where it has one, so that this one need not work it out. */
+const seenOfClasses = (terms: readonly ScoreTerm[]): SeenOfClasses => ({
+  P1: amountOf(terms, 'seen_P1'),
+  P2: amountOf(terms, 'seen_P2'),
+})
+
+/** Learns the problem's hash where that is quickest, while its long lists are still there. */
 function learnHash(problem: PlanProblem, run: SolveRun): void {
-  const hash = run.hashBeside?.() ?? null
-  if (hash === null) hashProblem(problem)
-  else adoptHash(problem, hash)
+  if (run.hash === undefined) hashProblem(problem)
+  else adoptHash(problem, run.hash)
 }
 
 /** Tells the plan of the first weeks of a large problem; gives what was prepared for it and the whole needs too. */
@@ -118,6 +119,9 @@ function planWithin(compiled: Compiled, highs: Highs, telling: Telling, run: Sol
   const ends = { closing: seconds() - filledAt, seconds }
   const parts = { compiled, relaxation, state, source, firstBound, highs, isExact, replan, ...ends, run, report }
   const found = seekPlan(parts)
+  const filled = fillSchedule(compiled, found.schedule)
+  const classes = replan === null ? source.classes : undefined
+  classes?.begin(seenOfClasses(sumTerms(filled.accounts)))
   const { bound, prices, isMoving } = source.latest()
   report(null, found.score, Math.min(found.bound, bound), isMoving)
   const proof = {
@@ -129,7 +133,7 @@ function planWithin(compiled: Compiled, highs: Highs, telling: Telling, run: Sol
     certificate: certify(relaxation, prices),
   }
   const search = telling.searchOf(isExact ? 'exact' : 'search', found.iterations)
-  return { plan: assemblePlan(compiled, found.schedule, proof, search), isExact, isReplanned: replan !== null }
+  return { plan: assembleFilled(compiled, filled, proof, search), isReplanned: replan !== null, classes }
 }
 
 function chooseExact(compiled: Compiled): boolean {

@@ -1,7 +1,8 @@
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan } from '../../shared/plan-result.ts'
+import { amountOf } from '../../shared/plan-terms.ts'
 import { verifyCertificate } from './bound/certificate.ts'
-import { boundOnClass } from './bound/class-bound.ts'
+import { boundOnClass, proveClassBound } from './bound/class-bound.ts'
 import { checkPlan } from './check.ts'
 import { wrongAccounts } from './check-account.ts'
 import type { Compiled } from './compile/compile.ts'
@@ -55,18 +56,21 @@ export async function verifyPlan(
   return { lines, isSound }
 }
 
-/** Proves again what a plan says no plan can exceed in P1 and in P2, with as many steps as its search took. */
+/** Proves again what a plan says no plan can exceed in P1 and in P2: by its prices, or where it has none, by seeking others. */
 function verifyClassBounds(compiled: Compiled, plan: Plan, language: PlanLanguage) {
   const words = wordsIn(language).verified
-  const [steps, stage] =
-    plan.search.method === 'exact' ? ([60, 'exact_legs'] as const) : ([10, 'cheapest_legs'] as const)
+  const { method } = plan.search
   const lines: string[] = []
   let areSound = true
   for (const name of ['P1', 'P2'] as const) {
     const stated = plan[`bound${name}`]
     if (stated === null) continue
-    const seen = plan.terms.find(({ term }) => term === `seen_${name}`)?.amount ?? 0
-    const proved = boundOnClass(compiled, name, seen, steps, stage)
+    const seen = amountOf(plan.terms, `seen_${name}`)
+    const prices = plan.classPrices?.[name]
+    const proved =
+      prices === undefined
+        ? boundOnClass(compiled, name, seen, method).bound
+        : proveClassBound(compiled, name, prices, method)
     const isProved = proved <= stated + 1e-5 * Math.max(1, stated)
     areSound &&= isProved
     lines.push(isProved ? words.classProved(name, seen, stated) : words.classNotProved(name, stated, proved))

@@ -3,6 +3,7 @@ import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanProgress, PlanRefusal } from '../../shared/plan-result.ts'
 import { type BoundBeside, type BoundJob, boundBeside, descend } from './bound-thread.ts'
 import { type PlanDocument, readDocument, readOutline } from './document.ts'
+import { hashDocument } from './document-hash.ts'
 import { openHighs } from './exact/highs.ts'
 import { beginProblem, finishProblem, wantsBoundBeside } from './solve.ts'
 import type { SolveRun } from './solve-run.ts'
@@ -47,7 +48,7 @@ if (start.role === 'bound') {
         shouldStop: () => Atomics.load(stop, 0) === 1,
         onProgress: (progress) => answer({ job, kind: 'progress', progress }),
         boundBeside: bound?.source,
-        hashBeside: bound?.hash,
+        hash: () => bound?.hash() ?? hashDocument(document),
         letGo: forgetPeople,
       }
       const begun = beginProblem(readDocument(document), run)

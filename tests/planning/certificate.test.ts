@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { verifyCertificate } from '../../server/planning/bound/certificate.ts'
+import { proveClassBound } from '../../server/planning/bound/class-bound.ts'
 import { compileProblem } from '../../server/planning/compile/compile.ts'
 import { verifyPlan } from '../../server/planning/verify.ts'
 import { PlanProblem } from '../../shared/plan.ts'
-import { Plan, type PlanCertificate } from '../../shared/plan-result.ts'
+import { Plan, type PlanCertificate, type PlanPrices } from '../../shared/plan-result.ts'
 import { arbitraryProblem } from './arbitrary-problem.ts'
 import { bestScore } from './exhaustive-plan.ts'
 import { aCommune, answerTo, aProblem, planFor } from './small-problem.ts'
@@ -19,9 +20,19 @@ const problem = aProblem({
   options: { method: 'search', iterations: 300 },
 })
 
+/** More P1 and P2 than two stops of six places can see, and no second visit in time. */
+const crowded = aProblem({
+  communes: [aCommune('near-a', [10, 25]), aCommune('near-b', [null, 10])],
+  referrals: [
+    { communeId: 'near-a', priorityClass: 'P1', deadline: null, reachMinutes: 15, count: 20 },
+    { communeId: 'near-b', priorityClass: 'P2', deadline: null, reachMinutes: 45, count: 30 },
+  ],
+  options: { method: 'search', iterations: 300 },
+})
+
 /** The plan as it comes back from a file, and its certificate. */
-async function stored(): Promise<{ plan: Plan; certificate: PlanCertificate }> {
-  const plan = Plan.parse(JSON.parse(JSON.stringify(await planFor(problem))))
+async function stored(of: PlanProblem = problem): Promise<{ plan: Plan; certificate: PlanCertificate }> {
+  const plan = Plan.parse(JSON.parse(JSON.stringify(await planFor(of))))
   if (plan.certificate === null) throw new Error('no certificate')
   return { plan, certificate: plan.certificate }
 }
@@ -29,13 +40,13 @@ async function stored(): Promise<{ plan: Plan; certificate: PlanCertificate }> {
 /** The certificate with every price changed. */
 const repriced = (certificate: PlanCertificate, change: (price: number) => number): PlanCertificate => ({
   ...certificate,
-  prices: Object.fromEntries(
-    Object.entries(certificate.prices).map(([name, list]) => [
-      name,
-      list.map(([index, price]) => [index, change(price)]),
-    ]),
-  ),
+  prices: changed(certificate.prices, change),
 })
+
+const changed = (prices: PlanPrices, change: (price: number) => number): PlanPrices =>
+  Object.fromEntries(
+    Object.entries(prices).map(([name, list]) => [name, list.map(([index, price]) => [index, change(price)])]),
+  )
 
 describe('a certificate', () => {
   it('proves its bound from the document and the prices alone, also once written and read', async () => {
@@ -85,6 +96,72 @@ describe('a certificate', () => {
         expect(verdict.bound).toBeGreaterThanOrEqual(best - 1e-5)
       }),
       { seed: 20261125, numRuns: 30, endOnFailure: true },
+    )
+  })
+})
+
+/** The same document where one point is one P1 seen, and nothing else counts or costs. */
+const onlyP1 = (of: PlanProblem): PlanProblem => ({
+  ...of,
+  communes: of.communes.map((commune) => ({ ...commune, needWeight: 1 })),
+  rates: {
+    preset: 'balanced',
+    seenInTime: { P1: 1, P2: 0, P3: 0, P4: 0 },
+    perThousandNewlyReachable: 0,
+    departmentFirstVisit: 0,
+    perDayOnRoad: 0,
+    perSetUp: 0,
+    perKilometre: 0,
+  },
+})
+
+describe('the prices of the bounds on P1 and P2', () => {
+  it('prove them, sharper than what waits, and are checked without seeking others', async () => {
+    const { plan } = await stored(crowded)
+    const { classPrices } = plan
+    if (classPrices === undefined) throw new Error('no prices')
+    const compiled = compileProblem(crowded)
+    for (const name of ['P1', 'P2'] as const) {
+      expect(Object.values(classPrices[name]).some((list) => list.length > 0)).toBe(true)
+      expect(proveClassBound(compiled, name, classPrices[name], 'search')).toBeCloseTo(plan[`bound${name}`] ?? 0, 6)
+    }
+    expect(plan.boundP1).toBeLessThan(20)
+    expect(plan.boundP2).toBeLessThan(30)
+    expect((await verifyPlan(crowded, plan)).isSound).toBe(true)
+  })
+
+  it('may be missing, in plans of before: others are sought', async () => {
+    const { plan } = await stored(crowded)
+    const { classPrices: _, ...before } = plan
+    expect((await verifyPlan(crowded, Plan.parse(before))).isSound).toBe(true)
+    expect((await verifyPlan(crowded, { ...before, boundP1: (plan.boundP1 ?? 0) - 0.5 })).isSound).toBe(false)
+  })
+
+  it.each([
+    ['a lower bound', (plan: Plan) => ({ ...plan, boundP1: (plan.boundP1 ?? 0) - 0.01 })],
+    ['other prices', withClassPrices((prices) => changed(prices, (price) => price * 3))],
+    ['prices below zero', withClassPrices((prices) => changed(prices, (price) => -price))],
+    ['prices of nothing', withClassPrices((prices) => ({ ...prices, patients: [[9_999, 1]] }))],
+  ] as [string, (plan: Plan) => Plan][])('are refused with %s', async (_, alter) => {
+    const { plan } = await stored(crowded)
+    expect((await verifyPlan(crowded, alter(plan))).isSound).toBe(false)
+  })
+
+  it('hold whatever they are: no plan sees more P1 than they prove', async () => {
+    const factor = fc.constantFrom(0, 0.5, 1, 1.7)
+    await fc.assert(
+      fc.asyncProperty(arbitraryProblem, fc.array(factor, { minLength: 5, maxLength: 5 }), async (drawn, factors) => {
+        const answer = await answerTo({ ...drawn, options: { ...drawn.options, method: 'search', iterations: 50 } })
+        if ('refusal' in answer || answer.classPrices === undefined) return
+        let turn = 0
+        const wild = changed(answer.classPrices.P1, (price) => price * (factors[turn++ % 5] as number))
+        const most = bestScore(onlyP1(drawn))
+        if (most === null) throw new Error('no plan')
+        expect(answer.boundP1).toBeGreaterThanOrEqual(most - 1e-5)
+        for (const method of ['search', 'exact'] as const)
+          expect(proveClassBound(compileProblem(drawn), 'P1', wild, method)).toBeGreaterThanOrEqual(most - 1e-5)
+      }),
+      { seed: 20261126, numRuns: 30, endOnFailure: true },
     )
   })
 })
@@ -168,6 +245,14 @@ describe('verify', () => {
 
 function withCertificate(plan: Plan, change: (certificate: PlanCertificate) => PlanCertificate): Plan {
   return { ...plan, certificate: plan.certificate && change(plan.certificate) }
+}
+
+/** A plan whose prices of the bound on P1 say something else. */
+function withClassPrices(change: (prices: PlanPrices) => PlanPrices): (plan: Plan) => Plan {
+  return (plan) => ({
+    ...plan,
+    classPrices: plan.classPrices && { ...plan.classPrices, P1: change(plan.classPrices.P1) },
+  })
 }
 
 /** A plan whose stops all say something else. */

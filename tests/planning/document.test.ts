@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDocument, writeDocument } from '../../server/planning/document.ts'
+import { hashDocument } from '../../server/planning/document-hash.ts'
 import { hashProblem } from '../../server/planning/problem-hash.ts'
 import type { PlanProblem } from '../../shared/plan.ts'
 import { aCentre, aCommune, aProblem, aUnit, onALine } from './small-problem.ts'
@@ -41,6 +42,25 @@ describe('a problem packed for the threads of the planner', () => {
     expect(read).toEqual(problem)
     expect(JSON.stringify(read)).toBe(JSON.stringify(problem))
     expect(hashProblem(read)).toBe(hashProblem(problem))
+  })
+
+  it('is hashed as packed to what hashing the document gives, whatever its words and figures', () => {
+    const problem = aWideProblem()
+    const { travel } = problem
+    const figures = [0, -0, 7, 10, 99, 100, -45, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 1e21, 1e-7, 0.1 + 0.2, null]
+    const names = ['', '"', '\\', '\\"', ',"communes":[]', 'é'.repeat(40_000), 'tab\tand \u2028', '\ud800']
+    const [commune] = problem.communes as [PlanProblem['communes'][number]]
+    const wide = [
+      problem,
+      { ...problem, name: '"communes":[]', communes: [], referrals: [] },
+      { ...problem, travel: { ...travel, truckSeconds: [figures, []], truckMetres: [] } },
+      {
+        ...problem,
+        communes: names.map((name, index) => ({ ...commune, name, population: figures[index] ?? 0 })),
+        options: { ...problem.options, seed: 9 },
+      },
+    ]
+    for (const each of wide) expect(hashDocument(writeDocument(each))).toBe(hashProblem(each))
   })
 
   it('keeps what a refusal will name: rows of the wrong length, negative times, communes nobody knows', () => {

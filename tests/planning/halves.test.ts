@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assemblePlan } from '../../server/planning/assemble.ts'
+import { assembleFilled, fillSchedule } from '../../server/planning/assemble.ts'
 import type { BoundSource } from '../../server/planning/bound/bound-source.ts'
 import { zeroPrices } from '../../server/planning/bound/prices.ts'
 import { Relaxation } from '../../server/planning/bound/relaxation.ts'
@@ -111,7 +111,8 @@ describe('a plan searched by two threads, a half each', () => {
     const told = { ...proof, bound: 1e6, boundStillTightening: false }
     const search = { method: 'search' as const, seed: 3, iterations: ITERATIONS, seconds: 1, history: [] }
     for (const schedule of [improved.schedule, state.schedule()]) {
-      expect(checkPlan(problem, assemblePlan(relaxation.compiled, schedule, told, search)).breaches).toEqual([])
+      const filled = fillSchedule(relaxation.compiled, schedule)
+      expect(checkPlan(problem, assembleFilled(relaxation.compiled, filled, told, search)).breaches).toEqual([])
     }
     expect(stopsOf(state.schedule()).length).toBe(state.stopCount)
     const again = new SearchState(relaxation)

@@ -1,4 +1,5 @@
 import type { Partner } from '../search/two-halves.ts'
+import type { ClassBounds, SeenOfClasses } from './class-bound.ts'
 import { copyPrices, type Prices } from './prices.ts'
 import type { Relaxation } from './relaxation.ts'
 import { type Tightening, tighten } from './tighten.ts'
@@ -10,6 +11,14 @@ export type BoundSource = {
   readonly latest: () => BoundNews
   /** The thread beside, ready to search once the bound has settled; absent where there is none. */
   readonly partner?: Partner
+  /** The thread beside, that can seek the bounds on classes once the search is over; absent where there is none. */
+  readonly classes?: ClassesBeside
+}
+
+/** Bounds on classes sought in another thread: begun with what the plan sees of them, then waited for; null if it fails. */
+export type ClassesBeside = {
+  readonly begin: (seen: SeenOfClasses) => void
+  readonly wait: () => ClassBounds | null
 }
 
 /**

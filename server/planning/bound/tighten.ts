@@ -19,7 +19,7 @@ const DEFLECTION = 0.7
 const NEWEST = 0.06
 
 /** How steps shorten: the first one, and by how much after so many idle iterations. Measured for sharpness after 30 s at each size. */
-type Pace = {
+export type Pace = {
   readonly agility: number
   readonly patience: number
   readonly shrink: number
@@ -27,10 +27,14 @@ type Pace = {
   readonly gain: number
   readonly gap: number
 }
-const PATIENT: Pace = { agility: 0.6, patience: 25, shrink: 0.75, gain: 0.025, gap: 0.015 }
-const HURRIED: Pace = { agility: 0.3, patience: 14, shrink: 0.6, gain: 0.045, gap: 0.002 }
+export const PATIENT: Pace = { agility: 0.6, patience: 25, shrink: 0.75, gain: 0.025, gap: 0.015 }
+export const HURRIED: Pace = { agility: 0.3, patience: 14, shrink: 0.6, gain: 0.045, gap: 0.002 }
 /** Units × weeks above which an iteration is too slow for patience. */
 const HURRIED_UNIT_WEEKS = 700
+
+function paceFor({ compiled: { unitCount, weekCount } }: Relaxation): Pace {
+  return unitCount * weekCount > HURRIED_UNIT_WEEKS ? HURRIED : PATIENT
+}
 
 /** Share of the bound that steps aim at while no plan is known. */
 const UNKNOWN_AIM = 0.75
@@ -61,15 +65,13 @@ export function limitsOf(relaxation: Relaxation): Prices {
  * Deflected subgradient with Polyak steps towards the best plan's score, each kind of price scaled by the size of its rule;
  * after idle iterations the step shrinks and the search restarts from the best prices.
  */
-export function tighten(relaxation: Relaxation, start: Prices): Tightening {
+export function tighten(relaxation: Relaxation, start: Prices, pace = paceFor(relaxation)): Tightening {
   const limits = limitsOf(relaxation)
   const stiffness = stiffnessOf(relaxation)
   const prices = copyPrices(start)
   let best = { bound: Number.POSITIVE_INFINITY, prices: copyPrices(start) }
   const average = copyPrices(start)
   let isFresh = true
-  const { unitCount, weekCount } = relaxation.compiled
-  const pace = unitCount * weekCount > HURRIED_UNIT_WEEKS ? HURRIED : PATIENT
   let { agility } = pace
   let idle = 0
   const recent: number[] = []

@@ -38,11 +38,11 @@ export function explainUnserved(compiled: Compiled, stops: readonly PlacedVisit[
       expectedCount,
     )
   }
-  const possible = possibleDays(compiled)
+  const known = { stops, possible: possibleDays(compiled), firstDays: firstDaysByCentre(compiled, stops) }
   for (let demand = 0; demand < demands.size; demand += 1) {
     const left = (demands.count[demand] as number) - (filling.seen[demand] as number)
     if (left < 1e-6) continue
-    const verdict = judge(compiled, stops, filling, possible, demand)
+    const verdict = judge(compiled, filling, known, demand)
     const share = (demands.expectedCount[demand] as number) / (demands.count[demand] as number)
     const priorityClass = PLAN_CLASSES[demands.priorityClass[demand] as number] as PlanClass
     // Patients of one demand cannot be told apart: those left are shared out as all of them live.
@@ -57,10 +57,15 @@ export function explainUnserved(compiled: Compiled, stops: readonly PlacedVisit[
 
 /** For each centre, the days on which some unit could stand there (1), whatever else is planned. */
 function possibleDays(compiled: Compiled): Uint8Array[] {
+  const { kindOfUnit, isReachable, centreCount, weekCount } = compiled
   return compiled.problem.centres.map((_, centre) => {
-    const days = new Uint8Array(compiled.weekCount * 7)
-    for (let unit = 0; unit < compiled.unitCount; unit += 1) {
-      for (let week = 0; week < compiled.weekCount; week += 1) {
+    const days = new Uint8Array(weekCount * 7)
+    const kinds = new Set<number>()
+    for (const [unit, kind] of kindOfUnit.entries()) {
+      // Units of a kind could make the same stops: one of them that comes here tells for all.
+      if (kinds.has(kind) || isReachable[unit * centreCount + centre] !== 1) continue
+      kinds.add(kind)
+      for (let week = 0; week < weekCount; week += 1) {
         for (const visit of visitsOf(compiled, unit, centre, week)) days.fill(1, visit.firstDay, visit.lastDay + 1)
       }
     }
@@ -68,13 +73,36 @@ function possibleDays(compiled: Compiled): Uint8Array[] {
   })
 }
 
-function judge(
-  compiled: Compiled,
-  stops: readonly PlacedVisit[],
-  filling: Filling,
-  possible: readonly Uint8Array[],
-  demand: number,
-): Verdict {
+/** For each centre, the first days of its stops, in order of time. */
+function firstDaysByCentre(compiled: Compiled, stops: readonly PlacedVisit[]): readonly (readonly number[])[] {
+  const days: number[][] = compiled.problem.centres.map(() => [])
+  for (const { centre, visit } of stops) days[centre]?.push(visit.firstDay)
+  for (const list of days) list.sort((a, b) => a - b)
+  return days
+}
+
+/** The first day after `until` on which a stop begins at one of the centres; null where none does. */
+function nextStop(firstDays: readonly (readonly number[])[], centres: readonly number[], until: number): number | null {
+  let next = Number.POSITIVE_INFINITY
+  for (const centre of centres) {
+    for (const day of firstDays[centre] as readonly number[]) {
+      if (day <= until) continue
+      next = Math.min(next, day)
+      break
+    }
+  }
+  return next === Number.POSITIVE_INFINITY ? null : next
+}
+
+/** What the verdicts on all patients are drawn from, worked out once. */
+type Known = {
+  readonly stops: readonly PlacedVisit[]
+  readonly possible: readonly Uint8Array[]
+  readonly firstDays: readonly (readonly number[])[]
+}
+
+function judge(compiled: Compiled, filling: Filling, known: Known, demand: number): Verdict {
+  const { stops, possible } = known
   const { demands, calendar, problem } = compiled
   const from = demands.fromDay[demand] as number
   const until = demands.untilDay[demand] as number
@@ -104,12 +132,10 @@ function judge(
       remedy: later === null ? { code: 'open_a_date', facts: {} } : { code: 'next_possible_day', facts },
     }
   }
-  const next = stops
-    .filter((stop) => centres.includes(stop.centre) && stop.visit.firstDay > until)
-    .sort((a, b) => a.visit.firstDay - b.visit.firstDay)[0]
+  const next = nextStop(known.firstDays, centres, until)
   const facts = { centreId: (problem.centres[openDay.centre] as PlanCentre).id, date: dateOfDay(calendar, openDay.day) }
-  if (next === undefined) return { rule: 'no_stop_in_time', remedy: { code: 'stop_on_another_day', facts } }
-  const daysLate = next.visit.firstDay - until
+  if (next === null) return { rule: 'no_stop_in_time', remedy: { code: 'stop_on_another_day', facts } }
+  const daysLate = next - until
   return { rule: 'stop_too_late', remedy: { code: 'stop_on_another_day', facts: { ...facts, daysLate } } }
 }
 
