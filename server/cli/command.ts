@@ -4,7 +4,6 @@ import { isRefusal, type Refusal } from '../../shared/problem.ts'
 import { type Keyring, openKeyring } from '../access/keyring.ts'
 import { createVault, type Vault } from '../access/vault.ts'
 import { type Config, readConfig } from '../config.ts'
-import { refuseOtherKey } from '../operations/check-key.ts'
 import { toProblem } from '../problems.ts'
 import type { Database, DatabaseLocation } from '../store/database.ts'
 import { locationOf } from '../store/location.ts'
@@ -73,6 +72,8 @@ export function keyringOrStop(config: Config, file?: string): Keyring {
 /** What opens the data, or an end when these keys open none of them: nothing is written with others. */
 export async function vaultOrStop(config: Config, db: Database): Promise<Vault> {
   const vault = createVault(keyringOrStop(config))
+  // Read here alone: it brings most of the application with it, which commands that need no data would wait for.
+  const { refuseOtherKey } = await import('../operations/check-key.ts')
   orFaults((await refuseOtherKey(db, vault)) ?? vault)
   return vault
 }

@@ -6,14 +6,11 @@ import { Plan } from '../../shared/plan-result.ts'
 import { ProposalRequest } from '../../shared/proposal.ts'
 import type { Unit } from '../../shared/unit.ts'
 import { faultText } from '../fault-texts.ts'
-import { closePorts, makePorts } from '../make-ports.ts'
 import { checkPlan } from '../planning/check.ts'
 import { createPlanner } from '../planning/planner.ts'
 import { printPlan, printRefusal } from '../planning/print-plan.ts'
 import { verifyPlan } from '../planning/verify.ts'
 import { PLAN_LANGUAGES, type PlanLanguage } from '../planning/wording-facts.ts'
-import { buildProblem } from '../tours/build-problem.ts'
-import { listUnits } from '../tours/unit-store.ts'
 import { configOrStop, optionsOrStop, orStop, stop, textOrStop, writeOrStop } from './command.ts'
 import { PLAN_COMMAND_WORDS } from './plan-words.ts'
 import { unreadFields } from './unread-fields.ts'
@@ -75,7 +72,11 @@ function unitIdsOf(units: readonly Unit[], names: readonly string[]): UnitId[] {
   return chosen.map(({ unitId }) => unitId)
 }
 
+/** The problem of what is on record. The application is read for this alone: it takes most of a second to start. */
 async function problemFromData(from: string, to: string, names: readonly string[]): Promise<PlanProblem> {
+  const { closePorts, makePorts } = await import('../make-ports.ts')
+  const { buildProblem } = await import('../tours/build-problem.ts')
+  const { listUnits } = await import('../tours/unit-store.ts')
   const ports = orStop(await makePorts(configOrStop({ LOG_LEVEL: 'warn', ...process.env })), language)
   try {
     const unitIds = unitIdsOf(await listUnits(ports.db), names)

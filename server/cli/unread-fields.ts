@@ -4,16 +4,20 @@ const NAMED = 10
 /** The fields of a document that its reader left out, by their path: a name written wrong would otherwise change nothing, silently. */
 export function unreadFields(written: unknown, read: unknown): string[] {
   const unread: string[] = []
-  collect(written, read, '', unread)
+  collect(written, read, [], unread)
   return unread
 }
 
-function collect(written: unknown, read: unknown, path: string, unread: string[]): void {
-  if (unread.length >= NAMED || typeof written !== 'object' || written === null) return
-  if (typeof read !== 'object' || read === null) return
-  for (const [key, value] of Object.entries(written)) {
-    const at = path === '' ? key : `${path}.${key}`
-    if (key in read) collect(value, (read as Record<string, unknown>)[key], at, unread)
-    else if (unread.length < NAMED) unread.push(at)
+/** `path` is put in words for a field found unread alone: a national document has millions of values. */
+function collect(written: unknown, read: unknown, path: (string | number)[], unread: string[]): void {
+  if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) return
+  const look = (key: string | number, value: unknown) => {
+    if (unread.length >= NAMED) return
+    path.push(key)
+    if (!(key in read)) unread.push(path.join('.'))
+    else if (typeof value === 'object') collect(value, read[key as keyof typeof read], path, unread)
+    path.pop()
   }
+  if (Array.isArray(written)) for (let index = 0; index < written.length; index += 1) look(index, written[index])
+  else for (const key of Object.keys(written)) look(key, written[key as keyof typeof written])
 }
