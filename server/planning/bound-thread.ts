@@ -134,12 +134,12 @@ function withoutPeople(compiled: Compiled): Compiled {
   }
 }
 
-/** Reads and compiles the problem of a job, unless it is stopped first; nothing of the document outlives it. */
+/** Hashes, then reads and compiles the problem of a job, unless it is stopped first; nothing of the document outlives it. */
 function prepare({ document, hash, gate }: BoundJob, shouldStop: () => boolean): Compiled | null {
   tellHash(hashDocument(document), hash)
-  const problem = readDocument(document)
+  // What a search reads before its first plan it reads at twice the pace while nobody else does.
   Atomics.wait(new Int32Array(gate), 0, SHUT)
-  return shouldStop() ? null : withoutPeople(compileProblem(problem))
+  return shouldStop() ? null : withoutPeople(compileProblem(readDocument(document)))
 }
 
 /** Tells the search the problem's hash: its first plan in words waits for it, and has a core of its own. */

@@ -82,9 +82,8 @@ export function readOutline(document: PlanDocument): PlanProblem {
   return JSON.parse(document.rest) as PlanProblem
 }
 
-/** The problem that `writeDocument` packed. */
-export function readDocument(document: PlanDocument): PlanProblem {
-  const problem = readOutline(document)
+/** The problem that `writeDocument` packed; `problem`, its outline, is filled in where it was read before. */
+export function readDocument(document: PlanDocument, problem = readOutline(document)): PlanProblem {
   const words = JSON.parse(document.words) as string[]
   return Object.assign(problem, {
     communes: readCommunes(document.communes, words),

@@ -43,8 +43,3 @@ export function drivableDaysBetween(unit: Pick<PlanUnit, 'drivingPolicy'>, lastD
   }
   return drivable
 }
-
-/** Whether a drive is within the longest leg the policy allows. */
-export function isWithinLongestLeg(drive: Drive, policy: PlanDrivingPolicy): boolean {
-  return policy.maxLegMetres === null || drive.metres <= policy.maxLegMetres
-}

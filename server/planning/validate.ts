@@ -34,9 +34,10 @@ function matrixProblem(problem: PlanProblem): PlanRefusal | null {
   return null
 }
 
-function repeated(ids: readonly string[]): string | undefined {
+function repeated(items: readonly { readonly id: string }[]): string | undefined {
   const seen = new Set<string>()
-  return ids.find((id) => seen.has(id) || !seen.add(id))
+  for (const [index, { id }] of items.entries()) if (seen.add(id).size === index) return id
+  return undefined
 }
 
 function unknownReference(problem: PlanProblem): PlanRefusal | null {
@@ -96,7 +97,7 @@ export function validateProblem(problem: PlanProblem): PlanRefusal | null {
   if (problem.centres.length === 0)
     return refusePlan('no_centre', 'centres', [reason('no_centre')], [reason('add_centre')])
   for (const list of ['units', 'centres', 'communes', 'pins', 'bans'] as const) {
-    const id = repeated(problem[list].map((item) => item.id))
+    const id = repeated(problem[list])
     if (id !== undefined)
       return refusePlan('repeated_id', list, [reason('repeated_id', { id })], [reason('correct_reference')])
   }

@@ -39,7 +39,8 @@ if (start.role === 'bound') {
   const solve = async ({ job, document }: WorkerJob): Promise<void> => {
     let bound: BoundBeside | undefined
     try {
-      if (wantsBoundBeside(readOutline(document))) {
+      const outline = readOutline(document)
+      if (wantsBoundBeside(outline)) {
         beside ??= startWorker(new URL(start.url), { role: 'bound' } satisfies WorkerStart)
         bound = boundBeside(beside, document)
       } else await openHighs()
@@ -51,7 +52,7 @@ if (start.role === 'bound') {
         hash: () => bound?.hash() ?? hashDocument(document),
         letGo: forgetPeople,
       }
-      const begun = beginProblem(readDocument(document), run)
+      const begun = beginProblem(readDocument(document, outline), run)
       bound?.begin()
       const result = 'refusal' in begun ? begun : finishProblem(begun, await openHighs(), run)
       answer({ job, kind: 'done', result })

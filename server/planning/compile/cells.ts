@@ -30,8 +30,11 @@ export class CellsByReach {
     const seconds = this.#seconds
     const sorted = this.#sorted
     let size = 0
-    for (const [centre, drive] of carSeconds) {
+    for (let each = 0; each < carSeconds.length; each += 1) {
+      const pair = carSeconds[each] as [number, number]
+      const drive = pair[1]
       if (drive > reachSeconds) continue
+      const centre = pair[0]
       let hole = size
       for (; hole > 0 && (seconds[hole - 1] as number) > drive; hole -= 1) {
         seconds[hole] = seconds[hole - 1] as number

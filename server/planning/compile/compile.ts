@@ -5,7 +5,7 @@ import { type Coverage, compileCoverage } from './coverage.ts'
 import { compileDemands, type Demands } from './demand.ts'
 import { type WindowsOfCentre, windowsByCentre, withoutDominated } from './dominated.ts'
 import { compileRoads, type Roads } from './roads.ts'
-import { type CentreVisits, unitDaysOff, type Visit, visitsAtCentre } from './visits.ts'
+import { type CentreVisits, SlotsByHours, unitDaysOff, type Visit, visitsAtCentre } from './visits.ts'
 
 /** A problem made ready for search: integers for centres, units, weeks and days; everything below is read-only. */
 export type Compiled = {
@@ -130,8 +130,9 @@ export function compileProblem(problem: PlanProblem, geography?: Geography): Com
   const brokenRules: Map<string, number>[] = []
   for (const unit of examples) {
     const daysOff = unitDaysOff(problem, calendar, unit)
+    const slotsByHours = new SlotsByHours(unit)
     for (const [centreIndex, centre] of problem.centres.entries()) {
-      const found: CentreVisits = visitsAtCentre(problem, calendar, unit, centre, daysOff)
+      const found: CentreVisits = visitsAtCentre(problem, calendar, unit, centre, daysOff, slotsByHours)
       brokenRules.push(found.brokenRules)
       const hasPin = fixed.has(centre.id)
       const around = windows[centreIndex] as WindowsOfCentre

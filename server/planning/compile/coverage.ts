@@ -19,8 +19,9 @@ export function compileCoverage(problem: PlanProblem): Coverage {
   for (const commune of problem.communes) {
     if (commune.population === 0) continue
     const reached: number[] = []
-    for (const [centre, seconds] of commune.carSeconds) {
-      if (seconds <= problem.coverageMinutes * 60) reached.push(centre)
+    for (let each = 0; each < commune.carSeconds.length; each += 1) {
+      const pair = commune.carSeconds[each] as [number, number]
+      if (pair[1] <= problem.coverageMinutes * 60) reached.push(pair[0])
     }
     if (reached.length === 0) continue
     if (reached.length > 1) reached.sort((a, b) => a - b)

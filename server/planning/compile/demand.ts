@@ -46,7 +46,8 @@ function addTo(shares: number[], centre: number, count: number): void {
 
 /** Groups the referrals of a problem, waiting and expected, into demands. */
 export function compileDemands(problem: PlanProblem, calendar: Calendar): Demands {
-  const communeIndex = new Map(problem.communes.map((commune, index) => [commune.id, index]))
+  const communeIndex = new Map<string, number>()
+  for (const [index, { id }] of problem.communes.entries()) communeIndex.set(id, index)
   const cells = new CellsByReach()
   const homes = new Map<number, (Home | undefined)[]>()
   const homeOf = (communeId: string, reachMinutes: number): Home => {

@@ -52,6 +52,30 @@ export function firstWeekAfterEarlierVisits(calendar: Calendar, centre: PlanCent
   return Math.max(0, ...weeks)
 }
 
+/** Slots per person consulting, by day of the week and place in a stop: worked out once for all centres with the same hours. */
+export class SlotsByHours {
+  readonly #unit: PlanUnit
+  readonly #tables = new Map<string, Int32Array>()
+
+  constructor(unit: PlanUnit) {
+    this.#unit = unit
+  }
+
+  /** A centre's slots: 4 × day of the week (Monday is 0), + 2 on the first day of a stop, + 1 on its last. */
+  of(centre: PlanCentre): Int32Array {
+    let hours = ''
+    for (const { dayOfWeek, span } of centre.opening) hours += `${dayOfWeek} ${span.start} ${span.end} `
+    const known = this.#tables.get(hours)
+    if (known !== undefined) return known
+    const table = Int32Array.from({ length: 28 }, (_, key) => {
+      const place = { isFirst: (key & 2) !== 0, isLast: (key & 1) !== 0 }
+      return slotsIn(spansOfDay(this.#unit, centre, (key >> 2) + 1, place), this.#unit.sessionTemplate.slotMinutes)
+    })
+    this.#tables.set(hours, table)
+    return table
+  }
+}
+
 /** Lists every stop the day rules allow, of minDays to maxDays days in a row within a week, with at least one place. */
 export function visitsAtCentre(
   problem: PlanProblem,
@@ -59,20 +83,12 @@ export function visitsAtCentre(
   unit: PlanUnit,
   centre: PlanCentre,
   daysOff: DaysOff,
+  slotsByHours: SlotsByHours,
 ): CentreVisits {
   const brokenRules = new Map<string, number>()
   const count = (rule: string) => brokenRules.set(rule, (brokenRules.get(rule) ?? 0) + 1)
   const firstWeek = firstWeekAfterEarlierVisits(calendar, centre)
-  const slots = new Map<number, number>()
-  const slotsOf = (day: number, isFirst: boolean, isLast: boolean): number => {
-    const key = (day % 7) * 4 + (isFirst ? 2 : 0) + (isLast ? 1 : 0)
-    let known = slots.get(key)
-    if (known === undefined) {
-      known = slotsIn(spansOfDay(unit, centre, (day % 7) + 1, { isFirst, isLast }), unit.sessionTemplate.slotMinutes)
-      slots.set(key, known)
-    }
-    return known
-  }
+  const slots = slotsByHours.of(centre)
   const byWeek = Array.from({ length: calendar.weeks }, (_, week): Visit[] => {
     if (week < firstWeek) {
       count('revisit_interval')
@@ -94,26 +110,31 @@ export function visitsAtCentre(
         length += 1
       ) {
         if (length < centre.minDays) continue
-        const span = days.slice(start, start + length)
-        const dayPlaces = span.map(
-          (day, offset) => slotsOf(week * 7 + start + offset, offset === 0, offset === length - 1) * day.consulting,
-        )
-        const places = dayPlaces.reduce((sum, each) => sum + each, 0)
-        if (places === 0) continue
-        visits.push({
-          firstDay: week * 7 + start,
-          lastDay: week * 7 + start + length - 1,
-          dayPlaces,
-          places,
-          toBeStaffed: span.some((day) => day.toBeStaffed),
-          warnings: span.reduce((sum, day) => sum + day.warnings, 0),
-        })
+        const visit = visitOf(days, slots, start, length, week * 7)
+        if (visit.places > 0) visits.push(visit)
       }
     }
     if (visits.length === 0) count(ruleInTheWay(days))
     return visits
   })
   return { byWeek, brokenRules }
+}
+
+/** The stop of `length` days from day `start` of a week. */
+function visitOf(days: readonly Day[], slots: Int32Array, start: number, length: number, monday: number): Visit {
+  const dayPlaces: number[] = []
+  let [places, warnings, toBeStaffed] = [0, 0, false]
+  for (let offset = 0; offset < length; offset += 1) {
+    const day = days[start + offset] as Day
+    const key = (start + offset) * 4 + (offset === 0 ? 2 : 0) + (offset === length - 1 ? 1 : 0)
+    const here = (slots[key] as number) * day.consulting
+    dayPlaces.push(here)
+    places += here
+    warnings += day.warnings
+    toBeStaffed ||= day.toBeStaffed
+  }
+  const firstDay = monday + start
+  return { firstDay, lastDay: firstDay + length - 1, dayPlaces, places, toBeStaffed, warnings }
 }
 
 function ruleInTheWay(days: readonly Day[]): string {
