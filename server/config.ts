@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '../shared/problem.ts'
+import { isClamdAddress } from './operations/clamd.ts'
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -48,6 +49,11 @@ const Environment = z.object({
   OPENROUTESERVICE_KEY: z.string().optional(),
   /** Address of an online MapLibre style; the embedded map is drawn without it. */
   MAP_STYLE_URL: z.url().optional(),
+  /** Where clamd listens; what people send passes it before anything is done of it. */
+  ANTIVIRUS_URL: z
+    .string()
+    .refine(isClamdAddress, { message: 'must be tcp://host:3310 or unix:///path/of/the/socket' })
+    .optional(),
   TRIAGE_MODE: z.enum(['declared', 'assisted']).default('declared'),
   /** Requests a minute for each person, and for each address without an account [P]. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
@@ -80,6 +86,7 @@ function shapeConfig(env: z.infer<typeof Environment>) {
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     trustedProxies: env.TRUSTED_PROXIES,
     mapStyleUrl: env.MAP_STYLE_URL,
+    antivirusUrl: env.ANTIVIRUS_URL,
     travel: {
       provider: env.TRAVEL_PROVIDER,
       openrouteserviceHost: env.OPENROUTESERVICE_HOST,
@@ -127,6 +134,9 @@ const ADDRESSES = [
 const SAY_SSLMODE =
   'on another machine, say sslmode=verify-full (or sslmode=disable where the network itself is encrypted)'
 
+const SAY_SCANNER =
+  'clamd speaks in clear: on this machine (unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310), or at this end of a tunnel'
+
 /** What cannot be so in production, one line each: without https, nothing is safe but on one's own machine. */
 function faultsOfProduction(env: z.infer<typeof Environment>): string[] {
   const isOwnMachine = (url: string) => ['', 'localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
@@ -136,6 +146,7 @@ function faultsOfProduction(env: z.infer<typeof Environment>): string[] {
   return [
     ...ADDRESSES.filter((name) => isPlain(env[name])).map((name) => `${name}: must be https in production`),
     ...(isUnsaid(env.DATABASE_URL) ? [`DATABASE_URL: ${SAY_SSLMODE}`] : []),
+    ...(env.ANTIVIRUS_URL && !isOwnMachine(env.ANTIVIRUS_URL) ? [`ANTIVIRUS_URL: ${SAY_SCANNER}`] : []),
     ...(env.PSC_CLIENT_ID && !env.PSC_CLIENT_SECRET ? ['PSC_CLIENT_SECRET: required with PSC_CLIENT_ID'] : []),
   ]
 }

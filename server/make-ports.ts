@@ -10,6 +10,7 @@ import { DEMO_START, refuseDemoAccounts, seedDemo } from './demo/seed.ts'
 import { runJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { createSmsGateway } from './messages/gateways/create-gateway.ts'
+import { createAntivirus } from './operations/antivirus.ts'
 import { refuseOtherKey } from './operations/check-key.ts'
 import { openStore } from './operations/open-store.ts'
 import { createPlanner } from './planning/planner.ts'
@@ -31,16 +32,18 @@ export async function makePorts(config: Config): Promise<Ports | Refusal> {
   const db = await openStore(locationOf(config))
   if (isRefusal(db)) return db
   const territory = loadCommunes()
+  const log = createLog(config.logLevel)
   const ports: Ports = {
     config,
     db,
     territory,
-    log: createLog(config.logLevel),
+    log,
     clock: config.demo ? createDemoClock((await readDemoClock(db)) ?? DEMO_START) : systemClock,
     vault: createVault(keyring),
     travel: createTravel(config, territory),
     planner: createPlanner(),
     sms,
+    antivirus: createAntivirus(config, log),
     newId: () => randomUUID(),
     newToken: () => randomBytes(24).toString('base64url'),
   }

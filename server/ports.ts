@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 import type { SmsGateway } from './messages/sms-gateway.ts'
+import type { Antivirus } from './operations/antivirus.ts'
 import type { Planner } from './planning/planner.ts'
 import type { Database } from './store/database.ts'
 import type { Territory } from './territory/communes.ts'
@@ -17,6 +18,7 @@ export type Ports = {
   readonly travel: TravelTimes
   readonly planner: Planner
   readonly sms: SmsGateway
+  readonly antivirus: Antivirus
   readonly vault: Vault
   readonly log: Log
   /** A random UUID. */

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { toInstant } from '../../shared/time.ts'
 import type { Env } from '../access/env.ts'
 import type { Ports } from '../ports.ts'
@@ -17,7 +17,7 @@ export function routeOf(c: Context<Env>): string {
 }
 
 /** The application's figures for Prometheus: how long routes take and how they end, and what waits. No label names anybody. */
-export function createMetrics({ db, log, config }: Pick<Ports, 'db' | 'log' | 'config'>) {
+export function createMetrics({ db, log, config, antivirus }: Pick<Ports, 'db' | 'log' | 'config' | 'antivirus'>) {
   const registry = new Registry()
   const requests = new Histogram({
     name: 'escale_request_seconds',
@@ -49,6 +49,12 @@ export function createMetrics({ db, log, config }: Pick<Ports, 'db' | 'log' | 'c
     help: '1 when the daily verification found the access log altered, 0 when it found it sound',
     registers: [registry],
   })
+  const scanned = new Counter({
+    name: 'escale_uploads_scanned_total',
+    help: 'Files the antivirus was given since this process started, by what became of them',
+    labelNames: ['verdict'],
+    registers: [registry],
+  })
   let isCollecting = false
 
   /** Times each request and writes one line of the log for it: what it matched, how it ended, nothing of whom. */
@@ -76,6 +82,8 @@ export function createMetrics({ db, log, config }: Pick<Ports, 'db' | 'log' | 'c
     }
     const verified = await readVerified(db)
     if (verified) altered.set(verified.firstAltered === null ? 0 : 1)
+    scanned.reset()
+    for (const [verdict, count] of antivirus.counts()) scanned.inc({ verdict }, count)
     return { type: registry.contentType, text: await registry.metrics() }
   }
   return { observe, read, token: config.metricsToken }

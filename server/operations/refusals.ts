@@ -31,6 +31,16 @@ export const operationsRefusals = {
     fr: 'La base de données est endommagée : rien n’a été enregistré. Prévenez la personne qui tient le serveur ; elle doit restaurer la dernière sauvegarde.',
     en: 'The database is damaged: nothing was saved. Tell whoever runs the server; the last backup must be restored.',
   },
+  upload_infected: {
+    status: 422,
+    fr: 'L’antivirus a trouvé un programme malveillant dans ce fichier : rien n’a été gardé. Ne l’ouvrez pas et ne l’envoyez à personne ; prévenez qui s’occupe de votre informatique, puis joignez-en un autre.',
+    en: 'The antivirus found malicious software in this file: nothing was kept. Do not open it nor send it to anybody; tell whoever looks after your computers, then attach another one.',
+  },
+  upload_unscanned: {
+    status: 503,
+    fr: 'L’antivirus du serveur n’a pas pu vérifier ce fichier, qui n’a pas été gardé. Réessayez dans un instant ; si cela dure, prévenez la personne qui tient le serveur.',
+    en: 'The server’s antivirus could not check this file, which was not kept. Try again in a moment; if it lasts, tell whoever runs the server.',
+  },
   care_under_way: {
     status: 409,
     fr: 'Des soins sont en cours pour cette personne : adressage ouvert, rendez-vous tenu ou résultat attendu. Rien ne s’efface avant leur fin ; clôturez d’abord l’adressage.',

@@ -2,6 +2,7 @@ import type { SignedInPerson } from '../../shared/person.ts'
 import type { PictureId, PictureLine, PicturePlace } from '../../shared/picture.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { recordAccess } from '../access/audit.ts'
+import { refuseInfected } from '../operations/antivirus.ts'
 import type { Ports } from '../ports.ts'
 import { isOwnDraft } from '../referrals/own-draft.ts'
 import { knownProtocols } from '../referrals/protocols.ts'
@@ -17,14 +18,14 @@ import {
   readPictureRules,
 } from './picture-store.ts'
 
-type Needed = Pick<Ports, 'db' | 'clock' | 'vault'>
+type Needed = Pick<Ports, 'db' | 'clock' | 'vault' | 'antivirus'>
 
 const MOST_ITEMS = 3
 
 /**
  * Keeps a picture with the draft it belongs to, drawn again and sealed. Sent twice under one id it is one picture; another
- * one in the same place replaces it. Refuses what `developPicture` refuses, a framing the protocol does not know, and a
- * tenth picture; `not_found` outside the person's own drafts.
+ * one in the same place replaces it. Refuses what the antivirus or `developPicture` refuses, a framing the protocol
+ * does not know, and a tenth picture; `not_found` outside the person's own drafts.
  */
 export async function keepPicture(
   ports: Needed,
@@ -36,6 +37,8 @@ export async function keepPicture(
   if (!(await isOwnDraft(ports.db, person, draftId))) return refuse('not_found')
   const framings = knownProtocols().current(about.specialty)?.protocol.pictures ?? []
   if (!framings.some((one) => one.id === framing)) return refuse('framing_unknown', { field: 'framing' })
+  const infected = await refuseInfected(ports, bytes)
+  if (infected) return infected
   const developed = await developPicture(bytes, await readPictureRules(ports.db))
   if (isRefusal(developed)) return developed
   const row: PictureRow = {

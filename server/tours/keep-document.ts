@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { KeptDocument } from '../../shared/readiness.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
+import { refuseInfected } from '../operations/antivirus.ts'
 import { developPicture } from '../pictures/develop-picture.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
@@ -20,10 +21,11 @@ type Sent = { readonly stopId: StopId; readonly item: string; readonly name: str
 
 /**
  * Attaches a paper to a point of a stop's checklist. It is told by its bytes: a PDF is kept as it is, a picture drawn
- * again without its metadata. Sealed, as it may name people. Refuses what is neither, too large, or for no such point.
+ * again without its metadata. Sealed, as it may name people. Refuses what is neither, too large, for no such point, and
+ * what the antivirus refuses, which reads it before anything else does.
  */
 export async function keepDocument(
-  ports: Pick<Ports, 'db' | 'clock' | 'vault' | 'newId'>,
+  ports: Pick<Ports, 'db' | 'clock' | 'vault' | 'antivirus' | 'newId'>,
   sent: Sent,
   moment: Moment,
   scope: CentreScope,
@@ -36,6 +38,8 @@ export async function keepDocument(
   if (sent.bytes.length > MOST_DOCUMENT_BYTES) {
     return refuse('document_too_large', { field: 'file', details: { megabytes: MOST_DOCUMENT_BYTES / 1e6 } })
   }
+  const infected = await refuseInfected(ports, sent.bytes)
+  if (infected) return infected
   const kept = await readableOf(sent.bytes)
   if (isRefusal(kept)) return kept
   const documentId = ports.newId()

@@ -8,6 +8,7 @@ import { readConfig } from '../../server/config.ts'
 import { runJobs } from '../../server/jobs.ts'
 import { createLog } from '../../server/log.ts'
 import { createOvhcloudGateway } from '../../server/messages/gateways/ovhcloud.ts'
+import { createAntivirus } from '../../server/operations/antivirus.ts'
 import { createPlanner } from '../../server/planning/planner.ts'
 import type { Ports } from '../../server/ports.ts'
 import { openDatabase } from '../../server/store/database.ts'
@@ -35,6 +36,7 @@ const ports: Ports = {
   clock: createDemoClock(now),
   planner: createPlanner(),
   vault: createVault(Buffer.from(key, 'base64')),
+  antivirus: createAntivirus(config, createLog('error')),
   log: createLog('error'),
   newId: () => crypto.randomUUID(),
   newToken: () => crypto.randomUUID(),

@@ -5,6 +5,7 @@ import { startJobs } from '../../server/jobs.ts'
 import { createLog } from '../../server/log.ts'
 import { closePorts } from '../../server/make-ports.ts'
 import { createOvhcloudGateway } from '../../server/messages/gateways/ovhcloud.ts'
+import { createAntivirus } from '../../server/operations/antivirus.ts'
 import { openStore } from '../../server/operations/open-store.ts'
 import { serveRequests } from '../../server/operations/serve.ts'
 import { createPlanner } from '../../server/planning/planner.ts'
@@ -35,6 +36,7 @@ const ports: Ports = {
   clock: { now },
   planner: createPlanner(),
   vault: createVault(Buffer.from(key!, 'base64')),
+  antivirus: createAntivirus(config, createLog('fatal')),
   log: createLog('fatal'),
   newId: () => crypto.randomUUID(),
   newToken: () => crypto.randomUUID(),

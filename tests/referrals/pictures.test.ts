@@ -8,6 +8,7 @@ import type { PictureLine } from '../../shared/picture.ts'
 import type { ReferralRecord } from '../../shared/referral.ts'
 import { addMinutes, type Instant } from '../../shared/time.ts'
 import { CAMERA_WORDS, pixelsOf, telephonePicture } from '../support/sample-picture.ts'
+import { EICAR, scanningServer } from '../support/scanning-server.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 import { lesion, MAS, referralOf } from './sample.ts'
@@ -24,11 +25,16 @@ function animatedPng(still: Buffer): Buffer {
 describe(`pictures of a referral on ${ENGINE}`, () => {
   let demo: Awaited<ReturnType<typeof testApp>>
   let gp: Request
+  let scanner: Awaited<ReturnType<typeof scanningServer>>
   beforeAll(async () => {
-    demo = await testApp({ seed: 'demo' })
+    scanner = await scanningServer()
+    demo = await testApp({ seed: 'demo', env: { ANTIVIRUS_URL: scanner.url } })
     gp = await demo.rawAs('Olive')
   })
-  afterAll(() => demo.ports.planner.close())
+  afterAll(async () => {
+    await demo.ports.planner.close()
+    await scanner.close()
+  })
 
   const newDraft = async (request: Request = gp): Promise<string> => {
     const draftId = randomUUID()
@@ -143,6 +149,26 @@ describe(`pictures of a referral on ${ENGINE}`, () => {
       expect(await listed(`/api/pictures/drafts/${draftId}`)).toEqual([])
     })
   }
+
+  it('gives the antivirus what came before it is decoded; nothing infected or unread is kept, and sending again is enough', async () => {
+    const draftId = await newDraft()
+    const pictureId = randomUUID()
+    const picture = await telephonePicture({ seed: 5 })
+    const send = async (bytes: Buffer) => {
+      const answer = await put(draftId, bytes, { pictureId })
+      return { status: answer.status, body: (await answer.json()) as object }
+    }
+    expect(await send(EICAR)).toMatchObject({ status: 422, body: { code: 'upload_infected' } })
+    const infected = Buffer.concat([picture, EICAR])
+    expect(await send(infected)).toMatchObject({ status: 422, body: { code: 'upload_infected' } })
+    scanner.answer('cut_short')
+    expect(await send(picture)).toMatchObject({ status: 503, body: { code: 'upload_unscanned' } })
+    expect(await listed(`/api/pictures/drafts/${draftId}`)).toEqual([])
+    scanner.answer('at_once')
+    expect(await send(picture)).toMatchObject({ status: 200 })
+    expect(scanner.files.at(-1)!.equals(picture)).toBe(true)
+    expect(await listed(`/api/pictures/drafts/${draftId}`)).toHaveLength(1)
+  })
 
   it('keeps one picture a place, however often it is sent, and no tenth one', async () => {
     const draftId = await newDraft()

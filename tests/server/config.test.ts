@@ -49,4 +49,21 @@ describe('the configuration', () => {
     expect(isRefusal(readConfig({ ...key, ...own }))).toBe(false)
     expect(isRefusal(readConfig({ ...plain }))).toBe(false)
   })
+
+  it('takes an antivirus where clamd listens, on its own machine in production, and nothing else', () => {
+    const key = { ESCALE_MODE: 'production', ESCALE_KEY: Buffer.alloc(32, 7).toString('base64') }
+    for (const wrong of ['localhost:3310', 'http://localhost:3310', 'tcp://', 'tcp://host:99999', 'unix://run/clamd']) {
+      const refused = readConfig({ ANTIVIRUS_URL: wrong })
+      expect(refused, wrong).toMatchObject({ details: { faults: [expect.stringContaining('ANTIVIRUS_URL: must be')] } })
+    }
+    const elsewhere = { ANTIVIRUS_URL: 'tcp://antivirus.example.org:3310' }
+    expect(isRefusal(readConfig(elsewhere))).toBe(false)
+    expect(readConfig({ ...key, ...elsewhere })).toMatchObject({
+      details: { faults: [expect.stringContaining('ANTIVIRUS_URL: clamd speaks in clear')] },
+    })
+    for (const own of ['tcp://127.0.0.1:3310', 'tcp://[::1]:3310', 'unix:///run/clamav/clamd.ctl']) {
+      expect(readConfig({ ...key, ANTIVIRUS_URL: own }), own).toMatchObject({ antivirusUrl: own })
+    }
+    expect(readConfig({})).toMatchObject({ antivirusUrl: undefined })
+  })
 })

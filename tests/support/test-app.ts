@@ -8,6 +8,7 @@ import { personNamed } from '../../server/demo/people.ts'
 import { DEMO_START, seedPeopleAndPlaces } from '../../server/demo/seed.ts'
 import { createLog, type Log } from '../../server/log.ts'
 import { createConsoleGateway } from '../../server/messages/gateways/console.ts'
+import { createAntivirus } from '../../server/operations/antivirus.ts'
 import { createPlanner } from '../../server/planning/planner.ts'
 import type { Ports } from '../../server/ports.ts'
 import { loadCommunes, type Territory } from '../../server/territory/communes.ts'
@@ -32,6 +33,7 @@ export async function testPorts(
   if (isRefusal(config)) throw new Error(JSON.stringify(config.details))
   territory ??= loadCommunes()
   travel ??= createTravel(config, territory)
+  const log = options.log ?? createLog('silent')
   return {
     config,
     db: await testDatabase(),
@@ -41,7 +43,8 @@ export async function testPorts(
     planner: createPlanner(),
     sms: createConsoleGateway(),
     vault,
-    log: options.log ?? createLog('silent'),
+    antivirus: createAntivirus(config, log),
+    log,
     newId: () => randomUUID(),
     newToken: () => randomBytes(24).toString('base64url'),
   }

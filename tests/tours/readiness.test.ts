@@ -1,10 +1,11 @@
 import sharp from 'sharp'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
 import { DEFAULT_CHECKLIST, newChecklist } from '../../server/tours/readiness.ts'
 import type { ReadinessTask } from '../../shared/readiness.ts'
 import { LocalDate } from '../../shared/time.ts'
 import type { ReadinessItem } from '../../shared/tour.ts'
+import { EICAR, scanningServer } from '../support/scanning-server.ts'
 import { testApp } from '../support/test-app.ts'
 import { ENGINE } from '../support/test-database.ts'
 
@@ -12,6 +13,7 @@ const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
 
 describe(`readiness of a stop on ${ENGINE}`, () => {
   let app: Awaited<ReturnType<typeof testApp>>
+  let scanner: Awaited<ReturnType<typeof scanningServer>>
   let stopId: string
   let otherStopId: string
   let tourId: string
@@ -42,8 +44,10 @@ describe(`readiness of a stop on ${ENGINE}`, () => {
     return checklist.find((line) => line.item === 'pitch')!
   }
 
+  afterAll(() => scanner.close())
   beforeAll(async () => {
-    app = await testApp({ seed: 'people' })
+    scanner = await scanningServer()
+    app = await testApp({ seed: 'people', env: { ANTIVIRUS_URL: scanner.url } })
     const planner = await as('Perle')
     const { centres } = (await planner('GET', '/tours/places')).body as {
       centres: { centreId: string; name: string }[]
@@ -103,6 +107,28 @@ describe(`readiness of a stop on ${ENGINE}`, () => {
     expect(await send('Garance', PDF, 'a.pdf', 'piano')).toMatchObject({ body: { code: 'unknown_checklist_item' } })
     const large = Buffer.concat([PDF, Buffer.alloc(5_100_000), PDF])
     expect(await send('Garance', large)).toMatchObject({ status: 413, body: { code: 'document_too_large' } })
+  })
+
+  it('passes the antivirus as it came; what is infected or was not read is refused in words, and none of it is kept', async () => {
+    const kept = () => app.ports.db.selectFrom('readiness_document').select('id').execute()
+    const before = await kept()
+    expect(await send('Garance', PDF)).toMatchObject({ status: 201 })
+    expect(scanner.files.at(-1)!.equals(PDF)).toBe(true)
+    const infected = Buffer.concat([PDF, EICAR, PDF])
+    for (const file of [infected, EICAR]) {
+      expect(await send('Garance', file)).toMatchObject({
+        status: 422,
+        body: { code: 'upload_infected', message: expect.stringContaining('rien n’a été gardé') },
+      })
+    }
+    scanner.answer('failing')
+    expect(await send('Garance', PDF)).toMatchObject({
+      status: 503,
+      body: { code: 'upload_unscanned', message: expect.stringContaining('Réessayez') },
+    })
+    scanner.answer('at_once')
+    expect(await kept()).toHaveLength(before.length + 1)
+    expect(await send('Garance', PDF)).toMatchObject({ status: 201 })
   })
 
   it('is open to the centre it is about and to planners alone, and only its sender takes it away', async () => {
