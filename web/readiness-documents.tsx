@@ -30,9 +30,9 @@ export function ReadinessDocuments({
   const id = useId()
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const attach = async (input: HTMLInputElement) => {
-    const file = input.files?.[0]
-    if (!file) return
+  /** What the server's antivirus did not read: taken on a telephone, it may be nowhere else. */
+  const [unscanned, setUnscanned] = useState<File | null>(null)
+  const attach = async (file: File) => {
     setSending(true)
     setProblem(null)
     const route = api.api.readiness.stops[':stopId'].documents
@@ -41,7 +41,7 @@ export function ReadinessDocuments({
     body.set('file', file)
     const answer = await call(route.$post({ param: { stopId } }, { init: { body, headers: {} } }))
     setSending(false)
-    input.value = ''
+    setUnscanned(!answer.ok && answer.problem.code === 'upload_unscanned' ? file : null)
     if (!answer.ok) return setProblem(answer.problem)
     showToast({ text: t.documentKept(file.name) })
     await onChanged()
@@ -49,7 +49,15 @@ export function ReadinessDocuments({
   return (
     <section class="stack-tight" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{t.documents}</h3>
-      {problem && <Notice tone="error">{problem.message}</Notice>}
+      {problem && (
+        <Notice
+          tone="error"
+          title={unscanned?.name}
+          actions={unscanned && <Button onClick={() => void attach(unscanned)}>{t.sendAgain}</Button>}
+        >
+          {problem.message}
+        </Notice>
+      )}
       {line.documents.length > 0 && (
         <ul class="readiness-documents">
           {line.documents.map((document) => (
@@ -69,7 +77,12 @@ export function ReadinessDocuments({
         accept="application/pdf,image/jpeg,image/png,image/webp"
         aria-describedby={`${id}-hint`}
         disabled={isSending}
-        onChange={(event) => void attach(event.currentTarget)}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? []
+          if (file) void attach(file)
+          // The same file may be chosen again.
+          event.currentTarget.value = ''
+        }}
       />
       {isSending && <Progress label={t.sending} value={null} />}
     </section>

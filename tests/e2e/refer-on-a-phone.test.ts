@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults, layoutFaults, servedToBrowser } from '../support/browser.ts'
 import { pixelsOf, telephonePicture } from '../support/sample-picture.ts'
+import { scanningServer } from '../support/scanning-server.ts'
 
 const PHONE = { width: 390, height: 844 }
 const PATIENCE_MS = 60_000
@@ -43,7 +44,9 @@ const choose = async (page: Page, framing: string, name: string, buffer: Buffer,
   place(page, framing).locator('input[type=file]').last().setInputFiles({ name, mimeType, buffer })
 const thumbnailOf = (page: Page, framing: string) => place(page, framing).locator('img')
 
-const { server, browser } = await servedToBrowser()
+const scanner = await scanningServer()
+afterAll(() => scanner.close())
+const { server, browser } = await servedToBrowser({ ANTIVIRUS_URL: scanner.url })
 
 describe('referring on a telephone', () => {
   let context: BrowserContext
@@ -149,7 +152,7 @@ describe('referring on a telephone', () => {
     await place(page, 'overview').getByText('Enregistrée avec le brouillon').waitFor()
   })
 
-  it('refuses in words what is no picture, and warns of a blurred one without refusing it', async () => {
+  it('refuses in words what is no picture, warns of a blurred one without refusing it, and sends again what was not read', async () => {
     await choose(page, 'close_up', 'notes.jpg', Buffer.from('ceci est un texte'))
     await place(page, 'close_up')
       .getByText(/n’est pas une photo que ce navigateur sait ouvrir/)
@@ -167,7 +170,13 @@ describe('referring on a telephone', () => {
       .getByText(/peut-être floue/)
       .waitFor()
     await place(page, 'close_up').getByText('Enregistrée avec le brouillon').waitFor()
+    scanner.answer('failing')
     await choose(page, 'dermoscopic', 'IMG_0003.jpg', await telephonePicture({ width: 640, height: 480 }))
+    await place(page, 'dermoscopic')
+      .getByText(/^L’antivirus du serveur ne répond pas/)
+      .waitFor()
+    scanner.answer('at_once')
+    await place(page, 'dermoscopic').getByText('Enregistrée avec le brouillon').waitFor()
     await place(page, 'dermoscopic')
       .getByText(/^Petite photo/)
       .waitFor()

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults, servedToBrowser, signedInPage } from '../support/browser.ts'
+import { EICAR, scanningServer } from '../support/scanning-server.ts'
 
 const PHONE = { width: 390, height: 844 }
 const SLOW = { timeout: 30_000 }
 
-const { server, browser } = await servedToBrowser()
+const scanner = await scanningServer()
+afterAll(() => scanner.close())
+const { server, browser } = await servedToBrowser({ ANTIVIRUS_URL: scanner.url })
 
 describe('the life of a tour', () => {
   let planner: Page
@@ -83,7 +86,18 @@ describe('the life of a tour', () => {
       .click()
     await page.getByRole('button', { name: 'Mettre à jour : Autorisation du maire' }).click(SLOW)
     const file = { name: 'Arrêté du maire.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF') }
-    await page.getByLabel('Joindre un PDF ou une photo').setInputFiles(file)
+    const attach = (sent: typeof file) => page.getByLabel('Joindre un PDF ou une photo').setInputFiles(sent)
+    const alert = page.getByRole('dialog').getByRole('alert')
+    await attach({ ...file, buffer: EICAR })
+    await alert.getByText(/programme malveillant/).waitFor(SLOW)
+    expect(await alert.getByRole('button').count()).toBe(0)
+    scanner.answer('failing')
+    await attach(file)
+    await alert.getByText(/n’a pas pu vérifier ce fichier/).waitFor(SLOW)
+    await alert.getByText('Arrêté du maire.pdf').waitFor(SLOW)
+    expect(await accessibilityFaults(page)).toEqual([])
+    scanner.answer('at_once')
+    await alert.getByRole('button', { name: 'Envoyer de nouveau' }).click()
     await page.getByText('Arrêté du maire.pdf est joint.').waitFor(SLOW)
     await page.getByRole('link', { name: 'Arrêté du maire.pdf' }).waitFor(SLOW)
     expect(await accessibilityFaults(page)).toEqual([])

@@ -52,10 +52,10 @@ export async function startServer(environment: Record<string, string> = {}) {
 }
 
 /** The built application and a browser for the tests of one file, taken away after them. */
-export async function servedToBrowser() {
+export async function servedToBrowser(environment: Record<string, string> = {}) {
   const browser = await startBrowser()
   afterAll(() => browser.close())
-  const server = await startServer()
+  const server = await startServer(environment)
   afterAll(() => server.stop())
   return { server, browser }
 }

@@ -14,6 +14,7 @@ export const en: typeof fr = {
   documents: 'Documents',
   addDocument: 'Attach a PDF or a picture',
   documentHint: 'PDF, JPEG, PNG or WebP, 5 MB at most. Never a document about a patient.',
+  sendAgain: 'Send again',
   sending: 'Sending the document…',
   documentKept: (name) => `${name} is attached.`,
   documentLine: (size, who, when) => `${size}, attached${who ? ` by ${who}` : ''} ${when}`,

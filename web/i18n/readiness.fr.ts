@@ -14,6 +14,7 @@ export const fr = {
   addDocument: 'Joindre un PDF ou une photo',
   documentHint: 'PDF, JPEG, PNG ou WebP, 5 Mo au plus. Jamais de document sur un patient.',
   sending: 'Envoi du document…',
+  sendAgain: 'Envoyer de nouveau',
   documentKept: (name: string) => `${name} est joint.`,
   documentLine: (size: string, who: string, when: string) => `${size}, joint${who ? ` par ${who}` : ''} ${when}`,
   removeDocument: (name: string) => `Retirer ${name}`,

@@ -109,6 +109,7 @@ export const en: typeof fr = {
   pictureWaiting: {
     network: 'No network: sent when it is back',
     sign_in: 'Session ended: sent once you have signed in',
+    antivirus: 'The server’s antivirus does not answer: sent once it has checked the picture',
   },
   pictureWarnings: {
     small: 'Small picture: less detail for the specialist.',

@@ -109,6 +109,7 @@ export const fr = {
   pictureWaiting: {
     network: 'Pas de réseau : envoi dès qu’il revient',
     sign_in: 'Session terminée : envoi après connexion',
+    antivirus: 'L’antivirus du serveur ne répond pas : envoi dès qu’il aura vérifié la photo',
   },
   pictureWarnings: {
     small: 'Petite photo : moins de détails pour le spécialiste.',

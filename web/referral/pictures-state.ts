@@ -5,11 +5,14 @@ import { type PictureFault, type PictureWarning, readPicture } from './read-pict
 import { createRetry, type Waiting, waitingFor } from './retry.ts'
 import { sendPicture } from './send-picture.ts'
 
+/** What a picture waits for before it is sent again by itself; `antivirus`: for the server's to answer. */
+type PictureWaiting = Waiting | 'antivirus'
+
 /** Where one picture stands on its way to the server. */
 export type PictureStatus =
   | { readonly kind: 'preparing' | 'sent' }
   | { readonly kind: 'sending'; readonly share: number }
-  | { readonly kind: 'waiting'; readonly reason: Waiting }
+  | { readonly kind: 'waiting'; readonly reason: PictureWaiting }
   | { readonly kind: 'refused'; readonly message: string }
 
 /** A picture in its place: which item, which framing. */
@@ -50,9 +53,9 @@ export function createPicturesState(about: {
     pictures.value.filter((one) => !(one.lesionKey === lesionKey && one.framing === framing))
   const unsent = () => pictures.value.filter(({ status }) => !['sent', 'refused'].includes(status.kind))
 
-  const wait = (pictureId: string, reason: Waiting) => {
+  const wait = (pictureId: string, reason: PictureWaiting) => {
     change(pictureId, { status: { kind: 'waiting', reason } })
-    retry.later(reason)
+    retry.later(reason === 'antivirus' ? 'network' : reason)
   }
 
   const sendOne = async ({ pictureId, lesionKey, framing }: DraftPicture): Promise<void> => {
@@ -69,7 +72,7 @@ export function createPicturesState(about: {
       change(pictureId, { status: { kind: 'sent' } })
       return
     }
-    const reason = waitingFor(answer.problem)
+    const reason = answer.problem.code === 'upload_unscanned' ? 'antivirus' : waitingFor(answer.problem)
     if (reason) wait(pictureId, reason)
     else change(pictureId, { status: { kind: 'refused', message: answer.problem.message } })
   }
