@@ -5,6 +5,9 @@ import { isClamdAddress } from './operations/clamd.ts'
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  /** With both, the application listens in TLS alone: for a proxy on another machine. */
+  TLS_CERT_FILE: z.string().min(1).optional(),
+  TLS_KEY_FILE: z.string().min(1).optional(),
   ESCALE_MODE: z.enum(['demo', 'production']).default('demo'),
   /** Folder of the database file and of what may be computed again. */
   ESCALE_DATA: z.string().min(1).default('var'),
@@ -72,12 +75,13 @@ function shapeConfig(env: z.infer<typeof Environment>) {
   return {
     port: env.PORT,
     host: env.HOST,
+    tls: env.TLS_CERT_FILE && env.TLS_KEY_FILE ? { certFile: env.TLS_CERT_FILE, keyFile: env.TLS_KEY_FILE } : null,
     demo: env.ESCALE_MODE === 'demo',
     dataFolder: env.ESCALE_DATA,
     databaseUrl: env.DATABASE_URL,
     key: env.ESCALE_KEY,
     keyFile: env.ESCALE_KEY_FILE,
-    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    publicUrl: env.PUBLIC_URL ?? `${env.TLS_CERT_FILE ? 'https' : 'http'}://localhost:${env.PORT}`,
     proSanteConnect: proSanteConnectOf(env),
     triageMode: env.TRIAGE_MODE,
     logLevel: env.LOG_LEVEL,
@@ -151,6 +155,11 @@ function faultsOfProduction(env: z.infer<typeof Environment>): string[] {
   ]
 }
 
+function faultsOfCertificate(env: z.infer<typeof Environment>): string[] {
+  const missing = (['TLS_CERT_FILE', 'TLS_KEY_FILE'] as const).filter((name) => !env[name])
+  return missing.length === 1 ? [`${missing[0]}: one does not go without the other; give both, or neither`] : []
+}
+
 /** Reads the environment; the refusal `bad_configuration` lists every variable at fault, never its value. */
 export function readConfig(environment: Record<string, string | undefined>) {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
@@ -166,7 +175,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       details: { faults: ['ESCALE_KEY or ESCALE_KEY_FILE: required in production'] },
     })
   }
-  const faults = config.demo ? [] : faultsOfProduction(parsed.data)
+  const faults = [...faultsOfCertificate(parsed.data), ...(config.demo ? [] : faultsOfProduction(parsed.data))]
   if (faults.length > 0) return refuse('bad_configuration', { details: { faults } })
   return config
 }

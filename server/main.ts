@@ -4,6 +4,7 @@ import { type Config, readConfig } from './config.ts'
 import { startJobs } from './jobs.ts'
 import { createLog, tellCrashes } from './log.ts'
 import { closePorts, makePorts } from './make-ports.ts'
+import { openCertificate } from './operations/certificate.ts'
 import { checkBeside } from './operations/check-beside.ts'
 import { collectSooner } from './operations/collect-sooner.ts'
 import { serveRequests } from './operations/serve.ts'
@@ -41,10 +42,12 @@ function warmTravel({ travel, territory }: Ports): void {
 }
 
 async function start(config: Config): Promise<void> {
+  const certificate = config.tls && (await openCertificate(config.tls, createLog(config.logLevel)))
+  if (isRefusal(certificate)) return stopWith(certificate)
   const ports = await makePorts(config)
   if (isRefusal(ports)) return stopWith(ports)
   const { fetch } = createApp(ports)
-  const serving = await serveRequests(fetch, { port: config.port, hostname: config.host }).catch(
+  const serving = await serveRequests(fetch, { port: config.port, hostname: config.host }, certificate).catch(
     (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE'
       console.error(
@@ -58,7 +61,10 @@ async function start(config: Config): Promise<void> {
   const checked = checkBeside(ports, locationOf(config)).then((isSound) => (isSound ? undefined : stopJobs()))
   setTimeout(() => warmTravel(ports), WARM_AFTER_MILLISECONDS).unref()
   const { port } = serving
-  ports.log.info({ port, mode: config.demo ? 'demo' : 'production' }, `Escale: http://localhost:${port}`)
+  ports.log.info(
+    { port, mode: config.demo ? 'demo' : 'production' },
+    `Escale: ${certificate ? 'https' : 'http'}://localhost:${port}`,
+  )
   const stop = async () => {
     ports.log.info('stopping')
     await serving.stop(config.drainSeconds * 1000)

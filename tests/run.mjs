@@ -111,7 +111,11 @@ async function startPostgres(bin) {
 
 if (!existsSync('node_modules/vitest') && !run('npm', ['ci', '--no-audit', '--no-fund'])) stop('npm ci failed.')
 
-const missing = [...(findChromium() ? [] : ['chromium']), ...(findPostgres() ? [] : ['postgresql'])]
+const missing = [
+  ...(findChromium() ? [] : ['chromium']),
+  ...(findPostgres() ? [] : ['postgresql']),
+  ...(onPath('openssl') ? [] : ['openssl']),
+]
 if (missing.length > 0 && !installWithApt(missing) && missing.includes('chromium')) {
   run('npx', ['playwright-core', 'install', 'chromium'])
 }
@@ -119,6 +123,8 @@ const chromium = findChromium()
 const postgresBin = findPostgres()
 if (!chromium) stop('Missing: Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.')
 if (!postgresBin) stop('Missing: PostgreSQL. Install it (Debian: apt-get install postgresql) so that initdb is found.')
+if (!onPath('openssl'))
+  stop('Missing: openssl, which makes certificates. Install it (Debian: apt-get install openssl).')
 
 const postgres = await startPostgres(postgresBin)
 const env = { ...process.env, CHROMIUM: chromium, TEST_POSTGRES_URL: postgres.url, NODE_ENV: 'test' }

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http'
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import { type AddressInfo, Server as Listener } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type ServerType, serve } from '@hono/node-server'
 import type { createApp } from '../app.ts'
+import type { Certificate } from './certificate.ts'
 
 type Fetch = ReturnType<typeof createApp>['fetch']
 
@@ -10,6 +12,8 @@ type Fetch = ReturnType<typeof createApp>['fetch']
 const KEPT_MILLISECONDS = 1_000
 /** Requests that have not ended by then are given up. */
 const LONGEST_REQUEST_MILLISECONDS = 20_000
+/** Whoever has not said by then how they would speak TLS is let go. */
+const HANDSHAKE_MILLISECONDS = 10_000
 
 export type Serving = {
   readonly port: number
@@ -17,14 +21,21 @@ export type Serving = {
   stop(drainMilliseconds: number): Promise<void>
 }
 
-/** Listens, and stops without breaking a request that was begun. Rejects with the system's error when it cannot listen. */
-export async function serveRequests(fetch: Fetch, at: { port: number; hostname: string }): Promise<Serving> {
+/**
+ * Listens, in TLS alone with a certificate and in clear without, and stops without breaking a request that was begun.
+ * Rejects with the system's error when it cannot listen.
+ */
+export async function serveRequests(
+  fetch: Fetch,
+  at: { port: number; hostname: string },
+  certificate: Certificate | null = null,
+): Promise<Serving> {
   let isStopping = false
   const answer: Fetch = (request, ...rest) =>
     isStopping && new URL(request.url).pathname === '/health/ready'
       ? Response.json({ ready: false, stopping: true }, { status: 503 })
       : fetch(request, ...rest)
-  const server: ServerType = serve({ fetch: answer, ...at })
+  const server: ServerType = certificate ? serveSecurely(answer, at, certificate) : serve({ fetch: answer, ...at })
   await new Promise<void>((resolve, reject) => {
     if (server.listening) return resolve()
     server.once('listening', resolve)
@@ -53,4 +64,14 @@ export async function serveRequests(fetch: Fetch, at: { port: number; hostname: 
       clearTimeout(lettingGo)
     },
   }
+}
+
+function serveSecurely(fetch: Fetch, at: { port: number; hostname: string }, { options, follow }: Certificate) {
+  const serverOptions = { ...options, handshakeTimeout: HANDSHAKE_MILLISECONDS }
+  const server = serve({ fetch, ...at, createServer: createSecureServer, serverOptions }) as SecureServer
+  server.once(
+    'close',
+    follow((renewed) => server.setSecureContext(renewed)),
+  )
+  return server
 }

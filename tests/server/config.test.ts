@@ -50,6 +50,27 @@ describe('the configuration', () => {
     expect(isRefusal(readConfig({ ...plain }))).toBe(false)
   })
 
+  it('listens in TLS with a certificate and its key, and takes neither alone', () => {
+    const both = { TLS_CERT_FILE: '/etc/escale/tls.pem', TLS_KEY_FILE: '/etc/escale/tls.key' }
+    expect(readConfig(both)).toMatchObject({
+      tls: { certFile: both.TLS_CERT_FILE, keyFile: both.TLS_KEY_FILE },
+      publicUrl: 'https://localhost:3000',
+    })
+    expect(readConfig({ TLS_CERT_FILE: '', TLS_KEY_FILE: '' })).toMatchObject({
+      tls: null,
+      publicUrl: 'http://localhost:3000',
+    })
+    for (const [name, other] of [
+      ['TLS_CERT_FILE', 'TLS_KEY_FILE'],
+      ['TLS_KEY_FILE', 'TLS_CERT_FILE'],
+    ]) {
+      expect(readConfig({ [name!]: '/etc/escale/tls.pem' })).toMatchObject({
+        refusal: 'bad_configuration',
+        details: { faults: [expect.stringContaining(`${other}: one does not go without the other`)] },
+      })
+    }
+  })
+
   it('takes an antivirus where clamd listens, on its own machine in production, and nothing else', () => {
     const key = { ESCALE_MODE: 'production', ESCALE_KEY: Buffer.alloc(32, 7).toString('base64') }
     for (const wrong of ['localhost:3310', 'http://localhost:3310', 'tcp://', 'tcp://host:99999', 'unix://run/clamd']) {
