@@ -148,6 +148,7 @@ export const AccessAction = z.enum([
   'sign_in',
   'sign_in_refused',
   'sign_out',
+  'upload_refused',
 ])
 export type AccessAction = z.infer<typeof AccessAction>
 

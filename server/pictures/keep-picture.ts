@@ -2,7 +2,7 @@ import type { SignedInPerson } from '../../shared/person.ts'
 import type { PictureId, PictureLine, PicturePlace } from '../../shared/picture.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import { recordAccess } from '../access/audit.ts'
-import { refuseInfected } from '../operations/antivirus.ts'
+import { refuseInfected } from '../operations/refuse-infected.ts'
 import type { Ports } from '../ports.ts'
 import { isOwnDraft } from '../referrals/own-draft.ts'
 import { knownProtocols } from '../referrals/protocols.ts'
@@ -37,7 +37,7 @@ export async function keepPicture(
   if (!(await isOwnDraft(ports.db, person, draftId))) return refuse('not_found')
   const framings = knownProtocols().current(about.specialty)?.protocol.pictures ?? []
   if (!framings.some((one) => one.id === framing)) return refuse('framing_unknown', { field: 'framing' })
-  const infected = await refuseInfected(ports, bytes)
+  const infected = await refuseInfected(ports, bytes, { person, resource: 'draft', resourceId: draftId })
   if (infected) return infected
   const developed = await developPicture(bytes, await readPictureRules(ports.db))
   if (isRefusal(developed)) return developed

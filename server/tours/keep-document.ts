@@ -1,10 +1,11 @@
 import type { StopId } from '../../shared/ids.ts'
+import type { SignedInPerson } from '../../shared/person.ts'
 import { PictureRules } from '../../shared/picture.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/problem.ts'
 import type { KeptDocument } from '../../shared/readiness.ts'
 import { localDateOf, PARIS } from '../../shared/time.ts'
 import type { Moment } from '../access/moment.ts'
-import { refuseInfected } from '../operations/antivirus.ts'
+import { refuseInfected } from '../operations/refuse-infected.ts'
 import { developPicture } from '../pictures/develop-picture.ts'
 import type { Ports } from '../ports.ts'
 import { transaction } from '../store/database.ts'
@@ -27,7 +28,7 @@ type Sent = { readonly stopId: StopId; readonly item: string; readonly name: str
 export async function keepDocument(
   ports: Pick<Ports, 'db' | 'clock' | 'vault' | 'antivirus' | 'newId'>,
   sent: Sent,
-  moment: Moment,
+  person: Pick<SignedInPerson, 'personId' | 'role'>,
   scope: CentreScope,
 ): Promise<KeptDocument | Refusal> {
   const { stopId, item } = sent
@@ -38,11 +39,12 @@ export async function keepDocument(
   if (sent.bytes.length > MOST_DOCUMENT_BYTES) {
     return refuse('document_too_large', { field: 'file', details: { megabytes: MOST_DOCUMENT_BYTES / 1e6 } })
   }
-  const infected = await refuseInfected(ports, sent.bytes)
+  const infected = await refuseInfected(ports, sent.bytes, { person, resource: 'stop', resourceId: stopId })
   if (infected) return infected
   const kept = await readableOf(sent.bytes)
   if (isRefusal(kept)) return kept
   const documentId = ports.newId()
+  const now = ports.clock.now()
   const row = {
     id: documentId,
     stop_id: stopId,
@@ -51,15 +53,15 @@ export async function keepDocument(
     media_type: MEDIA[kept.kind],
     size_bytes: kept.bytes.length,
     sealed_content: ports.vault.seal(Buffer.from(kept.bytes).toString('base64')),
-    added_by: moment.personId,
-    added_at: moment.now,
+    added_by: person.personId,
+    added_at: now,
   }
   return transaction(ports.db, async (trx) => {
     // The stop may have lost that night, or been dropped, while the file was read.
-    const now = await selectChecklists(trx, [stopId], localDateOf(moment.now, PARIS))
-    if (!now.get(stopId)?.some((line) => line.item === item)) return refuse('unknown_checklist_item')
+    const lists = await selectChecklists(trx, [stopId], localDateOf(now, PARIS))
+    if (!lists.get(stopId)?.some((line) => line.item === item)) return refuse('unknown_checklist_item')
     await insertDocument(trx, row)
-    return { documentId, addedAt: moment.now }
+    return { documentId, addedAt: now }
   })
 }
 

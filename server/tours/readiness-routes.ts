@@ -45,7 +45,7 @@ export function readinessRoutes(ports: Ports) {
         const { item, file } = Sent.parse(await c.req.parseBody().catch(() => ({})))
         const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array()
         const sent = { stopId: c.req.valid('param').stopId, item, name: file?.name ?? '', bytes }
-        return c.json(orRefuse(await keepDocument(ports, sent, momentOf(person), scopeOf(person))), 201)
+        return c.json(orRefuse(await keepDocument(ports, sent, person, scopeOf(person))), 201)
       },
     )
     .get('/documents/:documentId', allow('planner', 'coordinator'), valid('param', OfDocument), async (c) => {

@@ -137,7 +137,12 @@ export async function fillCentre(demo: TestApp) {
   })) as { adviceId: string }
   const paper = { stopId: stopId as never, item: 'pitch', name: 'accord.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') }
   const moment = { now: demo.ports.clock.now(), personId: personNamed('Garance').id }
-  const attached = await keepDocument(demo.ports, paper, moment, 'every_centre')
+  const attached = await keepDocument(
+    demo.ports,
+    paper,
+    { personId: moment.personId, role: 'coordinator' },
+    'every_centre',
+  )
   const { visits } = (await ask(gp, 'GET', `/api/referrals/${seen.referralId}`)) as { visits: { visitId: string }[] }
   const { proposalId } = (await ask(await demo.rawAs('Perle'), 'POST', '/api/proposals', {
     from: '2026-09-01',

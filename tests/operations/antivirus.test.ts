@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createAntivirus, refuseInfected } from '../../server/operations/antivirus.ts'
+import { createAntivirus } from '../../server/operations/antivirus.ts'
 import { createClamdScan } from '../../server/operations/clamd.ts'
+import { refuseInfected } from '../../server/operations/refuse-infected.ts'
 import { freePort } from '../support/free-port.ts'
 import { EICAR, scanningServer } from '../support/scanning-server.ts'
 import { testApp } from '../support/test-app.ts'
@@ -70,9 +71,21 @@ describe('the reading of a file by clamd', () => {
 })
 
 describe('an upload', () => {
+  it('is not kept waiting behind a silent antivirus with many others: what comes then is refused at once', async () => {
+    const server = await scanningServer()
+    server.answer('never')
+    const antivirus = createAntivirus({ antivirusUrl: server.url }, pino({ level: 'silent' }))
+    const waiting = Array.from({ length: 16 }, () => antivirus.scan(Buffer.from(WORDS)))
+    await expect.poll(() => server.files.length).toBe(16)
+    expect(await antivirus.scan(Buffer.from(WORDS))).toBe('busy')
+    await server.close()
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(['broken_off']))
+    expect(await antivirus.scan(Buffer.from(WORDS)), 'there is room again').toBe('unreachable')
+  })
+
   it('passes unread where there is no antivirus, and is not counted', async () => {
     const antivirus = createAntivirus({ antivirusUrl: undefined }, pino({ level: 'silent' }))
-    expect(await refuseInfected({ antivirus }, EICAR)).toBeNull()
+    expect(await antivirus.scan(EICAR)).toBe('clean')
     expect([...antivirus.counts()]).toEqual([])
   })
 
@@ -81,12 +94,14 @@ describe('an upload', () => {
     const lines: string[] = []
     const log = pino({ level: 'info', base: null }, { write: (line: string) => void lines.push(line) })
     const demo = await testApp({ env: { ANTIVIRUS_URL: server.url }, seed: 'none', log })
-    const read = (text: string) => refuseInfected(demo.ports, Buffer.concat([Buffer.from(text), EICAR]))
-    expect(await read(WORDS)).toMatchObject({ refusal: 'upload_infected' })
-    expect(await read(WORDS)).toMatchObject({ refusal: 'upload_infected' })
-    expect(await refuseInfected(demo.ports, Buffer.from(WORDS))).toBeNull()
+    const sentBy = { person: null, resource: 'stop', resourceId: null }
+    const read = (bytes: Uint8Array) => refuseInfected(demo.ports, bytes, sentBy)
+    const infected = Buffer.concat([Buffer.from(WORDS), EICAR])
+    expect(await read(infected)).toMatchObject({ refusal: 'upload_infected' })
+    expect(await read(infected)).toMatchObject({ refusal: 'upload_infected' })
+    expect(await read(Buffer.from(WORDS))).toBeNull()
     await server.close()
-    expect(await refuseInfected(demo.ports, Buffer.from(WORDS))).toMatchObject({ refusal: 'upload_unscanned' })
+    expect(await read(Buffer.from(WORDS))).toMatchObject({ refusal: 'upload_unscanned' })
     const figures = await (await demo.app.request('/metrics')).text()
     for (const [verdict, count] of [
       ['found', 2],

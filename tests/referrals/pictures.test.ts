@@ -161,6 +161,9 @@ describe(`pictures of a referral on ${ENGINE}`, () => {
     expect(await send(EICAR)).toMatchObject({ status: 422, body: { code: 'upload_infected' } })
     const infected = Buffer.concat([picture, EICAR])
     expect(await send(infected)).toMatchObject({ status: 422, body: { code: 'upload_infected' } })
+    const log = await demo.ports.db.selectFrom('access_log').selectAll().where('resource_id', '=', draftId).execute()
+    const line = { role: 'gp', action: 'upload_refused', resource: 'draft' }
+    expect(log.filter(({ purpose }) => purpose === 'antivirus')).toMatchObject([line, line])
     scanner.answer('cut_short')
     expect(await send(picture)).toMatchObject({ status: 503, body: { code: 'upload_unscanned' } })
     expect(await listed(`/api/pictures/drafts/${draftId}`)).toEqual([])

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
+import { personNamed } from '../../server/demo/people.ts'
 import { DEFAULT_CHECKLIST, newChecklist } from '../../server/tours/readiness.ts'
 import type { ReadinessTask } from '../../shared/readiness.ts'
 import { LocalDate } from '../../shared/time.ts'
@@ -121,6 +122,14 @@ describe(`readiness of a stop on ${ENGINE}`, () => {
         body: { code: 'upload_infected', message: expect.stringContaining('rien n’a été gardé') },
       })
     }
+    const noted = await app.ports.db
+      .selectFrom('access_log')
+      .selectAll()
+      .where('action', '=', 'upload_refused')
+      .execute()
+    const who = { role: 'coordinator', resource: 'stop', resource_id: stopId, purpose: 'antivirus' }
+    expect(noted).toMatchObject([who, who])
+    expect(noted[0]!.person_id).toBe(personNamed('Garance').id)
     scanner.answer('failing')
     expect(await send('Garance', PDF)).toMatchObject({
       status: 503,

@@ -399,6 +399,7 @@ export const en: typeof fr = {
       sign_in: 'Signed in',
       sign_in_refused: 'Sign-in refused',
       sign_out: 'Signed out',
+      upload_refused: 'Infected file refused',
     },
     resources: {
       access_log: 'Access log',
@@ -470,6 +471,7 @@ export const en: typeof fr = {
       sign_out: 'Sign-out',
       acknowledge: 'Take note of an alert',
       agenda: 'Read the agenda',
+      antivirus: 'Antivirus',
       allocation: 'Share out places',
       book: 'Give an appointment',
       call: 'Call the patient',

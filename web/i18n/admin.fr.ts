@@ -400,6 +400,7 @@ export const fr = {
       sign_in: 'Connexion',
       sign_in_refused: 'Connexion refusée',
       sign_out: 'Déconnexion',
+      upload_refused: 'Fichier infecté refusé',
     } as Record<string, string>,
     resources: {
       access_log: 'Journal d’accès',
@@ -471,6 +472,7 @@ export const fr = {
       sign_out: 'Déconnexion',
       acknowledge: 'Alerte prise en compte',
       agenda: 'Consulter l’agenda',
+      antivirus: 'Antivirus',
       allocation: 'Répartir les places',
       book: 'Donner un rendez-vous',
       call: 'Appeler le patient',
