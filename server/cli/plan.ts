@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { UnitId } from '../../shared/ids.ts'
 import { PlanProblem } from '../../shared/plan.ts'
 import { Plan } from '../../shared/plan-result.ts'
-import { ProposalRequest } from '../../shared/proposal.ts'
 import type { Unit } from '../../shared/unit.ts'
 import { faultText } from '../fault-texts.ts'
 import { checkPlan } from '../planning/check.ts'
@@ -77,6 +76,7 @@ async function problemFromData(from: string, to: string, names: readonly string[
   const { closePorts, makePorts } = await import('../make-ports.ts')
   const { buildProblem } = await import('../tours/build-problem.ts')
   const { listUnits } = await import('../tours/unit-store.ts')
+  const { ProposalRequest } = await import('../../shared/proposal.ts')
   const ports = orStop(await makePorts(configOrStop({ LOG_LEVEL: 'warn', ...process.env })), language)
   try {
     const unitIds = unitIdsOf(await listUnits(ports.db), names)
@@ -93,6 +93,14 @@ function numberOf(text: string | undefined, name: string): number | undefined {
   const value = Number(text)
   if (!Number.isFinite(value) || value < 0) stop(words.positiveNumber(name))
   return value
+}
+
+/** Documents longer than this are read by programs alone: on one line they are half as long, and read in half the time. */
+const READ_BY_EYE = 1_000_000
+
+function jsonOf(file: z.infer<typeof PlanFile>): string {
+  const text = JSON.stringify(file)
+  return text.length > READ_BY_EYE ? text : JSON.stringify(file, null, 1)
 }
 
 async function plan(problem: PlanProblem, json: string | undefined): Promise<void> {
@@ -114,7 +122,7 @@ async function plan(problem: PlanProblem, json: string | undefined): Promise<voi
   const { breaches } = checkPlan(problem, answer)
   if (breaches.length > 0) stop(`${words.doesNotCheck}${JSON.stringify(breaches)}`)
   console.log(printPlan(problem, answer, language).join('\n'))
-  if (json !== undefined) writeOrStop(json, `${JSON.stringify({ problem, plan: answer }, null, 1)}\n`, language)
+  if (json !== undefined) writeOrStop(json, `${jsonOf({ problem, plan: answer })}\n`, language)
 }
 
 // A reader that closes early (`| head`) has seen what it wanted.

@@ -1,7 +1,6 @@
 import type { Plan, PlanReason, PlanStop } from '../../shared/plan-result.ts'
-import { assembleFilled, fillSchedule } from './assemble.ts'
+import { assembleFilled, type Filled } from './assemble.ts'
 import type { Compiled } from './compile/compile.ts'
-import type { Schedule } from './schedule.ts'
 
 const TOLERANCE = 1e-6
 
@@ -18,13 +17,13 @@ const OF_A_STOP = [
 const IN_TOTAL = ['terms', 'units', 'unserved', 'changes'] as const satisfies readonly (keyof Plan)[]
 
 /**
- * What a plan says that the document does not bear out, its stops and score aside: whom each stop sees, its points, the
+ * What a plan says that its stops, filled at best, do not bear out, they and the score aside: whom each stop sees, its points, the
  * drives, those left unserved, the gap. `wrong_account` names the part, and the stop where it is a stop's.
  */
-export function wrongAccounts(compiled: Compiled, schedule: Schedule, plan: Plan): PlanReason[] {
+export function wrongAccounts(compiled: Compiled, filled: Filled, plan: Plan): PlanReason[] {
   const { bound, boundP1, boundP2, proof, boundStillTightening, certificate } = plan
   const said = { bound, boundP1, boundP2, proof, boundStillTightening, certificate }
-  const again = assembleFilled(compiled, fillSchedule(compiled, schedule), said, plan.search, true)
+  const again = assembleFilled(compiled, filled, said, plan.search, true)
   const keyOf = (stop: PlanStop) => `${stop.unitId} ${stop.first}`
   const stated = new Map(plan.stops.map((stop) => [keyOf(stop), stop]))
   const breaches = again.stops.flatMap((stop): PlanReason[] => {

@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan, PlanReason } from '../../shared/plan-result.ts'
-import { scoreOf } from './assemble.ts'
+import { type Filled, fillSchedule } from './assemble.ts'
 import { type Compiled, compileProblem } from './compile/compile.ts'
 import { placeDated } from './dated-stop.ts'
 import { brokenPlanRules } from './rules/plan-rules.ts'
 import { problemDays } from './rules/stop-rules.ts'
-import { type PlacedVisit, type Schedule, scheduleOf } from './schedule.ts'
+import { type PlacedVisit, scheduleOf } from './schedule.ts'
 
 /** What is wrong with a plan, by the name of the rule; empty when it holds. Nothing of the search that made it is trusted. */
 export type CheckResult = {
   readonly breaches: PlanReason[]
   readonly score: number
-  /** The document prepared, and the stops placed in it. */
+  /** The document prepared, and the stops placed in it and filled at best; null where they break a rule by themselves. */
   readonly compiled: Compiled
-  readonly schedule: Schedule
+  readonly filled: Filled | null
 }
 
 const TOLERANCE = 1e-6
@@ -54,12 +54,13 @@ export function checkPlan(problem: PlanProblem, plan: Pick<Plan, 'stops' | 'scor
     placed.push(visited)
   }
   const schedule = scheduleOf(compiled, placed)
-  if (breaches.length > 0) return { breaches, score: Number.NaN, compiled, schedule }
+  if (breaches.length > 0) return { breaches, score: Number.NaN, compiled, filled: null }
   breaches.push(...brokenPlanRules(compiled, schedule))
-  const score = scoreOf(compiled, schedule)
+  const filled = fillSchedule(compiled, schedule)
+  const { score } = filled
   const tolerance = TOLERANCE * Math.max(1, Math.abs(score))
   if (Math.abs(score - plan.score) > tolerance)
     breaches.push({ code: 'wrong_score', facts: { stated: plan.score, actual: score } })
   if (plan.bound < score - tolerance) breaches.push({ code: 'bound_below_score', facts: { bound: plan.bound, score } })
-  return { breaches, score, compiled, schedule }
+  return { breaches, score, compiled, filled }
 }

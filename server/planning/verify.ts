@@ -28,8 +28,8 @@ export async function verifyPlan(
   const words = wordsIn(language).verified
   const refusal = validateProblem(problem)
   if (refusal !== null) return { lines: printRefusal(problem, refusal, language), isSound: false }
-  const { breaches, score, compiled, schedule } = checkPlan(problem, plan)
-  const wrong = breaches.length > 0 ? breaches : wrongAccounts(compiled, schedule, plan)
+  const { breaches, score, compiled, filled } = checkPlan(problem, plan)
+  const wrong = breaches.length > 0 || filled === null ? breaches : wrongAccounts(compiled, filled, plan)
   if (wrong.length > 0) {
     const names = namesOf(problem, language)
     const shown = wrong.slice(0, BREACHES_SHOWN).map((each) => `  - ${breachSentence(each, names, language)}`)
