@@ -19,7 +19,7 @@ export type BoundJob = {
   readonly port: MessagePort
   readonly shared: SharedArrayBuffer
   readonly hash: SharedArrayBuffer
-  /** Shut until the bound may begin, then open until it has no more to say. */
+  /** Shut until the bound may begin; wakes the search that waits for the bounds on classes. */
   readonly gate: SharedArrayBuffer
 }
 
@@ -39,8 +39,8 @@ export type BoundBeside = {
   readonly stop: () => void
 }
 
-/** Where the gate of a job stands: the bound waits to begin, seeks, and has no more to say. */
-const [SHUT, OPEN, ENDED] = [0, 1, 2]
+/** Where the gate of a job stands: the bound waits to begin, seeks, and has told the bounds on classes or will tell none. */
+const [SHUT, OPEN, TOLD] = [0, 1, 2]
 
 /** Milliseconds the bounds on classes are waited for at most: several times what they take at national size. */
 const LONGEST_WAIT = 10_000
@@ -152,32 +152,28 @@ function tellHash(hash: string, memory: SharedArrayBuffer): void {
 
 /**
  * In the bound's thread: descends until told to stop, posting prices as they improve, a few times a second; searches half of a
- * plan whenever it is asked to; seeks the bounds on classes at the end.
+ * plan whenever it is asked to; seeks the bounds on classes towards the end.
  */
 export function descend(job: BoundJob, now: () => number): void {
   const { port, shared, gate } = job
   const state = new Float64Array(shared)
   const shouldStop = () => state[1] === 1
-  const tell = (told: Told) => port.postMessage(told)
   try {
     const compiled = prepare(job, shouldStop)
-    const seen = compiled === null ? null : descendOn(compiled, state, port, now, shouldStop)
-    // What the descent needed is let go of by now: a bound on a class needs as much again.
-    if (compiled !== null && seen !== null) tell({ classes: boundOnClasses(compiled, seen, 'search') })
+    if (compiled !== null) descendOn(compiled, state, job, now, shouldStop)
   } finally {
-    moveGate(gate, ENDED)
+    moveGate(gate, TOLD)
     port.close()
   }
 }
 
-/** Descends until told to stop, or asked for the bounds on classes: gives what the plan sees of them, null when stopped. */
 function descendOn(
   compiled: Compiled,
   state: Float64Array,
-  port: MessagePort,
+  { port, gate }: BoundJob,
   now: () => number,
   shouldStop: () => boolean,
-): SeenOfClasses | null {
+): void {
   const relaxation = new Relaxation(compiled)
   const descent = new StagedDescent(relaxation, zeroPrices(compiled))
   let search: HalfSearch | null = null
@@ -189,9 +185,15 @@ function descendOn(
     const asked = receiveMessageOnPort(port)
     if (asked !== undefined) {
       const message = asked.message as Asked
-      if ('seen' in message) return message.seen
-      search ??= new HalfSearch(relaxation, descent.latest().guide)
-      tell({ half: search.run(message.round, now, shouldStop) })
+      if ('seen' in message) {
+        // A search is shared no more by now, and a bound on a class needs nearly as much memory again.
+        search = null
+        tell({ classes: boundOnClasses(compiled, message.seen, 'search') })
+        moveGate(gate, TOLD)
+      } else {
+        search ??= new HalfSearch(relaxation, descent.latest().guide)
+        tell({ half: search.run(message.round, now, shouldStop) })
+      }
       continue
     }
     descent.step(state[0] as number)
@@ -204,5 +206,4 @@ function descendOn(
     phase = current
     tell({ news })
   }
-  return null
 }

@@ -44,8 +44,10 @@ export class HashedJson {
   /** A few ASCII characters: punctuation, the names of fields. */
   sign(text: string): void {
     if (this.#length + text.length > SIZE - MARGIN) this.#flush()
-    for (let index = 0; index < text.length; index += 1) this.#buffer[this.#length + index] = text.charCodeAt(index)
-    this.#length += text.length
+    const buffer = this.#buffer
+    const start = this.#length
+    for (let index = 0; index < text.length; index += 1) buffer[start + index] = text.charCodeAt(index)
+    this.#length = start + text.length
   }
 
   /** The word at a place of the list; null before the first. */
@@ -69,25 +71,27 @@ export class HashedJson {
   /** A number as JSON writes it. */
   number(value: number): void {
     const integer = value | 0
-    if (integer !== value) {
+    // The least of all integers of 32 bits has no opposite among them.
+    if (integer !== value || integer === -0x80000000) {
       this.sign(String(value))
       return
     }
     if (this.#length > SIZE - MARGIN) this.#flush()
-    let left = integer
-    if (left < 0) {
+    let left = integer < 0 ? -integer : integer
+    if (integer < 0) {
       this.#buffer[this.#length] = MINUS
       this.#length += 1
-      left = -left
     }
+    const buffer = this.#buffer
+    const start = this.#length
     let digits = 1
     for (let power = 10; power <= left; power *= 10) digits += 1
-    for (let index = this.#length + digits - 1; index >= this.#length; index -= 1) {
-      const tenth = Math.floor(left / 10)
-      this.#buffer[index] = ZERO + left - tenth * 10
+    for (let index = start + digits - 1; index >= start; index -= 1) {
+      const tenth = (left / 10) | 0
+      buffer[index] = ZERO + left - tenth * 10
       left = tenth
     }
-    this.#length += digits
+    this.#length = start + digits
   }
 
   /** The hash of all that was written, in hexadecimal. */

@@ -1,5 +1,7 @@
+import { PLAN_CLASSES } from '../../shared/plan-classes.ts'
 import { type Filled, fillSchedule } from './assemble.ts'
 import type { BoundSource } from './bound/bound-source.ts'
+import type { SeenOfClasses } from './bound/class-bound.ts'
 import type { Relaxation } from './bound/relaxation.ts'
 import type { Compiled } from './compile/compile.ts'
 import type { Highs } from './exact/highs.ts'
@@ -11,6 +13,7 @@ import type { Schedule } from './schedule.ts'
 import { adoptSchedule } from './search/place-stops.ts'
 import { type Budget, fillGreedily, type Improved, improve } from './search/search.ts'
 import type { SearchState } from './search/state.ts'
+import { SHARED_UNTIL } from './search/two-halves.ts'
 import type { SolveRun } from './solve-run.ts'
 
 /** What a search works on: the prepared problem, the plan begun, its bound, and whom to tell. */
@@ -25,7 +28,7 @@ export type SearchParts = {
   isExact: boolean
   replan: ReplanRules | null
   seconds: () => number
-  /** How long filling a plan at best and putting it in words took: the search leaves that time for its end. */
+  /** How long the end is expected to take: filling a plan, certifying its bound, putting it in words. The search leaves it that time. */
   closing: number
   run: SolveRun
   /** A plan is put in words where it comes with its places filled; else its score is told alone. */
@@ -58,6 +61,12 @@ export function seekPlan(parts: SearchParts): Found {
   let told = 0
   let showAgain = 0
   let isNew = false
+  const whole = budgetOf(parts)
+  let areClassesAsked = replan !== null
+  const askForClasses = () => {
+    if (!areClassesAsked) source.classes?.begin(seenOfClasses(state))
+    areClassesAsked = true
+  }
   const improveBy = (rules: ReplanRules | null, budget: Budget) =>
     improve(relaxation, state, source, {
       budget,
@@ -71,6 +80,7 @@ export function seekPlan(parts: SearchParts): Found {
       mayShare: replan === null,
       watch: ({ schedule, score, hasImproved }) => {
         if (hasImproved) isNew = true
+        if (whole.progress(0) >= SHARED_UNTIL) askForClasses()
         if (seconds() - told < 0.2) return
         told = seconds()
         const isTimeToShow = isNew && told > showAgain
@@ -83,8 +93,9 @@ export function seekPlan(parts: SearchParts): Found {
     })
   const improved =
     replan === null || replan.before === null
-      ? improveBy(replan, budgetOf(parts))
+      ? improveBy(replan, whole)
       : improveTwice(parts, replan, replan.before, improveBy)
+  askForClasses()
   const { prices, ...latest } = source.latest()
   const bound = Math.min(latest.bound, firstBound)
   if (!isExact) return { ...improved, bound, isOptimal: isProved(improved.score, bound) }
@@ -103,6 +114,19 @@ export function seekPlan(parts: SearchParts): Found {
     },
   )
   return { ...exact, iterations: improved.iterations }
+}
+
+/** How many patients of the classes with a bound the plan under search sees. */
+function seenOfClasses({ compiled, stops }: SearchState): SeenOfClasses {
+  const { priorityClass } = compiled.demands
+  const seen = PLAN_CLASSES.map(() => 0)
+  for (const stop of stops) {
+    for (const [index, demand] of stop?.demands.entries() ?? []) {
+      const each = priorityClass[demand] as number
+      seen[each] = (seen[each] as number) + (stop?.amounts[index] as number)
+    }
+  }
+  return { P1: seen[0] as number, P2: seen[1] as number }
 }
 
 /** Share of the budget spent on repairing before a freer search goes on from there. */

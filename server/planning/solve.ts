@@ -1,10 +1,10 @@
 import type { PlanProblem } from '../../shared/plan.ts'
-import type { Plan, PlanRefusal, ScoreTerm } from '../../shared/plan-result.ts'
+import type { Plan, PlanRefusal } from '../../shared/plan-result.ts'
 import { amountOf } from '../../shared/plan-terms.ts'
 import { assembleFilled, type Filled, fillSchedule } from './assemble.ts'
 import { type BoundSource, boundBeforeProof, boundInTurn, StagedDescent } from './bound/bound-source.ts'
 import { certify } from './bound/certificate.ts'
-import { boundOnClasses, type SeenOfClasses } from './bound/class-bound.ts'
+import { boundOnClasses } from './bound/class-bound.ts'
 import { zeroPrices } from './bound/prices.ts'
 import { Relaxation } from './bound/relaxation.ts'
 import { calendarOf } from './calendar.ts'
@@ -21,7 +21,6 @@ import { SearchState } from './search/state.ts'
 import { seekPlan } from './seek-plan.ts'
 import type { SolveRun } from './solve-run.ts'
 import { Telling } from './telling.ts'
-import { sumTerms } from './terms/score.ts'
 import { validateProblem } from './validate.ts'
 
 /** Units × weeks up to which the exact solver is worth its memory and time. */
@@ -32,6 +31,9 @@ const EXACT_STOPS = 6_000
 export function wantsBoundBeside({ units, horizon, options }: PlanProblem): boolean {
   return options.iterations === null && units.length * calendarOf(horizon).weeks > EXACT_UNIT_WEEKS
 }
+
+/** The end of a search also certifies its bound: it takes half as long again as putting the first plan in words. */
+const END_OVER_FIRST = 1.5
 
 /** A problem begun: valid, and its first weeks told where it is large. */
 export type Begun = {
@@ -63,14 +65,15 @@ export function finishProblem({ problem, telling, geography }: Begun, highs: Hig
   run.letGo?.(problem)
   const { plan, isReplanned, classes } = planWithin(compiled, highs, telling, run)
   if (isReplanned) return plan
-  const { P1, P2 } = classes?.wait() ?? boundOnClasses(compiled, seenOfClasses(plan.terms), plan.search.method)
-  return { ...plan, boundP1: P1.bound, boundP2: P2.bound, classPrices: { P1: P1.prices, P2: P2.prices } }
+  const seen = { P1: amountOf(plan.terms, 'seen_P1'), P2: amountOf(plan.terms, 'seen_P2') }
+  const { P1, P2 } = classes?.wait() ?? boundOnClasses(compiled, seen, plan.search.method)
+  return {
+    ...plan,
+    boundP1: Math.max(seen.P1, P1.bound),
+    boundP2: Math.max(seen.P2, P2.bound),
+    classPrices: { P1: P1.prices, P2: P2.prices },
+  }
 }
-
-const seenOfClasses = (terms: readonly ScoreTerm[]): SeenOfClasses => ({
-  P1: amountOf(terms, 'seen_P1'),
-  P2: amountOf(terms, 'seen_P2'),
-})
 
 /** Learns the problem's hash where that is quickest, while its long lists are still there. */
 function learnHash(problem: PlanProblem, run: SolveRun): void {
@@ -116,12 +119,10 @@ function planWithin(compiled: Compiled, highs: Highs, telling: Telling, run: Sol
   const first = fillSchedule(compiled, state.schedule())
   report(first, first.score, firstBound, true)
 
-  const ends = { closing: seconds() - filledAt, seconds }
+  const ends = { closing: END_OVER_FIRST * (seconds() - filledAt), seconds }
   const parts = { compiled, relaxation, state, source, firstBound, highs, isExact, replan, ...ends, run, report }
   const found = seekPlan(parts)
   const filled = fillSchedule(compiled, found.schedule)
-  const classes = replan === null ? source.classes : undefined
-  classes?.begin(seenOfClasses(sumTerms(filled.accounts)))
   const { bound, prices, isMoving } = source.latest()
   report(null, found.score, Math.min(found.bound, bound), isMoving)
   const proof = {
@@ -133,7 +134,11 @@ function planWithin(compiled: Compiled, highs: Highs, telling: Telling, run: Sol
     certificate: certify(relaxation, prices),
   }
   const search = telling.searchOf(isExact ? 'exact' : 'search', found.iterations)
-  return { plan: assembleFilled(compiled, filled, proof, search), isReplanned: replan !== null, classes }
+  return {
+    plan: assembleFilled(compiled, filled, proof, search),
+    isReplanned: replan !== null,
+    classes: source.classes,
+  }
 }
 
 function chooseExact(compiled: Compiled): boolean {

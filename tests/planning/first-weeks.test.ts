@@ -7,8 +7,10 @@ import { firstWeeksOf, planFirstWeeks, pointsOfAllAsked } from '../../server/pla
 import { createPlanner } from '../../server/planning/planner.ts'
 import { hashProblem } from '../../server/planning/problem-hash.ts'
 import { type PlacedVisit, scheduleOf } from '../../server/planning/schedule.ts'
+import { verifyPlan } from '../../server/planning/verify.ts'
 import type { PlanProblem } from '../../shared/plan.ts'
 import type { Plan } from '../../shared/plan-result.ts'
+import { amountOf } from '../../shared/plan-terms.ts'
 import { aCentre, aCommune, aProblem, aUnit, onALine } from './small-problem.ts'
 
 const CENTRES = ['a', 'b', 'c', 'd', 'e', 'f']
@@ -92,6 +94,10 @@ describe('the plan of the first weeks of a large problem', () => {
     expect(first.problemHash).toBe(hashProblem(problem))
     expect(answer.problemHash).toBe(hashProblem(problem))
     expect(checkPlan(problem, first).breaches).toEqual([])
+    // The thread beside has sought the bounds on P1 and P2 meanwhile, with the prices that prove them.
+    expect(Object.keys(answer.classPrices ?? {})).toEqual(['P1', 'P2'])
+    expect(answer.boundP1).toBeGreaterThanOrEqual(amountOf(answer.terms, 'seen_P1'))
+    expect((await verifyPlan(problem, answer)).isSound).toBe(true)
   })
 
   it('is told again after a refusal, with the bound of the thread that had begun beside it', async () => {

@@ -23,6 +23,9 @@ const effortFor = (method: Plan['search']['method']): Effort =>
     ? { steps: 60, pace: PATIENT, stage: 'exact_legs' }
     : { steps: 120, pace: HURRIED, stage: 'cheapest_legs' }
 
+/** A third of the way, a bound so many times all there are of its class will not come below them: that is then the bound. */
+const HOPELESS = 1.5
+
 /** How many patients of each class whose bound a plan states that plan sees. */
 export type SeenOfClasses = { readonly P1: number; readonly P2: number }
 
@@ -42,14 +45,17 @@ export function boundOnClass(
 ): ClassBound {
   const { steps, pace, stage } = effortFor(method)
   const all = countOf(compiled, name)
-  if (seen >= all) return { bound: seen, prices: {} }
+  if (seen >= all) return { bound: all, prices: {} }
   const relaxation = new Relaxation(onlyClass(compiled, name))
   const descent = tighten(relaxation, zeroPrices(compiled), pace)
-  for (let step = 0; step < steps; step += 1) descent.step(seen, stage)
+  for (let step = 0; step < steps; step += 1) {
+    descent.step(seen, stage)
+    if (step > steps / 3 && descent.best().bound > HOPELESS * all) break
+  }
   if (descent.best().bound >= all) return { bound: all, prices: {} }
   const prices = listPrices(descent.best().prices)
   const proved = relaxation.bound(readPrices(compiled, prices) as Prices, stage)
-  return { bound: Math.max(seen, Math.min(all, proved)), prices }
+  return { bound: Math.min(all, proved), prices }
 }
 
 /** The bound that prices prove for a class: without any, all there are of it. Infinite where they are no prices of the problem. */

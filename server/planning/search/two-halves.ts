@@ -27,6 +27,8 @@ export type MyHalf = { readonly isMine: (unit: number) => boolean; readonly cand
 /** Share of the budget a round lasts, and how many rounds' time a partner is waited for before this thread goes on alone. */
 const ROUND = 0.03
 const LATE_ROUNDS = 4
+/** Share of the budget until which a search is shared: the partner then seeks the bounds on classes, a tenth of it at national size. */
+export const SHARED_UNTIL = 0.88
 /** Share of the budget between two rounds, in which the partner goes on with its bound and this thread changes the whole plan. */
 const PAUSE = 0.01
 
@@ -69,7 +71,7 @@ export class TwoHalves {
       this.#pausedAt = progress
       if (theirs !== null) adoptPacked(this.#state, theirs, (unit) => ofUnit[unit] === 1)
     }
-    const isDue = progress >= this.#pausedAt + PAUSE && progress + ROUND < 1
+    const isDue = progress >= this.#pausedAt + PAUSE && progress + ROUND < SHARED_UNTIL
     if (this.#round === null && !this.#isAlone && isDue) this.#begin(progress, candidates, temperature)
   }
 
