@@ -19,7 +19,7 @@ const NATIONAL = { candidates: 30, prices: 'guide', isShared: true } as const
 const TUNINGS: readonly Tuning[] = [
   SMALL,
   { ...USUAL, unitWeeks: 200, heat: 0.0225 },
-  { ...USUAL, unitWeeks: 700, heat: 0.036 },
+  { ...USUAL, unitWeeks: 700, heat: 0.06 },
   { ...USUAL, ...NATIONAL, unitWeeks: Number.POSITIVE_INFINITY, heat: 0.135 },
 ]
 
