@@ -165,7 +165,9 @@ function handleErrors(app: Hono<Env>, { log }: Ports): void {
     const refusal = error instanceof ProblemError ? error.refusal : refusalOf(error)
     const { status, body } = toProblem(refusal, languageOf(c))
     if (status >= 500) {
-      log.error({ requestId: c.get('requestId'), ...faultOf(error) }, 'a request failed')
+      // A refusal names what is in the way; only what nobody foresaw is told by where it happened.
+      const fault = error instanceof ProblemError ? { refusal: refusal.refusal } : faultOf(error)
+      log.error({ requestId: c.get('requestId'), ...fault }, 'a request failed')
     }
     const requestId = c.get('requestId')
     c.header('Cache-Control', 'no-store')

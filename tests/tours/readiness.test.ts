@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mobilderm } from '../../server/demo/mobilderm.ts'
@@ -18,6 +19,7 @@ describe(`readiness of a stop on ${ENGINE}`, () => {
   let stopId: string
   let otherStopId: string
   let tourId: string
+  const printed: string[] = []
   const as = async (name: string) => {
     const raw = await app.rawAs(name)
     return async (method: string, path: string, body?: unknown) => {
@@ -48,7 +50,8 @@ describe(`readiness of a stop on ${ENGINE}`, () => {
   afterAll(() => scanner.close())
   beforeAll(async () => {
     scanner = await scanningServer()
-    app = await testApp({ seed: 'people', env: { ANTIVIRUS_URL: scanner.url } })
+    const log = pino({ level: 'error' }, { write: (line: string) => void printed.push(line) })
+    app = await testApp({ seed: 'people', env: { ANTIVIRUS_URL: scanner.url }, log })
     const planner = await as('Perle')
     const { centres } = (await planner('GET', '/tours/places')).body as {
       centres: { centreId: string; name: string }[]
@@ -136,6 +139,9 @@ describe(`readiness of a stop on ${ENGINE}`, () => {
       body: { code: 'upload_unscanned', message: expect.stringContaining('Réessayez') },
     })
     scanner.answer('at_once')
+    const failed = { refusal: 'upload_unscanned', requestId: expect.any(String), msg: 'a request failed' }
+    expect(printed.map((line) => JSON.parse(line))).toContainEqual(expect.objectContaining(failed))
+    expect(printed.join('')).not.toMatch(/Accord|Garance/)
     expect(await kept()).toHaveLength(before.length + 1)
     expect(await send('Garance', PDF)).toMatchObject({ status: 201 })
   })
