@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { ScoreTerm } from '../../shared/plan-result.ts'
+import { amountOf } from '../../shared/plan-terms.ts'
 import type { Scenario } from '../../shared/proposal.ts'
 import { formatCount, formatDate, formatGap, formatNumber } from '../format.ts'
 import { en } from '../i18n/scenarios.en.ts'
@@ -16,7 +18,7 @@ export function ScenarioList({ scenarios }: { scenarios: readonly Scenario[] }) 
   const tick = (proposalId: string) => (isTicked: boolean) =>
     setTicked(isTicked ? [...ticked, proposalId].slice(-2) : ticked.filter((other) => other !== proposalId))
   const [left, right] = ticked
-  const amount = ({ summary }: Scenario, name: string) => summary?.terms.find(({ term }) => term === name)?.amount ?? 0
+  const amount = ({ summary }: Scenario, name: ScoreTerm['term']) => amountOf(summary?.terms ?? [], name)
   const figure = (scenario: Scenario, write: (summary: NonNullable<Scenario['summary']>) => string) =>
     scenario.summary ? write(scenario.summary) : t.unknown
   const period = ({ from, to }: Scenario) =>

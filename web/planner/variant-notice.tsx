@@ -1,4 +1,5 @@
 import type { Plan } from '../../shared/plan-result.ts'
+import { amountOf } from '../../shared/plan-terms.ts'
 import type { ProposalView } from '../../shared/proposal.ts'
 import { formatNumber } from '../format.ts'
 import { en as plannerEn } from '../i18n/planner.en.ts'
@@ -61,9 +62,8 @@ function Effect({ base, view, plan }: { base: NonNullable<ProposalView['base']>;
   const t = useText(fr, en)
   const p = useText(plannerFr, plannerEn)
   const rates = RATE_KEYS.filter((key) => rateIn(base.rates, key) !== rateIn(view.request.rates, key))
-  const amountIn = (terms: Plan['terms'], name: string) => terms.find(({ term }) => term === name)?.amount ?? 0
   const all = plan.terms.length > 0 ? plan.terms : base.terms
-  const rows = all.filter(({ term }) => signed(amountIn(plan.terms, term) - amountIn(base.terms, term)) !== '=')
+  const rows = all.filter(({ term }) => signed(amountOf(plan.terms, term) - amountOf(base.terms, term)) !== '=')
   return (
     <div class="stack-tight">
       {rates.length > 0 && (
@@ -97,19 +97,19 @@ function Effect({ base, view, plan }: { base: NonNullable<ProposalView['base']>;
             key: 'before',
             header: t.effectBefore,
             align: 'end',
-            cell: ({ term }) => formatNumber(amountIn(base.terms, term), 1),
+            cell: ({ term }) => formatNumber(amountOf(base.terms, term), 1),
           },
           {
             key: 'after',
             header: t.effectAfter,
             align: 'end',
-            cell: ({ term }) => formatNumber(amountIn(plan.terms, term), 1),
+            cell: ({ term }) => formatNumber(amountOf(plan.terms, term), 1),
           },
           {
             key: 'difference',
             header: p.difference,
             align: 'end',
-            cell: ({ term }) => signed(amountIn(plan.terms, term) - amountIn(base.terms, term)),
+            cell: ({ term }) => signed(amountOf(plan.terms, term) - amountOf(base.terms, term)),
           },
         ]}
       />
