@@ -153,13 +153,16 @@ export function formatNumber(value: number, decimals: number, lang: Language = l
 
 /** A share from 0 to 1 as a whole percentage: « 42 % ». */
 export function formatShare(share: number, lang: Language = language.value): string {
-  return lang === 'fr' ? `${formatNumber(share * 100, 0, lang)}${NBSP}%` : `${formatNumber(share * 100, 0, lang)}%`
+  return percentage(share, 0, lang)
 }
 
 /** How far a plan is from the best possible, from 0 to 1: « 1,21 % », and « 12,5 % » from ten per cent on. */
 export function formatGap(gap: number, lang: Language = language.value): string {
-  return `${formatNumber(gap * 100, gap < 0.1 ? 2 : 1, lang)}${lang === 'fr' ? NBSP : ''}%`
+  return percentage(gap, gap < 0.1 ? 2 : 1, lang)
 }
+
+const percentage = (share: number, decimals: number, lang: Language): string =>
+  `${formatNumber(share * 100, decimals, lang)}${lang === 'fr' ? NBSP : ''}%`
 
 /** A number with its sign, a true minus, as `format` writes its size: « +3 », « −1 h 20 », « 0 ». */
 export function formatSigned(value: number, format: (size: number) => string): string {
