@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from '../shared/problem.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { startJobs } from './jobs.ts'
-import { createLog, tellCrashes } from './log.ts'
+import { createLog, type Log, tellCrashes } from './log.ts'
 import { closePorts, makePorts } from './make-ports.ts'
 import { openCertificate } from './operations/certificate.ts'
 import { checkBeside } from './operations/check-beside.ts'
@@ -21,8 +21,9 @@ collectSooner()
 const config = readConfig(process.env)
 if (isRefusal(config)) stopWith(config)
 else {
-  tellCrashes(createLog(config.logLevel))
-  await start(config)
+  const log = createLog(config.logLevel)
+  tellCrashes(log)
+  await start(config, log)
 }
 
 /** Says what is wrong with the configuration or the database, one line each, and leaves. */
@@ -41,8 +42,8 @@ function warmTravel({ travel, territory }: Ports): void {
   if (from && to) travel.route({ profile: 'car', from: from.lngLat, to: to.lngLat }).catch(() => undefined)
 }
 
-async function start(config: Config): Promise<void> {
-  const certificate = config.tls && (await openCertificate(config.tls, createLog(config.logLevel)))
+async function start(config: Config, log: Log): Promise<void> {
+  const certificate = config.tls && (await openCertificate(config.tls, log))
   if (isRefusal(certificate)) return stopWith(certificate)
   const ports = await makePorts(config)
   if (isRefusal(ports)) return stopWith(ports)
